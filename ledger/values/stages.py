@@ -1,0 +1,69 @@
+"""Stages: what an entry says happened, in order of firmness, and the kinds of aid."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypeVar
+
+from ledger.errors import ValueRefused
+from ledger.values.amount import shown
+
+
+E = TypeVar("E", bound=StrEnum)
+
+
+class Stage(StrEnum):
+    """What an entry says happened."""
+
+    PROPOSED = "proposed"
+    PLEDGED = "pledged"
+    COMMITTED = "committed"
+    ALLOCATED = "allocated"
+    IN_TRANSIT = "in_transit"
+    DELIVERED = "delivered"
+    STALLED = "stalled"
+    SHORTFALL = "shortfall"
+    CANCELLED = "cancelled"
+
+
+LADDER = (
+    Stage.PROPOSED,
+    Stage.PLEDGED,
+    Stage.COMMITTED,
+    Stage.ALLOCATED,
+    Stage.IN_TRANSIT,
+    Stage.DELIVERED,
+)
+"""The rungs, from a decision still to come to what was handed over."""
+
+PROMISE_STAGES = frozenset(Stage) - {Stage.IN_TRANSIT, Stage.DELIVERED}
+"""What ``commitment add`` records; the other two are deliveries."""
+
+
+class AidType(StrEnum):
+    """What kind of aid a commitment is."""
+
+    MILITARY = "military"
+    FINANCIAL = "financial"
+    HUMANITARIAN = "humanitarian"
+    OTHER = "other"
+
+
+def parse_stage(text: str) -> Stage:
+    """Read a stage by its name; ``in-transit`` and ``in transit`` are ``in_transit``."""
+    return _member(Stage, text, "stage")
+
+
+def parse_aid_type(text: str) -> AidType:
+    """Read an aid type by its name."""
+    return _member(AidType, text, "aid type")
+
+
+def _member(kind: type[E], text: str, what: str) -> E:
+    name = text.strip().casefold().replace("-", "_").replace(" ", "_")
+    try:
+        return kind(name)
+    except ValueError:
+        raise ValueRefused(
+            f"{shown(text)} is not a {what}.", hint=f"One of: {', '.join(kind)}."
+        ) from None
