@@ -1,0 +1,1 @@
+"""From any figure back to its sentence, and proof that nothing was changed."""

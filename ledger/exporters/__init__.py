@@ -1,0 +1,1 @@
+"""The ledger taken away: one registry of columns, one file a format."""

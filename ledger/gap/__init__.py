@@ -1,0 +1,1 @@
+"""Questions: filters, groups, clocks, and the explained answer."""

@@ -1,0 +1,1 @@
+"""The tables, and the validated inputs in front of them."""

@@ -1,0 +1,1 @@
+"""The database: opening, upgrading, and the only code that writes."""

@@ -1,0 +1,1 @@
+"""Bounds, units, partial dates and stages: pure and exact."""

@@ -8,7 +8,6 @@ from typing import TypeVar
 from ledger.errors import ValueRefused
 from ledger.values.amount import shown
 
-
 E = TypeVar("E", bound=StrEnum)
 
 

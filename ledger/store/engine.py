@@ -1,0 +1,127 @@
+"""Engines and connections: transactions that mean the same on both databases."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, exc, text
+from sqlalchemy.engine import URL
+from sqlalchemy.pool import NullPool
+
+from ledger.errors import LedgerError, StoreError
+from ledger.store.location import Location
+
+APPLICATION_ID = 0x41494C44
+"""Marks a SQLite file as a ledger of ours ("AILD")."""
+
+_ADVISORY_LOCK = 0x41494C44
+_BUSY_SECONDS = 30
+
+
+def make_engine(location: Location) -> Engine:
+    """An engine whose connections enforce foreign keys and leave transactions to us."""
+    if location.path is None:
+        try:
+            engine = create_engine(location.url or "", poolclass=NullPool)
+            engine.dialect.import_dbapi()
+        except ImportError:
+            raise StoreError(
+                "The driver for PostgreSQL is not installed.",
+                hint="Install it with: pip install 'aid-ledger[postgresql]'",
+            ) from None
+        except exc.ArgumentError:
+            raise StoreError("That is not a PostgreSQL URL.") from None
+        return engine
+    url = URL.create("sqlite", database=str(location.path))
+    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": _BUSY_SECONDS})
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def use_write_ahead_log(engine: Engine, location: Location) -> None:
+    """Let readers of a SQLite ledger go on while somebody writes; kept in the file itself."""
+    with told(location):
+        connection = engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA journal_mode = WAL")
+        finally:
+            connection.close()
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver begins no transactions; "begin" below does
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA recursive_triggers = ON")  # or REPLACE deletes rows unseen
+    cursor.execute("PRAGMA trusted_schema = OFF")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    mode = connection.get_execution_options().get("begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+@contextmanager
+def reading(engine: Engine, location: Location) -> Iterator[Connection]:
+    """A connection that sees one state of the ledger throughout, and writes nothing."""
+    with told(location), engine.connect() as connection:
+        if location.is_postgresql:
+            connection.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+        yield connection
+
+
+@contextmanager
+def changing(engine: Engine, location: Location) -> Iterator[Connection]:
+    """A connection in a transaction that no other writer can enter; commits at the end."""
+    with told(location), engine.connect() as connection:
+        connection.execution_options(begin="IMMEDIATE")
+        with connection.begin():
+            if location.is_postgresql:
+                connection.execute(
+                    text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK}
+                )
+            yield connection
+
+
+@contextmanager
+def told(location: Location) -> Iterator[None]:
+    """Turn what a database driver raises into one sentence about this ledger."""
+    try:
+        yield
+    except LedgerError:
+        raise
+    except exc.DBAPIError as error:
+        raise _explained(error, location) from error
+    except sqlite3.Error as error:
+        raise StoreError(f"{location}: {error}.") from error
+
+
+_SENTENCES = (
+    ("file is not a database", "{at} is not a ledger: the file is not a SQLite database.", None),
+    ("disk image is malformed", "{at} is damaged: SQLite cannot read it.", "Restore a copy."),
+    ("database or disk is full", "The disk is full; nothing was changed in {at}.", "Free space."),
+    ("disk I/O error", "The disk refused to read or write {at}.", "Look for space and faults."),
+    ("readonly database", "{at} cannot be written: it is read-only here.", None),
+    ("unable to open", "{at} cannot be opened.", "Does its folder exist, and may you write there?"),
+    ("database is locked", "Another program is writing to {at}.", "Try again when it is done."),
+    ("connection refused", "No PostgreSQL server answers at {at}.", "Is it running?"),
+    ("password authentication", "{at} refused the user name or password.", None),
+    ("does not exist", "{at} does not exist on the server.", "Create it: createdb NAME."),
+    ("permission denied", "You may not do this on {at}.", "Ask its owner for the right."),
+)
+
+
+def _explained(error: exc.DBAPIError, location: Location) -> StoreError:
+    said = str(error.orig).strip()
+    for mark, sentence, hint in _SENTENCES:
+        if mark.casefold() in said.casefold():
+            return StoreError(sentence.format(at=location), hint=hint)
+    first = said.splitlines()[0] if said else type(error).__name__
+    return StoreError(f"The database at {location} refused: {first}.")

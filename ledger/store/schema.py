@@ -1,0 +1,104 @@
+"""Which version of the schema a database has, and bringing it up to this program's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from ledger.errors import StoreError
+from ledger.resources import folder
+from ledger.store.engine import APPLICATION_ID, changing, reading, use_write_ahead_log
+from ledger.store.location import Location
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+REVISIONS: tuple[str, ...] = ("0001", "0002", "0003")
+"""All revisions this program knows, oldest first; the last is the one it works with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """``revision`` is ``None`` for a database without a ledger."""
+
+    revision: str | None
+    is_empty: bool
+
+    @property
+    def is_current(self) -> bool:
+        """Whether this program can work with it as it is."""
+        return self.revision == REVISIONS[-1]
+
+
+def status(engine: Engine, location: Location) -> Status:
+    """Read the schema's version; a foreign or newer database raises :class:`StoreError`."""
+    with reading(engine, location) as connection:
+        return _status(connection, location)
+
+
+def _status(connection: Connection, location: Location) -> Status:
+    tables = set(inspect(connection).get_table_names())
+    if "alembic_version" not in tables or "ledger" not in tables:
+        if tables and not location.is_postgresql:
+            raise StoreError(
+                f"{location} is a database of some other program, not a ledger.",
+                hint="Give --db another path; nothing was changed.",
+            )
+        if tables - {"alembic_version"}:
+            raise StoreError(
+                f"{location} holds tables of some other program.",
+                hint="Give the ledger a database of its own: createdb NAME.",
+            )
+        return Status(None, is_empty=True)
+    revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if revision not in REVISIONS:
+        raise StoreError(
+            f"{location} has schema {revision}; this program knows up to {REVISIONS[-1]}.",
+            hint="It was written by a newer version. Update with: pip install -U aid-ledger",
+        )
+    return Status(str(revision), is_empty=False)
+
+
+def require_current(engine: Engine, location: Location) -> None:
+    """Raise :class:`StoreError` unless the database holds a ledger of this very schema."""
+    found = status(engine, location)
+    if found.is_empty:
+        raise StoreError(
+            f"There is no ledger in {location} yet.",
+            hint="Start one with: aid-ledger db upgrade, or look at one with: aid-ledger demo",
+        )
+    if not found.is_current:
+        raise StoreError(
+            f"{location} has the older schema {found.revision}; "
+            f"this program works with {REVISIONS[-1]}.",
+            hint="Bring it up with: aid-ledger db upgrade",
+        )
+
+
+def upgrade(engine: Engine, location: Location, target: str = "head") -> str | None:
+    """Bring the schema up in one transaction; returns the revision it had before.
+
+    Killed at any instant, the database is as it was.
+    """
+    from alembic import command
+
+    before = status(engine, location).revision
+    if not location.is_postgresql:
+        use_write_ahead_log(engine, location)
+    with changing(engine, location) as connection:
+        command.upgrade(alembic_config(connection), target)
+        if not location.is_postgresql:
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    return before
+
+
+def alembic_config(connection: Connection) -> Config:
+    """Alembic's configuration for a connection of ours; no alembic.ini is needed."""
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(folder("migrations")).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
