@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.sources.currency_words import CODES, CURRENCY_WORDS
+from ledger.sources.currency_words import CODES, key, meanings
 from ledger.sources.figures import Figure, figures, stated
 from ledger.values import bounds as bounds_of
 from ledger.values.amount import SCALE
 from ledger.values.bounds import Bounds, Qualifier, exact
+from ledger.vocabulary import WordKind, currency_words
 
 MILLION = 10**6
 EXACT = Qualifier.EXACT
@@ -129,10 +130,13 @@ def test_a_range_does_not_join_two_currencies() -> None:
     assert len(figures("€5 million to $6 million")) == 2
 
 
-@pytest.mark.parametrize("word", sorted(CURRENCY_WORDS))
-def test_every_currency_word_is_read(word: str) -> None:
-    text = f"{word}5 million" if not word[-1].isalpha() else f"5 million {word}"
-    assert figures(text)[0].currencies == CURRENCY_WORDS[word]
+@pytest.mark.parametrize(
+    "word", sorted({(word.text, word.kind) for word in currency_words()}), ids=lambda word: word[0]
+)
+def test_every_currency_word_is_read(word: tuple[str, WordKind]) -> None:
+    spelling, kind = word
+    text = f"5 million {spelling}" if kind is WordKind.WORD else f"{spelling}5 million"
+    assert figures(text)[0].currencies == meanings()[key(spelling)]
 
 
 @pytest.mark.parametrize("code", sorted(CODES))

@@ -1,139 +1,15 @@
-"""Signs, codes and words for money, and the ISO 4217 currencies each may stand for.
+"""Which currencies a sign, prefix, code or word may stand for.
 
-The most likely currency comes first; what a text means by "$" or "crowns" its donor decides.
-To teach the reader another word, add a line here and one to ``tests/test_figures.py``.
+The words are the table ``seeds/vocabulary/currency_words.csv``: to teach the reader another
+one, add a row there; ``tests/test_figures.py`` tries every row.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
-_DOLLARS: Final = ("USD", "CAD", "AUD", "NZD", "SGD", "TWD", "HKD")
-_CROWNS: Final = ("SEK", "NOK", "DKK", "CZK", "ISK")
-
-CURRENCY_WORDS: Final[dict[str, tuple[str, ...]]] = {
-    "$": _DOLLARS,
-    "US$": ("USD",),
-    "U.S.$": ("USD",),
-    "US $": ("USD",),
-    "U.S. $": ("USD",),
-    "CA$": ("CAD",),
-    "C$": ("CAD",),
-    "CDN$": ("CAD",),
-    "Can$": ("CAD",),
-    "A$": ("AUD",),
-    "AU$": ("AUD",),
-    "NZ$": ("NZD",),
-    "HK$": ("HKD",),
-    "NT$": ("TWD",),
-    "S$": ("SGD",),
-    "R$": ("BRL",),
-    "€": ("EUR",),
-    "£": ("GBP", "EGP", "LBP"),
-    "¥": ("JPY", "CNY"),
-    "₴": ("UAH",),
-    "₩": ("KRW",),
-    "₺": ("TRY",),
-    "₹": ("INR",),
-    "₽": ("RUB",),
-    "₪": ("ILS",),
-    "dollar": _DOLLARS,
-    "US dollar": ("USD",),
-    "U.S. dollar": ("USD",),
-    "American dollar": ("USD",),
-    "Canadian dollar": ("CAD",),
-    "Australian dollar": ("AUD",),
-    "New Zealand dollar": ("NZD",),
-    "Taiwan dollar": ("TWD",),
-    "Taiwanese dollar": ("TWD",),
-    "Singapore dollar": ("SGD",),
-    "buck": _DOLLARS,
-    "euro": ("EUR",),
-    "pound": ("GBP", "EGP", "LBP"),
-    "pound sterling": ("GBP",),
-    "British pound": ("GBP",),
-    "sterling": ("GBP",),
-    "Egyptian pound": ("EGP",),
-    "yen": ("JPY",),
-    "Japanese yen": ("JPY",),
-    "won": ("KRW",),
-    "South Korean won": ("KRW",),
-    "Korean won": ("KRW",),
-    "yuan": ("CNY",),
-    "renminbi": ("CNY",),
-    "RMB": ("CNY",),
-    "franc": ("CHF", "XAF", "XOF"),
-    "Swiss franc": ("CHF",),
-    "krone": ("NOK", "DKK"),
-    "kroner": ("NOK", "DKK"),
-    "Norwegian krone": ("NOK",),
-    "Norwegian kroner": ("NOK",),
-    "Norwegian crown": ("NOK",),
-    "Danish krone": ("DKK",),
-    "Danish kroner": ("DKK",),
-    "Danish crown": ("DKK",),
-    "krona": ("SEK", "ISK"),
-    "kronor": ("SEK",),
-    "kronur": ("ISK",),
-    "Swedish krona": ("SEK",),
-    "Swedish kronor": ("SEK",),
-    "Swedish crown": ("SEK",),
-    "Icelandic krona": ("ISK",),
-    "Icelandic krónur": ("ISK",),
-    "króna": ("ISK",),
-    "krónur": ("ISK",),
-    "Czech crown": ("CZK",),
-    "Czech koruna": ("CZK",),
-    "koruna": ("CZK",),
-    "korunas": ("CZK",),
-    "crown": _CROWNS,
-    "kr": ("NOK", "DKK", "SEK", "ISK"),
-    "SKr": ("SEK",),
-    "NKr": ("NOK",),
-    "DKr": ("DKK",),
-    "Kč": ("CZK",),
-    "zloty": ("PLN",),
-    "złoty": ("PLN",),
-    "zlotys": ("PLN",),
-    "Polish zloty": ("PLN",),
-    "zł": ("PLN",),
-    "forint": ("HUF",),
-    "Hungarian forint": ("HUF",),
-    "leu": ("RON", "MDL"),
-    "lei": ("RON", "MDL"),
-    "Romanian leu": ("RON",),
-    "Romanian lei": ("RON",),
-    "lev": ("BGN",),
-    "leva": ("BGN",),
-    "dinar": ("RSD", "KWD", "JOD"),
-    "Kuwaiti dinar": ("KWD",),
-    "lira": ("TRY",),
-    "Turkish lira": ("TRY",),
-    "rouble": ("RUB", "BYN"),
-    "ruble": ("RUB", "BYN"),
-    "hryvnia": ("UAH",),
-    "hryvnias": ("UAH",),
-    "Ukrainian hryvnia": ("UAH",),
-    "shekel": ("ILS",),
-    "rupee": ("INR", "PKR", "LKR"),
-    "Indian rupee": ("INR",),
-    "Rs": ("INR", "PKR"),
-    "riyal": ("SAR", "QAR"),
-    "Saudi riyal": ("SAR",),
-    "Qatari riyal": ("QAR",),
-    "dirham": ("AED", "MAD"),
-    "rand": ("ZAR",),
-    "real": ("BRL",),
-    "reais": ("BRL",),
-    "peso": ("MXN", "ARS", "CLP", "COP", "PHP"),
-    "tenge": ("KZT",),
-    "lari": ("GEL",),
-    "naira": ("NGN",),
-    "shilling": ("KES", "UGX", "TZS"),
-    "SDR": ("XDR",),
-    "special drawing right": ("XDR",),
-}
-"""Spellings in the singular; a plural "s" is understood."""
+from ledger.vocabulary import WordKind, currency_words
 
 _CODES: Final = (
     "AED ARS AUD AZN BAM BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP GEL HKD HUF IDR ILS INR "
@@ -142,3 +18,26 @@ _CODES: Final = (
 )
 CODES: Final = frozenset(_CODES.split())
 """ISO 4217 codes that texts write as such; those that are English words are left out."""
+
+
+@cache
+def meanings() -> dict[str, tuple[str, ...]]:
+    """Currency codes by folded spelling, the most likely first."""
+    found: dict[str, tuple[str, ...]] = {key(code): (code,) for code in CODES}
+    for word in currency_words():
+        codes = found.get(key(word.text), ())
+        if word.code not in codes:
+            found[key(word.text)] = (*codes, word.code)
+    return found
+
+
+@cache
+def spellings(*kinds: WordKind) -> tuple[str, ...]:
+    """All spellings of these kinds, the longest first."""
+    found = {word.text for word in currency_words() if word.kind in kinds}
+    return tuple(sorted(found, key=lambda text: (-len(text), text)))
+
+
+def key(written: str) -> str:
+    """A spelling without what varies in it: case, points, the length of blanks."""
+    return " ".join(written.replace(".", "").casefold().split())

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from ledger.sources.currency_words import CODES, CURRENCY_WORDS
+from ledger.sources.currency_words import CODES, key, meanings, spellings
 from ledger.sources.numerals import BLANKS, GAP, Numeral, numerals
 from ledger.values.amount import SCALE
 from ledger.values.bounds import Bounds, Qualifier, exact
+from ledger.vocabulary import WordKind
 
 _LOOK_BACK: Final = 16
 """How many code points before a number its sign or code may begin."""
@@ -165,11 +166,7 @@ def _currencies(found: re.Match[str] | None) -> tuple[str, ...]:
     if found is None:
         return ()
     written = found["sign"] or found["code"]
-    return _meanings()[_key(written)]
-
-
-def _key(written: str) -> str:
-    return " ".join(written.replace(".", "").casefold().split())
+    return meanings()[key(written)]
 
 
 def _ranges(text: str, singles: Iterator[tuple[Numeral, Figure]]) -> Iterator[Figure]:
@@ -218,37 +215,21 @@ def _joined(
 
 
 @cache
-def _meanings() -> dict[str, tuple[str, ...]]:
-    """What each sign, code and word may stand for, by its folded spelling."""
-    meanings: dict[str, tuple[str, ...]] = {_key(code): (code,) for code in CODES}
-    for word, codes in CURRENCY_WORDS.items():
-        meanings[_key(word)] = codes
-        meanings.setdefault(_key(f"{word}s"), codes)
-    return meanings
-
-
-@cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """How a currency stands before a number, and after one."""
-    longest_first = sorted(CURRENCY_WORDS, key=len, reverse=True)
-    signs = "|".join(_spelled(word) for word in longest_first if not _is_word(word))
-    words = "|".join(_spelled(word) for word in longest_first if _is_word(word))
-    short = "|".join(_spelled(word) for word in longest_first if _is_word(word) and len(word) < 4)
     code = "|".join(sorted(CODES))
+    signs = "|".join(map(_spelled, spellings(WordKind.SIGN)))
+    opening = "|".join(map(_spelled, spellings(WordKind.SIGN, WordKind.PREFIX)))
+    words = "|".join(map(_spelled, spellings(WordKind.WORD)))
     before = re.compile(
-        rf"(?:(?P<sign>(?<![A-Za-z$])(?:{signs}))"
-        rf"|(?<![A-Za-z0-9])(?P<code>(?:{code})|(?:{short}|[Ee]uro)s?)"
-        rf"(?:{BLANKS}?[$€£¥]|\.)?){GAP}$"
+        rf"(?<![A-Za-z$])(?:(?P<sign>{opening})|(?P<code>(?:{code})|[Ee]uros?)"
+        rf"(?:{BLANKS}?[$€£¥])?){GAP}$"
     )
     after = re.compile(
-        rf"(?:{GAP}|-)(?:(?P<sign>{signs})"
-        rf"|(?P<code>(?:{code})|(?i:{words})s?)(?![A-Za-z])(?!{GAP}[$€£¥]))"
+        rf"(?:{GAP}|-)(?:(?P<sign>{signs})(?![^\W_])"
+        rf"|(?P<code>(?:{code})|(?i:{words}))(?![^\W_])(?!{GAP}[$€£¥]))"
     )
     return before, after
-
-
-def _is_word(spelling: str) -> bool:
-    return spelling[-1].isalpha()
 
 
 def _spelled(word: str) -> str:
