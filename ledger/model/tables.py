@@ -21,6 +21,7 @@ from sqlalchemy import (
     Index,
     LargeBinary,
     MetaData,
+    Table,
     Text,
     UniqueConstraint,
 )
@@ -32,9 +33,8 @@ from ledger.rules.lines import COLUMNS
 from ledger.values.bounds import Qualifier
 from ledger.values.stages import AidType, Stage
 from ledger.values.units import UnitKind
+from ledger.vocabulary import AliasSort, OrganisationKind
 
-ORGANISATION_KINDS = ("state", "group", "institution", "fund", "other")
-ALIAS_SORTS = ("name", "abbreviation", "demonym", "capital", "office")
 PUBLISHER_KINDS = ("official", "media", "other")
 PUBLISHED_HOW = ("given", "stated", "inferred")
 BASES = ("source", "book", "replacement", "estimate")
@@ -118,7 +118,7 @@ class Organisation(SQLModel, table=True):
 
     __tablename__ = "organisation"
     __table_args__ = _table(
-        UniqueConstraint("name"), UniqueConstraint("code"), _one_of("kind", ORGANISATION_KINDS)
+        UniqueConstraint("name"), UniqueConstraint("code"), _one_of("kind", OrganisationKind)
     )
 
     id: int = Field(primary_key=True, sa_type=Count)
@@ -134,7 +134,7 @@ class OrganisationAlias(SQLModel, table=True):
     __tablename__ = "organisation_alias"
     __table_args__ = _table(
         ForeignKeyConstraint(["organisation_id"], ["organisation.id"]),
-        _one_of("sort", ALIAS_SORTS),
+        _one_of("sort", AliasSort),
     )
 
     alias: str = Field(primary_key=True, sa_type=Text)
@@ -566,3 +566,24 @@ class PositionFigure(SQLModel, table=True):
     low_e4: int | None = Field(sa_type=Count)
     high_whole: int | None = Field(sa_type=Count)
     high_e4: int | None = Field(sa_type=Count)
+
+
+# The same tables for queries in SQLAlchemy Core, which is what reads and writes them.
+LEDGER: Table = METADATA.tables["ledger"]
+ORGANISATION: Table = METADATA.tables["organisation"]
+ORGANISATION_ALIAS: Table = METADATA.tables["organisation_alias"]
+MEMBERSHIP: Table = METADATA.tables["membership"]
+UNIT: Table = METADATA.tables["unit"]
+ITEM: Table = METADATA.tables["item"]
+ITEM_ALIAS: Table = METADATA.tables["item_alias"]
+DOCUMENT: Table = METADATA.tables["document"]
+COMMITMENT: Table = METADATA.tables["commitment"]
+COMMITMENT_LINK: Table = METADATA.tables["commitment_link"]
+ENTRY: Table = METADATA.tables["entry"]
+CITATION: Table = METADATA.tables["citation"]
+RATE: Table = METADATA.tables["rate"]
+CLAIM: Table = METADATA.tables["claim"]
+DECISION: Table = METADATA.tables["decision"]
+JOURNAL: Table = METADATA.tables["journal"]
+POSITION: Table = METADATA.tables["position"]
+POSITION_FIGURE: Table = METADATA.tables["position_figure"]

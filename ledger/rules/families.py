@@ -170,6 +170,7 @@ def with_deliveries(head: Account, others: Sequence[Account]) -> Account:
         shortfall=_added(head.shortfall, [a.shortfall for a in others]),
         arrivals=(*head.arrivals, *(fact for a in others for fact in a.arrivals)),
         shortfalls=(*head.shortfalls, *(fact for a in others for fact in a.shortfalls)),
+        unmeasured=(*head.unmeasured, *(fact for a in others for fact in a.unmeasured)),
         conflict=head.conflict or any(a.conflict for a in others),
     )
 

@@ -55,11 +55,13 @@ def lines(account: Account, item: str | None = None) -> dict[str | None, Line]:
     """One line for each unit that the account has a figure in.
 
     An account without any figure makes one line, in units of ``item`` where the commitment names
-    one and in no unit (``None``) where it names none, unless it is covered by its package.
+    one and in no unit (``None``) where it names none, unless it is covered by its package. One
+    without any entry makes none.
     """
     units = _units(account)
     result: dict[str | None, Line] = {unit: _line(account, unit) for unit in units}
-    if not units and not (account.covered and not account.has_delivery_news):
+    shown = account.has_delivery_news or not account.covered
+    if not units and account.unmeasured and shown:
         result[item] = _without_figures(account, item)
     return result
 

@@ -79,7 +79,7 @@ def organisation() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("iati", sa.Text(), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('state', 'group', 'institution', 'fund', 'other')",
+            "kind IN ('state', 'group', 'institution', 'fund')",
             name="ck_organisation_kind",
         ),
         sa.PrimaryKeyConstraint("id", name="pk_organisation"),

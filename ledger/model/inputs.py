@@ -1,0 +1,164 @@
+"""What may be written, validated before it comes near a table.
+
+Every text that a person or a file gives is taken exactly as it is or refused: no control
+characters, no lone surrogates, no more than a name, a title or a reason needs.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    ValidationError,
+    model_validator,
+)
+
+from ledger.errors import ValueRefused
+from ledger.rules.families import LinkKind
+from ledger.values.amount import checked, shown
+from ledger.values.bounds import Qualifier
+from ledger.values.days import Days
+from ledger.values.stages import AidType, Stage
+from ledger.values.units import Quantity
+from ledger.vocabulary import OrganisationKind
+
+PublisherKind = Literal["official", "media", "other"]
+PublishedHow = Literal["given", "stated", "inferred"]
+Basis = Literal["source", "book", "replacement", "estimate"]
+
+_NAME_LENGTH = 300
+_PROSE_LENGTH = 4_000
+_URL_LENGTH = 2_000
+
+
+def _clean(limit: int, *, lines: bool = False) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        stripped = text.strip()
+        if not stripped:
+            raise ValueError("it is empty")
+        if len(stripped) > limit:
+            raise ValueError(f"it has {len(stripped):,} characters; {limit:,} is the most")
+        for character in stripped:
+            category = unicodedata.category(character)
+            if category in {"Cc", "Cs"} and not (lines and character in "\n\t"):
+                raise ValueError(f"it holds the character U+{ord(character):04X}")
+        return stripped
+
+    return check
+
+
+Name = Annotated[str, AfterValidator(_clean(_NAME_LENGTH))]
+Prose = Annotated[str, AfterValidator(_clean(_PROSE_LENGTH, lines=True))]
+Address = Annotated[str, AfterValidator(_clean(_URL_LENGTH))]
+
+
+class _Input(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class NewDocument(_Input):
+    """Bytes that somebody published, and what is known of them."""
+
+    content: bytes
+    published_on: date
+    published_how: PublishedHow = "given"
+    title: Name | None = None
+    publisher: Name | None = None
+    publisher_kind: PublisherKind = "other"
+    url: Address | None = None
+    archive_url: Address | None = None
+    language: Name | None = None
+    encoding: Name | None = None
+    retrieved_at: datetime | None = None
+
+
+class NewOrganisation(_Input):
+    """A donor or recipient that the ledger does not know yet."""
+
+    name: Name
+    code: Name | None = None
+    kind: OrganisationKind = OrganisationKind.INSTITUTION
+
+
+class NewItem(_Input):
+    """A kind of thing that the ledger does not know yet."""
+
+    name: Name
+    category: Name = "other"
+    counting_unit: Name = "piece"
+
+
+class NewCommitment(_Input):
+    """A promise: who to whom, of what kind; donor and recipient by any name the ledger knows."""
+
+    donor: Name
+    recipient: Name
+    aid_type: AidType
+    title: Name
+    item: Name | None = None
+    programme: Name | None = None
+
+
+class NewEntry(_Input):
+    """A dated fact about a commitment, with the quote it rests on.
+
+    ``quantity`` is ``None`` where the source gives no figure, ``days`` where it gives no day
+    (then it is the day of publication). ``cumulative``: a total that replaces earlier ones of its
+    stage; otherwise a part that adds. ``quote_at`` picks one of several places of the quote by
+    its code-point offset.
+    """
+
+    stage: Stage
+    document: int
+    quote: Prose
+    quantity: Quantity | None = None
+    days: Days | None = None
+    cumulative: bool = True
+    basis: Basis = "source"
+    quote_at: int | None = None
+    replaces: int | None = None
+    reason: Prose | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> NewEntry:
+        if (self.replaces is None) != (self.reason is None):
+            raise ValueError("a correction names the entry that it replaces, and the reason")
+        if self.quantity is not None:
+            if self.quantity.qualifier is Qualifier.UNDISCLOSED:
+                raise ValueError("an undisclosed figure has no quantity")
+            for end in (self.quantity.bounds.low, self.quantity.bounds.high):
+                if end is not None:
+                    checked(end)
+        return self
+
+
+class NewLink(_Input):
+    """``source`` is a part of, draws on, supersedes or duplicates ``target``."""
+
+    source: int
+    target: int
+    kind: LinkKind
+    reason: Prose | None = None
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def validated(model: type[Model], **values: Any) -> Model:
+    """Build an input; what it refuses is told as one :class:`ValueRefused` sentence."""
+    try:
+        return model(**values)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        field = ".".join(str(part) for part in first["loc"]) or model.__name__
+        message = first["msg"].removeprefix("Value error, ")
+        given = first.get("input")
+        quoted = f" {shown(given)}" if isinstance(given, str) else ""
+        what = field.replace("_", " ")
+        raise ValueRefused(f"The {what}{quoted} cannot be taken: {message}.") from None

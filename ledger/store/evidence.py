@@ -1,0 +1,170 @@
+"""From an entry and its quote to the citations that the quote supports.
+
+The quote must stand in the document and the figure in the quote; what else of the entry the
+quote names (donor, recipient, item, stage, date) gets a citation of its own, and what it does not
+name gets none.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ledger.errors import QuoteRefused
+from ledger.resources import folder
+from ledger.sources.figures import stated
+from ledger.sources.regions import regions
+from ledger.sources.selectors import Located, locate, select
+from ledger.sources.sentences import sentences
+from ledger.values.amount import shown
+from ledger.values.stages import Stage
+from ledger.values.units import Quantity
+
+_DATE = re.compile(
+    r"\b(?:(?:on |since |by |in |from )?(?:"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:[0-9]{1,2} )?(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.)"
+    r"(?: [0-9]{1,2}(?:st|nd|rd|th)?\b)?(?:,? [0-9]{4})?"
+    r"|(?:19|20)[0-9]{2}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
+    r")|today|yesterday|(?:earlier )?this (?:week|month|year|morning)"
+    r"|(?:over the )?last (?:week|month|months|year|weeks(?: and months)?)"
+    r"|(?:in )?recent (?:days|weeks|months))\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a document's text, in code points."""
+
+    start: int
+    end: int
+
+
+class Text:
+    """A document's text with its sentences, found once for all quotes from it."""
+
+    def __init__(self, document_id: int, text: str) -> None:
+        self.document_id = document_id
+        self.text = text
+        self._sentences = sentences(text, regions(text))
+
+    def sentence_around(self, start: int, end: int) -> Span:
+        """From the start of the sentence with ``start`` to the end of that with ``end``."""
+        first = [s.start for s in self._sentences if s.start <= start]
+        last = [s.end for s in self._sentences if s.end >= end]
+        return Span(max(first, default=start), min(last, default=end))
+
+    def citation(self, field: str, start: int, end: int) -> dict[str, Any]:
+        """The columns of a citation for a span, see :class:`ledger.model.tables.Citation`."""
+        selected = select(self.text, start, end)
+        sentence = self.sentence_around(start, end)
+        return {
+            "field": field,
+            "document_id": self.document_id,
+            "selector_kind": "text",
+            "selector": None,
+            "start_at": start,
+            "end_at": end,
+            "exact": selected.exact,
+            "prefix": selected.prefix,
+            "suffix": selected.suffix,
+            "sentence_start": sentence.start,
+            "sentence_end": sentence.end,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What an entry says, as far as a quote can bear it out; names are all known aliases."""
+
+    stage: Stage
+    quantity: Quantity | None
+    is_currency: bool
+    donor: Sequence[str]
+    recipient: Sequence[str]
+    item: Sequence[str]
+
+
+def place(text: Text, quote: str, at: int | None) -> Located:
+    """The place of a quote in its document; several need ``at``, an offset, to tell which."""
+    found = locate(text.text, quote)
+    if at is not None:
+        for spot in found:
+            if spot.start == at:
+                return spot
+        raise QuoteRefused(
+            f"The quote does not start at {at} in D{text.document_id}.",
+            hint="It starts at " + ", ".join(str(spot.start) for spot in found) + ".",
+        )
+    if len(found) > 1:
+        raise QuoteRefused(
+            f"The quote {shown(quote)} stands {len(found)} times in D{text.document_id}.",
+            hint="Quote more of the sentence, or give --quote-at one of: "
+            + ", ".join(str(spot.start) for spot in found),
+        )
+    return found[0]
+
+
+def citations(text: Text, spot: Located, says: Statement) -> list[dict[str, Any]]:
+    """All citations of an entry, the quote itself first; numbered from 1.
+
+    Raises :class:`QuoteRefused` where the entry has a figure and the quote does not state it.
+    """
+    found = [text.citation("statement", spot.start, spot.end)]
+    if says.quantity is not None:
+        field = "amount" if says.is_currency else "quantity"
+        start, end = _figure(spot.exact, says.quantity, says.is_currency)
+        found.append(text.citation(field, spot.start + start, spot.start + end))
+    supports: list[tuple[str, Iterable[str]]] = [
+        ("donor", says.donor),
+        ("recipient", says.recipient),
+        ("item", says.item),
+        ("stage", _stage_words().get(says.stage, ())),
+    ]
+    for field, names in supports:
+        span = _first_name(spot.exact, names, either_case=field in {"item", "stage"})
+        if span is not None:
+            found.append(text.citation(field, spot.start + span[0], spot.start + span[1]))
+    dated = _DATE.search(spot.exact)
+    if dated is not None:
+        found.append(text.citation("date", spot.start + dated.start(), spot.start + dated.end()))
+    for number, citation in enumerate(found, 1):
+        citation["number"] = number
+    return found
+
+
+def _figure(quote: str, quantity: Quantity, is_currency: bool) -> tuple[int, int]:
+    spans = stated(quote, quantity.bounds, quantity.qualifier, quantity.unit, is_currency)
+    if not spans:
+        raise QuoteRefused(
+            f"The figure {quantity} does not stand in the quote {shown(quote, 120)}.",
+            hint="Quote the words that state it, or record the entry without a figure.",
+        )
+    return spans[0]
+
+
+def _first_name(quote: str, names: Iterable[str], *, either_case: bool) -> tuple[int, int] | None:
+    """Where the first of these names stands as words of its own; on one place the longest."""
+    longest_first = sorted(set(names), key=lambda name: (-len(name), name))
+    if not longest_first:
+        return None
+    alternatives = "|".join(re.escape(name) for name in longest_first)
+    flags = re.IGNORECASE if either_case else 0
+    found = re.search(rf"(?<!\w)(?:{alternatives})(?!\w)", quote, flags)
+    return None if found is None else found.span()
+
+
+@cache
+def _stage_words() -> Mapping[Stage, list[str]]:
+    result: dict[Stage, list[str]] = defaultdict(list)
+    path = folder("seeds") / "vocabulary" / "stage_words.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            result[Stage(row["stage"])].append(row["word"])
+    return result

@@ -1,0 +1,77 @@
+"""The journal: one hash-chained row for each change.
+
+The hash of a row is the SHA-256, in UTF-8, of five lines: the hash before it, the sequence
+number, time, author and action as a JSON array, and the body as it is stored. The row before the
+first is the SHA-256 of the ledger's id, so that no row of one ledger fits into another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from ledger.model.tables import JOURNAL
+from ledger.model.types import moment_text
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The number, hash and time of a journal row; ``seq`` 0 stands before the first."""
+
+    seq: int
+    hash: str
+    at: datetime | None
+
+
+def canonical(value: Any) -> str:
+    """JSON with sorted keys, no white space, and every character as itself."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def row_hash(previous: str, seq: int, at: datetime, by: str, action: str, body: str) -> str:
+    """The hash of a row, as lower-case hexadecimal."""
+    line = canonical([seq, moment_text(at), by, action])
+    return hashlib.sha256(f"{previous}\n{line}\n{body}".encode()).hexdigest()
+
+
+def genesis(ledger_id: str) -> str:
+    """What stands in the place of a hash before the first row."""
+    return hashlib.sha256(ledger_id.encode()).hexdigest()
+
+
+def head(connection: Connection, ledger_id: str) -> Head:
+    """The last row of the journal."""
+    last = select(func.max(JOURNAL.c.seq)).scalar_subquery()
+    row = connection.execute(
+        select(JOURNAL.c.seq, JOURNAL.c.hash, JOURNAL.c.at).where(JOURNAL.c.seq == last)
+    ).one_or_none()
+    return Head(0, genesis(ledger_id), None) if row is None else Head(*row)
+
+
+def append(
+    connection: Connection, after: Head, at: datetime, by: str, action: str, body: Mapping[str, Any]
+) -> Head:
+    """Write one row after ``after``; the clock of the journal never goes back."""
+    moment = at if after.at is None or at > after.at else after.at
+    text = canonical(body)
+    seq = after.seq + 1
+    digest = row_hash(after.hash, seq, moment, by, action, text)
+    connection.execute(
+        insert(JOURNAL),
+        {
+            "seq": seq,
+            "at": moment,
+            "by": by,
+            "action": action,
+            "body": text,
+            "previous": after.hash,
+            "hash": digest,
+        },
+    )
+    return Head(seq, digest, moment)

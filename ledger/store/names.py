@@ -1,0 +1,158 @@
+"""Finding organisations and units by any name that the ledger knows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import Connection, select
+
+from ledger.errors import NotFound
+from ledger.model.tables import ITEM, ITEM_ALIAS, ORGANISATION, ORGANISATION_ALIAS, UNIT
+from ledger.values.amount import shown
+from ledger.values.units import UnitKind
+from ledger.vocabulary import plural
+
+_SUGGESTIONS = 3
+_ALIKE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An organisation as tables show it: ``key`` is its code, or its name if it has none."""
+
+    id: int
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A unit: its code, and whether it is money."""
+
+    code: str
+    is_currency: bool
+
+
+class Names:
+    """The names of one ledger, read on first use."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @cached_property
+    def parties(self) -> dict[int, Party]:
+        """All organisations by their numbers."""
+        rows = self._connection.execute(
+            select(ORGANISATION.c.id, ORGANISATION.c.code, ORGANISATION.c.name)
+        )
+        return {number: Party(number, code or name, name) for number, code, name in rows}
+
+    @cached_property
+    def aliases(self) -> Mapping[int, list[str]]:
+        """All names of each organisation, its code among them."""
+        result: dict[int, list[str]] = defaultdict(list)
+        for party in self.parties.values():
+            result[party.id] += dict.fromkeys((party.name, party.key))
+        rows = self._connection.execute(
+            select(ORGANISATION_ALIAS.c.organisation_id, ORGANISATION_ALIAS.c.alias)
+        )
+        for number, alias in rows:
+            result[number].append(alias)
+        return result
+
+    @cached_property
+    def units(self) -> dict[str, Measure]:
+        """All units by their codes."""
+        rows = self._connection.execute(select(UNIT.c.code, UNIT.c.kind))
+        return {code: Measure(code, kind == UnitKind.CURRENCY) for code, kind in rows}
+
+    @cached_property
+    def item_aliases(self) -> Mapping[str, list[str]]:
+        """All names of each item, in singular and plural."""
+        result: dict[str, list[str]] = defaultdict(list)
+        for (code,) in self._connection.execute(select(ITEM.c.code)):
+            result[code] += (code, plural(code))
+        rows = self._connection.execute(select(ITEM_ALIAS.c.item_code, ITEM_ALIAS.c.alias))
+        for code, alias in rows:
+            result[code] += dict.fromkeys((alias, plural(alias)))
+        return result
+
+    def party(self, name: str, what: str = "organisation") -> Party:
+        """The organisation that ``name`` stands for; :class:`NotFound` names the nearest."""
+        found = self._parties_by_name.get(name) or self._parties_folded.get(name.casefold())
+        if not found:
+            raise NotFound(
+                f"No {what} is known as {shown(name)}.",
+                hint=_nearest(name, self._parties_by_name)
+                or f'Take it in with: aid-ledger vocabulary add-organisation "{name}"',
+            )
+        if len(found) > 1:
+            listed = ", ".join(sorted(self.parties[number].key for number in found))
+            raise NotFound(f"{shown(name)} may be any of {listed}.", hint="Give the code.")
+        return self.parties[next(iter(found))]
+
+    def knows_party(self, name: str) -> bool:
+        """Whether ``name`` stands for any organisation."""
+        return name in self._parties_by_name or name.casefold() in self._parties_folded
+
+    def knows_unit(self, name: str) -> bool:
+        """Whether ``name`` stands for any unit."""
+        return name in self.units or name.casefold() in self._items_by_name
+
+    def unit(self, name: str) -> Measure:
+        """The unit that ``name`` stands for: a currency's code, or an item by any name."""
+        if name in self.units:
+            return self.units[name]
+        code = self._items_by_name.get(name.casefold())
+        if code is None:
+            known = {**self._items_by_name, **{unit: unit for unit in self.units}}
+            raise NotFound(
+                f"No unit is known as {shown(name)}.",
+                hint=_nearest(name, known)
+                or f'Take it in with: aid-ledger vocabulary add-item "{name}"',
+            )
+        return self.units[code]
+
+    def item(self, name: str) -> str:
+        """The code of the item that ``name`` stands for."""
+        unit = self.unit(name)
+        if unit.is_currency:
+            raise NotFound(f"{unit.code} is a currency, not an item.")
+        return unit.code
+
+    @cached_property
+    def _parties_by_name(self) -> Mapping[str, set[int]]:
+        result: dict[str, set[int]] = defaultdict(set)
+        for number, names in self.aliases.items():
+            for name in names:
+                result[name].add(number)
+        return dict(result)
+
+    @cached_property
+    def _parties_folded(self) -> Mapping[str, set[int]]:
+        result: dict[str, set[int]] = defaultdict(set)
+        for name, numbers in self._parties_by_name.items():
+            result[name.casefold()] |= numbers
+        return dict(result)
+
+    @cached_property
+    def _items_by_name(self) -> dict[str, str]:
+        return {
+            alias.casefold(): code
+            for code, aliases in self.item_aliases.items()
+            for alias in aliases
+        }
+
+
+def _nearest(name: str, known: Iterable[str]) -> str | None:
+    """A hint that names what was perhaps meant."""
+    found = process.extract(
+        name, list(known), scorer=fuzz.WRatio, limit=_SUGGESTIONS, score_cutoff=_ALIKE
+    )
+    if not found:
+        return None
+    return "The nearest known: " + ", ".join(match for match, _, _ in found) + "."

@@ -1,0 +1,317 @@
+"""The only code that writes: document, commitment, entry, link, each with its journal row.
+
+A :class:`Writer` lives as long as one transaction. What it writes is whole or not there at all:
+the row, its citations, the journal row, and what the commitments stand at.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from ledger.errors import NotFound, RuleBroken, ValueRefused
+from ledger.model.inputs import (
+    NewCommitment,
+    NewDocument,
+    NewEntry,
+    NewItem,
+    NewLink,
+    NewOrganisation,
+)
+from ledger.model.tables import (
+    CITATION,
+    COMMITMENT,
+    COMMITMENT_LINK,
+    DOCUMENT,
+    ENTRY,
+    ITEM,
+    LEDGER,
+    ORGANISATION,
+    UNIT,
+)
+from ledger.rules.families import Link
+from ledger.sources.decode import decode
+from ledger.store import bodies, journal, positions
+from ledger.store.evidence import Statement, Text, citations, place
+from ledger.store.facts import columns_of, family
+from ledger.store.names import Names
+from ledger.values.bounds import Qualifier
+from ledger.values.days import Days, by
+from ledger.values.units import UnitKind
+
+_TITLE_LENGTH = 300
+
+
+def now() -> datetime:
+    """The present moment in UTC."""
+    return datetime.now(UTC)
+
+
+class Writer:
+    """Writes on one connection, for one person, at what ``clock`` says is now."""
+
+    def __init__(
+        self, connection: Connection, by_whom: str, clock: Callable[[], datetime] = now
+    ) -> None:
+        self._connection = connection
+        self._by_whom = by_whom
+        self._clock = clock
+        ledger_id = connection.execute(select(LEDGER.c.ledger_id)).scalar_one()
+        self._head = journal.head(connection, ledger_id)
+        self._texts: dict[int, Text] = {}
+        self._touched: set[int] = set()
+        self.names = Names(connection)
+
+    def finish(self) -> None:
+        """Fold anew what the writes of this transaction have touched."""
+        positions.keep(self._connection, self._touched)
+        self._touched.clear()
+
+    def add_document(self, new: NewDocument) -> tuple[int, bool]:
+        """Take a document in; its number, and whether it is new.
+
+        The same bytes are the same document: nothing is changed then.
+        """
+        sha256 = hashlib.sha256(new.content).hexdigest()
+        known = self._connection.execute(
+            select(DOCUMENT.c.id).where(DOCUMENT.c.sha256 == sha256)
+        ).scalar_one_or_none()
+        if known is not None:
+            return known, False
+        decoded = decode(new.content, new.encoding)
+        number = self._next(DOCUMENT.c.id)
+        row = {
+            "id": number,
+            "sha256": sha256,
+            "text_sha256": hashlib.sha256(decoded.text.encode()).hexdigest(),
+            "media_type": "text/plain",
+            "encoding": decoded.encoding,
+            "content": new.content,
+            "text": decoded.text,
+            "title": new.title or _first_line(decoded.text),
+            **new.model_dump(
+                include={
+                    "publisher",
+                    "publisher_kind",
+                    "url",
+                    "archive_url",
+                    "language",
+                    "published_on",
+                    "published_how",
+                    "retrieved_at",
+                }
+            ),
+        }
+        self._record("document.add", bodies.body(row))
+        self._insert(DOCUMENT, row)
+        return number, True
+
+    def add_organisation(self, new: NewOrganisation) -> int:
+        """Take in a donor or recipient that no name of the ledger stands for yet."""
+        for name in filter(None, (new.name, new.code)):
+            if self.names.knows_party(name):
+                raise RuleBroken(f"{name} is known already, as {self.names.party(name).key}.")
+        number = self._next(ORGANISATION.c.id)
+        row = {
+            "id": number,
+            "code": new.code,
+            "name": new.name,
+            "kind": new.kind.value,
+            "iati": None,
+        }
+        self._record("organisation.add", row)
+        self._connection.execute(insert(ORGANISATION), row)
+        self.names = Names(self._connection)
+        return number
+
+    def add_item(self, new: NewItem) -> str:
+        """Take in a kind of thing that no name of the ledger stands for yet; its code."""
+        if self.names.knows_unit(new.name):
+            raise RuleBroken(f"{new.name} is known already, as {self.names.unit(new.name).code}.")
+        row = new.model_dump()
+        self._record("item.add", row)
+        self._connection.execute(
+            insert(UNIT), {"code": new.name, "kind": UnitKind.ITEM.value, "name": new.name}
+        )
+        self._connection.execute(
+            insert(ITEM),
+            {"code": new.name, "category": new.category, "counting_unit": new.counting_unit},
+        )
+        self.names = Names(self._connection)
+        return new.name
+
+    def add_commitment(self, new: NewCommitment) -> int:
+        """Open a commitment; what is promised comes with its first entry."""
+        number = self._next(COMMITMENT.c.id)
+        row = {
+            "id": number,
+            "donor_id": self.names.party(new.donor, "donor").id,
+            "recipient_id": self.names.party(new.recipient, "recipient").id,
+            "aid_type": new.aid_type.value,
+            "item": None if new.item is None else self.names.item(new.item),
+            "title": new.title,
+            "programme": new.programme,
+        }
+        self._record("commitment.add", bodies.body(row))
+        self._insert(COMMITMENT, row)
+        return number
+
+    def add_entry(self, commitment: int, new: NewEntry) -> int:
+        """Add a fact to a commitment, with a citation for each field that the quote supports."""
+        about = self._commitment(commitment)
+        text = self._text(new.document)
+        spot = place(text, new.quote, new.quote_at)
+        unit = None if new.quantity is None else self.names.unit(new.quantity.unit)
+        says = Statement(
+            stage=new.stage,
+            quantity=new.quantity,
+            is_currency=unit is not None and unit.is_currency,
+            donor=self.names.aliases[about["donor_id"]],
+            recipient=self.names.aliases[about["recipient_id"]],
+            item=self._item_names(unit.code if unit else None, about["item"]),
+        )
+        cited = citations(text, spot, says)
+        if new.replaces is not None:
+            self._check_replacement(commitment, new.replaces)
+        number = self._next(ENTRY.c.id)
+        row = {
+            "commitment_id": commitment,
+            "id": number,
+            "stage": new.stage.value,
+            **columns_of(None if new.quantity is None else new.quantity.bounds),
+            "unit": None if unit is None else unit.code,
+            "qualifier": (
+                Qualifier.UNDISCLOSED if new.quantity is None else new.quantity.qualifier
+            ).value,
+            **self._days(new),
+            "cumulative": new.cumulative,
+            "basis": new.basis,
+            "replaces": new.replaces,
+            "reason": new.reason,
+        }
+        self._record("entry.add", bodies.entry_body(row, cited))
+        self._insert(ENTRY, row)
+        key = {"commitment_id": commitment, "entry_id": number}
+        self._connection.execute(insert(CITATION), [{**key, **citation} for citation in cited])
+        self._touched.add(commitment)
+        return number
+
+    def add_link(self, new: NewLink) -> None:
+        """Say what one commitment is to another: acyclic, and nothing is counted in two places."""
+        link = Link(new.source, new.target, new.kind)
+        for number in (new.source, new.target):
+            self._commitment(number)
+        if new.source == new.target:
+            raise RuleBroken(f"C{new.source} cannot be linked to itself.")
+        self._check_home(link)
+        row = {
+            "folded_id": link.folded,
+            "source_id": new.source,
+            "target_id": new.target,
+            "kind": new.kind.value,
+            "reason": new.reason,
+        }
+        self._record("commitment.link", bodies.body(row))
+        self._insert(COMMITMENT_LINK, row)
+        self._touched |= {new.source, new.target}
+
+    def _record(self, action: str, body: Mapping[str, Any]) -> None:
+        self._head = journal.append(
+            self._connection, self._head, self._clock(), self._by_whom, action, body
+        )
+
+    def _insert(self, table: Any, row: Mapping[str, Any]) -> None:
+        """Insert a row of the record, as of the journal row just written."""
+        recorded = {
+            "recorded_at": self._head.at,
+            "recorded_by": self._by_whom,
+            "journal_seq": self._head.seq,
+        }
+        self._connection.execute(insert(table), {**row, **recorded})
+
+    def _next(self, column: Any) -> int:
+        """The next number of a table; numbers have no holes, because nothing is ever removed."""
+        last: int | None = self._connection.execute(select(func.max(column))).scalar()
+        return (last or 0) + 1
+
+    def _commitment(self, number: int) -> Mapping[str, Any]:
+        row = self._connection.execute(
+            select(COMMITMENT.c.donor_id, COMMITMENT.c.recipient_id, COMMITMENT.c.item).where(
+                COMMITMENT.c.id == number
+            )
+        ).one_or_none()
+        if row is None:
+            raise NotFound(f"There is no commitment C{number}.", hint="See: commitment list")
+        return row._asdict()
+
+    def _text(self, document: int) -> Text:
+        if document not in self._texts:
+            text = self._connection.execute(
+                select(DOCUMENT.c.text).where(DOCUMENT.c.id == document)
+            ).scalar_one_or_none()
+            if text is None:
+                raise NotFound(f"There is no document D{document}.", hint="See: source list")
+            self._texts[document] = Text(document, text)
+        return self._texts[document]
+
+    def _item_names(self, *codes: str | None) -> list[str]:
+        aliases = self.names.item_aliases
+        return [alias for code in codes if code is not None for alias in aliases.get(code, ())]
+
+    def _days(self, new: NewEntry) -> dict[str, Any]:
+        days = new.days or self._published(new.document)
+        return {"date_low": days.low, "date_high": days.high}
+
+    def _published(self, document: int) -> Days:
+        """Where the source gives no day, what it says had happened by its publication."""
+        query = select(DOCUMENT.c.published_on).where(DOCUMENT.c.id == document)
+        return by(self._connection.execute(query).scalar_one())
+
+    def _check_home(self, link: Link) -> None:
+        """A commitment has one home at most, and the way home never comes back."""
+        homes = {known.folded: known for known in family(self._connection, link.folded)[1]}
+        taken = homes.get(link.folded)
+        if taken is not None:
+            raise RuleBroken(
+                f"C{link.folded} is counted with C{taken.home} already "
+                f"(C{taken.source} {taken.kind} C{taken.target}).",
+                hint="A commitment is counted in one place.",
+            )
+        home = link.home
+        while home in homes:
+            home = homes[home].home
+        if home == link.folded:
+            raise RuleBroken(
+                f"That would make a circle: C{link.home} is counted with C{link.folded}."
+            )
+
+    def _check_replacement(self, commitment: int, replaced: int) -> None:
+        rows = self._connection.execute(
+            select(ENTRY.c.commitment_id, ENTRY.c.id, ENTRY.c.replaces).where(
+                (ENTRY.c.id == replaced) | (ENTRY.c.replaces == replaced)
+            )
+        ).all()
+        target = [row for row in rows if row.id == replaced]
+        if not target:
+            raise NotFound(f"There is no entry E{replaced} to replace.")
+        if target[0].commitment_id != commitment:
+            raise RuleBroken(
+                f"E{replaced} belongs to C{target[0].commitment_id}, not to C{commitment}."
+            )
+        replacement = [row.id for row in rows if row.replaces == replaced]
+        if replacement:
+            raise RuleBroken(
+                f"E{replaced} is replaced by E{replacement[0]} already.",
+                hint=f"Replace E{replacement[0]}.",
+            )
+
+
+def _first_line(text: str) -> str:
+    line = text.strip().splitlines()[0].strip() if text.strip() else ""
+    if not line:
+        raise ValueRefused("The document has no text.")
+    return line if len(line) <= _TITLE_LENGTH else line[: _TITLE_LENGTH - 1] + "…"
