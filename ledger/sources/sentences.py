@@ -1,0 +1,205 @@
+"""Where the sentences of a text are.
+
+Offsets only: nothing is changed, and no sentence crosses a blank line or the edge of a region.
+A line of a list is a sentence of its own; a line end inside a wrapped paragraph is not an end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple, Protocol
+
+
+class Span(NamedTuple):
+    """``text[start:end]``, in code points."""
+
+    start: int
+    end: int
+
+
+class Stretch(Protocol):
+    """Anything with offsets, such as a region."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+
+
+_BLOCK: Final = re.compile(r"\S.*(?:\n[^\S\n]*\S.*)*")
+"""Lines without a blank one between them, from the first visible character on."""
+
+_BULLET: Final = re.compile(r"(?:[-–—*•‣◦▪●○·►➢✓]\s|(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]\s)")
+
+_END: Final = re.compile(
+    r"(?P<mark>[.!?…]{1,8}+)(?P<closers>(?:[\"'”’»)\]]|\[[0-9]{1,3}\]){0,6})(?P<gap>\s+)|[。！？]+"
+)
+"""What may end a sentence, with the quotation marks and brackets that close after it."""
+
+_WORD_BEFORE: Final = re.compile(r"[^\s(\[\"“”‘’'/–—-]*\Z")
+_DOTTED: Final = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_OPENING: Final = "\"'“‘«([—–-"
+
+_TITLES: Final = frozenset(
+    """
+    mr mrs ms mx dr prof rev hon st gen lt col sgt maj capt cpt cmdr adm brig cpl pvt sen rep gov
+    pres amb sec min supt insp messrs mme mt mlle fr sr vs cf ca approx est fig eq vol pp ed eds al
+    e.g i.e viz
+    """.split()  # noqa: SIM905
+)
+"""Abbreviations that something follows: never the end of a sentence."""
+
+_BEFORE_FIGURES: Final = frozenset(
+    """
+    no nos art arts para sect ch p pt rs kr fr jan feb mar apr jun jul aug sep sept oct nov dec
+    """.split()  # noqa: SIM905
+)
+"""Abbreviations that a figure follows; before anything else they end a sentence."""
+
+_EITHER: Final = frozenset(
+    "inc ltd co corp bros jr etc dept univ govt m.p a.m p.m ph.d".split()  # noqa: SIM905
+)
+"""Abbreviations that may end a sentence; what follows decides, as after U.S. and initials."""
+
+_STARTERS: Final = frozenset(
+    """
+    a about after all also although an and another any as at because before both but by despite
+    during each earlier even every few following for from further he her here his how however i
+    if in instead it its last later many meanwhile more most much nearly neither no nor not now of
+    on once one only or other others our over she since so some still such that the their then
+    there these they this those though through thus to together two under until we what when where
+    whether which while who why with without yet you your
+    """.split()  # noqa: SIM905
+)
+"""Words that, with a capital, start a sentence rather than go on with a name."""
+
+_NEXT_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+_WIDEST_WRAP: Final = 140
+_NARROWEST_WRAP: Final = 45
+"""Widths, in characters, between which lines may have been broken by a program."""
+
+
+def sentences(text: str, regions: Iterable[Stretch] | None = None) -> list[Span]:
+    """The sentences of ``text`` in order, trimmed, not empty, and disjoint.
+
+    With ``regions`` those inside each of them, in the order given; without, of the whole text.
+    Takes time in proportion to the text.
+    """
+    stretches = [Span(0, len(text))] if regions is None else regions
+    return [
+        sentence
+        for stretch in stretches
+        for block in _BLOCK.finditer(text, stretch.start, stretch.end)
+        for run in _runs(text, block.start(), block.end())
+        for sentence in _split(text, run)
+    ]
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[Span]:
+    """A block cut at the line ends that end a sentence: lists, headings, verses."""
+    lines = list(_lines(text, start, end))
+    if len(lines) == 1:
+        yield lines[0]
+        return
+    width = _wrap_width(lines)
+    begin = lines[0].start
+    for line, following in pairwise(lines):
+        if not _goes_on(text, line, following, width):
+            yield Span(begin, line.end)
+            begin = following.start
+    yield Span(begin, lines[-1].end)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """The lines of a block, each without the white space at either end."""
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        line = text[start:stop]
+        begin = start + len(line) - len(line.lstrip())
+        yield Span(begin, begin + len(line.strip()))
+        start = stop + 1
+
+
+def _wrap_width(lines: Sequence[Span]) -> int | None:
+    """At how many characters a program broke the lines; ``None`` where none seems to have."""
+    lengths = [line.end - line.start for line in lines]
+    width = max(lengths)
+    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
+        return None
+    full = sum(length >= 0.7 * width for length in lengths[:-1])
+    return width if full >= 0.7 * (len(lengths) - 1) else None
+
+
+def _goes_on(text: str, line: Span, following: Span, width: int | None) -> bool:
+    """Whether the sentence of one line goes on in the next."""
+    last, first = text[line.end - 1], text[following.start]
+    if _BULLET.match(text, following.start, following.end):
+        # a dash may also stand in mid-sentence, where a program broke the line
+        return width is not None and first in "–—" and last not in ".!?:;"
+    if width is None and last in ":;":
+        return False
+    if first.islower() or first in ",;:.)]”%":
+        return True
+    if width is None or last in ":;":
+        return False
+    word = text[following.start : following.start + width].split(maxsplit=1)[0]
+    return line.end - line.start + 1 + len(word) > width
+
+
+def _split(text: str, run: Span) -> Iterator[Span]:
+    """One run of text cut after each mark that ends a sentence."""
+    begin = run.start
+    for found in _END.finditer(text, begin, run.end):
+        if found["mark"] is None:
+            stop, after = found.end(), found.end()
+        else:
+            stop, after = found.start("gap"), found.end("gap")
+            if not _ends(text, begin, found, after, run.end):
+                continue
+        while after < run.end and text[after].isspace():
+            after += 1
+        yield Span(begin, stop)
+        begin = after
+    if begin < run.end:
+        yield Span(begin, run.end)
+
+
+def _ends(text: str, begin: int, found: re.Match[str], after: int, end: int) -> bool:
+    """Whether a full stop, with what closes after it, ends the sentence that began there."""
+    following = text[after]
+    if following.islower() or following in ",;:)]%":
+        return False
+    if found["mark"] != "." or found["closers"]:
+        return True
+    before = _WORD_BEFORE.search(text, max(begin, found.start() - 24), found.start())
+    word = before[0] if before else ""
+    if found.start() - len(word) == begin and _is_list_mark(word):
+        return False
+    return _ends_after(word, text, after, end)
+
+
+def _ends_after(word: str, text: str, after: int, end: int) -> bool:
+    """Whether a full stop after ``word`` ends the sentence, or belongs to an abbreviation."""
+    lower = word.lower()
+    if lower in _TITLES:
+        return False
+    if lower in _BEFORE_FIGURES:
+        return not text[after].isdigit()
+    if lower in _EITHER or _DOTTED.fullmatch(word):
+        return _starts_a_sentence(text, after, end)
+    return True
+
+
+def _is_list_mark(word: str) -> bool:
+    return len(word) <= 3 and (word.isdigit() or len(word) == 1)
+
+
+def _starts_a_sentence(text: str, at: int, end: int) -> bool:
+    while at < end and text[at] in _OPENING:
+        at += 1
+    found = _NEXT_WORD.match(text, at, end)
+    return found is not None and found[0].lower().replace("’", "'") in _STARTERS
