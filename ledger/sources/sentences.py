@@ -53,7 +53,7 @@ _TITLES: Final = frozenset(
 
 _BEFORE_FIGURES: Final = frozenset(
     """
-    no nos art arts para sect ch p pt rs kr fr jan feb mar apr jun jul aug sep sept oct nov dec
+    no nos art arts para sect ch pt rs kr fr jan feb mar apr jun jul aug sep sept oct nov dec
     """.split()  # noqa: SIM905
 )
 """Abbreviations that a figure follows; before anything else they end a sentence."""
