@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from ledger.errors import ValueRefused
 from ledger.values.amount import shown
@@ -104,3 +104,20 @@ def _part(text: str, whole: str) -> Days:
 
 def _last(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
+
+
+def parse_moment(text: str) -> datetime:
+    """Read a time, ``2026-03-01T08:30:00Z``, or a day, which stands for its last instant (UTC).
+
+    A time without a zone is UTC, so that the answer is the same everywhere.
+    """
+    stripped = text.strip(" ")
+    try:
+        moment = datetime.fromisoformat(stripped)
+    except ValueError:
+        raise ValueRefused(
+            f"{shown(text)} is not a time.", hint="Write 2026-03-01 or 2026-03-01T08:30:00Z."
+        ) from None
+    if len(stripped) == len("2026-03-01"):
+        moment = datetime.combine(moment.date(), time.max)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -50,12 +50,12 @@ class AidType(StrEnum):
 
 def parse_stage(text: str) -> Stage:
     """Read a stage by its name; ``in-transit`` and ``in transit`` are ``in_transit``."""
-    return _member(Stage, text, "stage")
+    return _member(Stage, text, "a stage")
 
 
 def parse_aid_type(text: str) -> AidType:
     """Read an aid type by its name."""
-    return _member(AidType, text, "aid type")
+    return _member(AidType, text, "an aid type")
 
 
 def _member(kind: type[E], text: str, what: str) -> E:
@@ -64,5 +64,5 @@ def _member(kind: type[E], text: str, what: str) -> E:
         return kind(name)
     except ValueError:
         raise ValueRefused(
-            f"{shown(text)} is not a {what}.", hint=f"One of: {', '.join(kind)}."
+            f"{shown(text)} is not {what}.", hint=f"One of: {', '.join(kind)}."
         ) from None

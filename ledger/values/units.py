@@ -21,6 +21,7 @@ _FIGURE = re.compile(
     r"(?P<figure>[0-9.,_]+(?:[ ][0-9]{3}(?![0-9]))*)"
     r"(?: +(?P<unit>\S.*))?"
 )
+_CURRENCY_CODE = re.compile(r"[A-Z]{3}")
 _COMPARISON = {
     ">": Qualifier.AT_LEAST,
     "at least": Qualifier.AT_LEAST,
@@ -49,7 +50,8 @@ class Quantity:
 
     def __str__(self) -> str:
         about = "about " if self.qualifier is Qualifier.ABOUT else ""
-        return f"{about}{self.bounds} {self.unit}"
+        unit = f'"{self.unit}"' if self.unit[:1].isdigit() else self.unit
+        return f"{about}{self.bounds} {unit}"
 
 
 def parse_quantity(text: str) -> Quantity:
@@ -66,6 +68,8 @@ def parse_quantity(text: str) -> Quantity:
             f"{shown(text)} is not a figure with a unit.",
             hint='Write 276000000 EUR, 1 Patriot system, or 60000000000.. USD for "more than".',
         )
+    if " " in found["figure"] and not _CURRENCY_CODE.fullmatch(found["unit"]):
+        raise _unclear(text)  # 5 155 mm shell: five of them, or 5155?
     value = bounds.parse(found["figure"])
     qualifier = _qualifier_of(value)
     if found["comparison"]:
@@ -86,11 +90,16 @@ def _unit_name(written: str, whole: str) -> str:
     if quoted:
         return quoted[1]
     if written[0].isdigit():
-        raise ValueRefused(
-            f"{shown(whole)} does not tell where its figure ends.",
-            hint='Put a unit that starts with a digit in quotation marks: 300000 "155 mm shell".',
-        )
+        raise _unclear(whole)
     return written
+
+
+def _unclear(whole: str) -> ValueRefused:
+    return ValueRefused(
+        f"{shown(whole)} does not tell where its figure ends.",
+        hint="Write 300000 without spaces, and a unit that starts with a digit in quotation marks:"
+        ' 300000 "155 mm shell".',
+    )
 
 
 def _qualifier_of(value: Bounds) -> Qualifier:
