@@ -518,8 +518,8 @@ class Journal(SQLModel, table=True):
 class Position(SQLModel, table=True):
     """What a commitment stands at now, a row a unit; kept by the writer.
 
-    ``unit`` is empty where nothing has a figure and the commitment names no item. ``last_day``
-    is the last day of the latest entry behind it.
+    ``unit`` is empty where nothing has a figure and the commitment names no item. ``day`` is the
+    last day of the promise, ``last_day`` that of the latest entry behind it.
     """
 
     __tablename__ = "position"
@@ -529,6 +529,7 @@ class Position(SQLModel, table=True):
         _flag("evidence"),
         _flag("conflict"),
         _flag("other_unit"),
+        _one_of("stage", Stage),
     )
 
     commitment_id: int = Field(
@@ -539,6 +540,8 @@ class Position(SQLModel, table=True):
     evidence: bool = Field(sa_type=Flag)
     conflict: bool = Field(sa_type=Flag)
     other_unit: bool = Field(sa_type=Flag)
+    day: date = Field(sa_type=Day)
+    stage: str = Field(sa_type=Text)
     last_day: date = Field(sa_type=Day)
 
 

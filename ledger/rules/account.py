@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from ledger.rules.facts import Fact
 from ledger.rules.fold import Folds, fold
@@ -23,7 +24,8 @@ class Account:
 
     ``arrivals`` names the deliveries without a figure since the last stated total, ``shortfalls``
     all entries that say the promise is unmet. ``covered`` marks a commitment whose promise is
-    counted with the package that it belongs to.
+    counted with the package that it belongs to. ``stage`` and ``last_day`` are those of the
+    latest entry.
     """
 
     proposed: Folds = field(default_factory=dict)
@@ -36,6 +38,8 @@ class Account:
     arrivals: tuple[int, ...] = ()
     shortfalls: tuple[int, ...] = ()
     unmeasured: tuple[int, ...] = ()
+    stage: Stage | None = None
+    last_day: date | None = None
     has_promise: bool = False
     is_firm: bool = False
     covered: bool = False
@@ -66,6 +70,8 @@ def account(facts: Sequence[Fact], promised_at: Stage = Stage.PLEDGED) -> Accoun
         arrivals=_arrivals(delivered),
         shortfalls=tuple(fact.id for fact in stages.get(Stage.SHORTFALL, ())),
         unmeasured=tuple(fact.id for fact in facts if fact.figure is None),
+        stage=facts[-1].stage if facts else None,
+        last_day=facts[-1].days.high if facts else None,
         has_promise=_has_promise(facts, promised_at),
         is_firm=is_firm,
     )

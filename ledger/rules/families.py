@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
-from ledger.rules.account import Account, account
+from ledger.rules.account import PROMISE_RUNGS, Account, account
 from ledger.rules.facts import Fact, in_order
 from ledger.rules.fold import Folds, Held
-from ledger.values.bounds import Bounds
+from ledger.values.bounds import ZERO, Bounds
 from ledger.values.stages import Stage
 
 _DELIVERY_SIDE = frozenset({Stage.IN_TRANSIT, Stage.DELIVERED, Stage.SHORTFALL})
@@ -78,8 +79,9 @@ class _Family:
     def stand(self, head: int) -> tuple[Account, Standing]:
         """All of ``head`` as one account, and the accounts to show for it."""
         own = account(self._merged(head), self.promised_at)
-        for link in self._linked(head, LinkKind.DRAWS_ON):
-            own = drawn_on(own, self.stand(link.folded)[0])
+        own = drawn_on(
+            own, [self.stand(link.folded)[0] for link in self._linked(head, LinkKind.DRAWS_ON)]
+        )
         parts = [self.stand(link.folded) for link in self._linked(head, LinkKind.PART_OF)]
         return package(head, own, parts) if parts else (own, [(head, own)])
 
@@ -95,13 +97,14 @@ class _Family:
         """The facts of ``head`` with those of its duplicates and of what it supersedes.
 
         A duplicate is more evidence for the same promise. What was superseded keeps its word
-        only as long as the new promise has not been made; what was delivered stays delivered.
+        only as long as the new promise has not been made, and a proposal makes none; what was
+        delivered stays delivered.
         """
         merged = list(self.facts.get(head, ()))
-        made = any(fact.stage not in _DELIVERY_SIDE for fact in merged)
+        made = any(fact.stage in PROMISE_RUNGS for fact in merged)
         for link in self.members.get(head, ()):
             if link.kind is LinkKind.DUPLICATES:
-                merged += self._merged(link.folded)
+                merged += _news_among(self._merged(link.folded), merged)
             elif link.kind is LinkKind.SUPERSEDES:
                 merged += [
                     fact
@@ -111,10 +114,18 @@ class _Family:
         return in_order(merged)
 
 
-def drawn_on(fund: Account, drawdown: Account) -> Account:
+def _news_among(facts: Iterable[Fact], known: Sequence[Fact]) -> list[Fact]:
+    """What a duplicate's facts bring; a part of a promise that it adds is one told again."""
+    told = {fact.stage for fact in known if fact.figure is not None} - _DELIVERY_SIDE
+    return [
+        fact for fact in facts if fact.cumulative or fact.figure is None or fact.stage not in told
+    ]
+
+
+def drawn_on(fund: Account, drawdowns: Sequence[Account]) -> Account:
     """[G10] A drawdown is an allocation of what it draws on, and its deliveries are the fund's."""
-    result = with_deliveries(fund, [drawdown])
-    result.allocated = _added(fund.allocated, [drawdown.promised])
+    result = with_deliveries(fund, drawdowns)
+    result.allocated = _added(fund.allocated, [drawdown.promised for drawdown in drawdowns])
     return result
 
 
@@ -124,8 +135,9 @@ def package(
     """[G9] A package and its parts, counted once: the headline, or without one the parts.
 
     The package is shown part by part, with what the headline leaves unspecified beside them,
-    where their figures allow: each part in the headline's units, together no more than it, and
-    no delivery told for the package as a whole. Otherwise it is shown as one.
+    where their figures allow: each part in the headline's currency or in another measure,
+    together no more than it, and no delivery told for the package as a whole or for a part whose
+    share of it nobody told. Otherwise it is shown as one.
     """
     accounts = [total for total, _ in parts]
     headline = own.promised if own.is_firm or own.promised else own.proposed
@@ -146,7 +158,11 @@ def package(
         open_sums = _added({}, [a.proposed for a in accounts])
         whole.proposed = {**open_sums, **own.proposed}
     rest = _rest(headline, sums)
-    if own.has_delivery_news or own.allocated or rest is None:
+    whole.unspecified = rest or {}
+    shareless = bool(headline) and any(
+        a.has_delivery_news and not a.promised for _, standing in parts for _, a in standing
+    )
+    if own.has_delivery_news or own.allocated or shareless or rest is None:
         return whole, [(head, whole)]
     remainder = replace(own, covered=True, unspecified=rest)
     setattr(remainder, column, rest)
@@ -163,16 +179,37 @@ def with_deliveries(head: Account, others: Sequence[Account]) -> Account:
 
     A total that was stated for the head speaks for the others, too.
     """
+    latest = max((head, *others), key=lambda one: one.last_day or date.min)
     return replace(
         head,
+        stage=latest.stage,
+        last_day=latest.last_day,
         in_transit=_added(head.in_transit, [a.in_transit for a in others]),
-        delivered=_added(head.delivered, [a.delivered for a in others]),
-        shortfall=_added(head.shortfall, [a.shortfall for a in others]),
+        delivered=_added(head.delivered, [_arrived(a) for a in others]),
         arrivals=(*head.arrivals, *(fact for a in others for fact in a.arrivals)),
         shortfalls=(*head.shortfalls, *(fact for a in others for fact in a.shortfalls)),
         unmeasured=(*head.unmeasured, *(fact for a in others for fact in a.unmeasured)),
         conflict=head.conflict or any(a.conflict for a in others),
     )
+
+
+def _arrived(account: Account) -> Folds:
+    """What arrived; where no delivery is told, what a shortfall leaves of the promise."""
+    if account.delivered or account.arrivals:
+        return account.delivered
+    promised = account.promised
+    return {
+        measure: Held(
+            units={
+                unit: promised[measure].units[unit].less(figure)
+                for unit, figure in missing.units.items()
+                if unit in promised[measure].units
+            },
+            facts=(*promised[measure].facts, *missing.facts),
+        )
+        for measure, missing in account.shortfall.items()
+        if measure in promised
+    }
 
 
 def _within(part: Account, headline: Folds, *, firm: bool) -> Account:
@@ -190,7 +227,7 @@ def _added(own: Folds, others: Iterable[Folds]) -> Folds:
     for folds in others:
         for measure, held in folds.items():
             if measure not in result:
-                result[measure] = held
+                result[measure] = replace(held, stated=False)
             elif measure not in own or not own[measure].stated:
                 result[measure] = result[measure] + held
     return result
@@ -221,7 +258,7 @@ def _rest(headline: Folds, sums: Folds) -> Folds | None:
             remaining = _left(figure, parts.units[unit]) if unit in parts.units else figure
             if remaining is None:
                 return None
-            if remaining != Bounds(0, 0):
+            if remaining != ZERO or unit in held.cancelled:
                 left[unit] = remaining
         rest[measure] = replace(held, units=left)
     return rest

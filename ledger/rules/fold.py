@@ -50,11 +50,10 @@ Folds = dict[str, Held]
 
 @dataclass(slots=True)
 class _Running:
-    """The state of a fold between two facts."""
+    """The state of a fold between two facts: the totals, and what came since, in date order."""
 
     totals: list[Fact] = field(default_factory=list)
-    added: list[Fact] = field(default_factory=list)
-    cancellations: list[Fact] = field(default_factory=list)
+    since: list[Fact] = field(default_factory=list)
     last_day: date | None = None
 
     def take(self, fact: Fact) -> None:
@@ -65,34 +64,39 @@ class _Running:
             return
         self.last_day = fact.days.high
         if not fact.cumulative:
-            self.added.append(fact)
-        elif self._speaks_of_the_same_time(fact):
-            self.totals.append(fact)
+            self.since.append(fact)
         else:
-            self.totals, self.added, self.cancellations = [fact], [], []
+            self.totals = [*self._of_the_same_time(fact), fact]
+            self.since = []
 
-    def _speaks_of_the_same_time(self, fact: Fact) -> bool:
+    def _of_the_same_time(self, fact: Fact) -> list[Fact]:
         """Two totals of which neither is certainly the later are statements side by side."""
-        if not self.totals or self.added or self.cancellations:
-            return False
-        return fact.days.certain_from <= max(total.days.high for total in self.totals)
+        if self.since:
+            return []
+        return [total for total in self.totals if fact.days.certain_from <= total.days.high]
 
     def _cancel(self, fact: Fact) -> None:
-        if fact.figure is None or not fact.cumulative:
-            self.cancellations.append(fact)
-        else:
-            self.cancellations = [fact]
+        """A total of what was cancelled replaces such figures, back to where all was cancelled."""
+        if fact.figure is not None and fact.cumulative:
+            all_gone = max((n for n, f in enumerate(self.since) if f.figure is None), default=-1)
+            self.since = [
+                f
+                for n, f in enumerate(self.since)
+                if n <= all_gone or f.stage is not Stage.CANCELLED
+            ]
+        self.since.append(fact)
 
     def held(self) -> Held:
         units, conflict = _stated(self.totals)
-        for fact in self.added:
+        cancelled: Units = {}
+        for fact in self.since:
+            if fact.stage is Stage.CANCELLED:
+                _take_out(fact, units, cancelled)
+                continue
             assert fact.unit is not None
             assert fact.figure is not None
             units = plus(units, {fact.unit: fact.figure})
-        cancelled: Units = {}
-        for fact in self.cancellations:
-            _take_out(fact, units, cancelled)
-        used = (*self.totals, *self.added, *self.cancellations)
+        used = (*self.totals, *self.since)
         return Held(
             units=units,
             cancelled=cancelled,

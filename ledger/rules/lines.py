@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from ledger.rules.account import Account
 from ledger.rules.fold import Folds, Held
 from ledger.values.bounds import SOME, Bounds
+from ledger.values.stages import Stage
 
 COLUMNS: tuple[str, ...] = (
     "proposed",
@@ -30,8 +32,9 @@ class Line:
 
     ``unquantified`` is a promise without a figure, ``evidence`` that anything is published about
     delivery, ``conflict`` that sources disagree, and ``other_unit`` that promise and delivery are
-    told in different units and meet only when both are converted. ``facts`` names the entries
-    behind each column.
+    told in different units and meet only when both are converted. ``day`` is the last day of the
+    promise (or of what is proposed, or else of the latest entry), ``stage`` that of the latest
+    entry. ``facts`` names the entries behind each column.
     """
 
     proposed: Bounds | None = None
@@ -48,6 +51,8 @@ class Line:
     evidence: bool = False
     conflict: bool = False
     other_unit: bool = False
+    day: date | None = None
+    stage: Stage | None = None
     facts: dict[str, tuple[int, ...]] = field(default_factory=dict, compare=False)
 
 
@@ -56,14 +61,22 @@ def lines(account: Account, item: str | None = None) -> dict[str | None, Line]:
 
     An account without any figure makes one line, in units of ``item`` where the commitment names
     one and in no unit (``None``) where it names none, unless it is covered by its package. One
-    without any entry makes none.
+    without any entry makes none. A promise without a figure whose delivery has some is counted
+    on the first of its lines [G8].
     """
     units = _units(account)
     result: dict[str | None, Line] = {unit: _line(account, unit) for unit in units}
-    shown = account.has_delivery_news or not account.covered
-    if not units and account.unmeasured and shown:
+    if units and _is_unquantified(account):
+        first = result[units[0]]
+        facts = {**first.facts, "unquantified": account.unmeasured}
+        result[units[0]] = replace(first, unquantified=True, facts=facts)
+    elif not units and account.stage is not None and not account.covered:
         result[item] = _without_figures(account, item)
     return result
+
+
+def _is_unquantified(account: Account) -> bool:
+    return account.has_promise and not account.promised and not account.covered
 
 
 def _units(account: Account) -> list[str]:
@@ -114,6 +127,8 @@ def _line(account: Account, unit: str) -> Line:
         conflict=account.conflict or _conflict(account, unit),
         other_unit=told_elsewhere
         or (promised is None and delivered is not None and bool(_held_units(account.promised))),
+        day=_day(account, unit),
+        stage=account.stage,
         facts=facts,
     )
 
@@ -151,6 +166,8 @@ def _without_figures(account: Account, item: str | None) -> Line:
         unquantified=account.has_promise,
         evidence=account.has_delivery_news,
         conflict=account.conflict,
+        day=account.last_day,
+        stage=account.stage,
         facts={
             "unquantified": account.unmeasured,
             "delivered": (*account.arrivals, *account.shortfalls),
@@ -174,6 +191,14 @@ def _cancelled(folds: Folds, unit: str) -> Bounds | None:
 def _facts(folds: Folds, unit: str) -> tuple[int, ...]:
     held = _holding(folds, unit)
     return () if held is None else held.facts
+
+
+def _day(account: Account, unit: str) -> date | None:
+    for folds in (account.promised, account.proposed):
+        held = _holding(folds, unit)
+        if held is not None and held.last_day is not None:
+            return held.last_day
+    return account.last_day
 
 
 def _held_units(folds: Folds) -> set[str]:

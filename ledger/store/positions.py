@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Select, delete, insert, select
 
 from ledger.model.tables import COMMITMENT, POSITION, POSITION_FIGURE
 from ledger.rules.facts import Fact, counted
@@ -67,19 +67,25 @@ def keep(connection: Connection, touched: Iterable[int]) -> None:
         _replace(connection, members, links)
 
 
-def kept(connection: Connection) -> Iterator[Stand]:
-    """All lines as they are kept, in the order of commitment and unit."""
+def kept(connection: Connection, commitments: Collection[int] | None = None) -> Iterator[Stand]:
+    """All lines as they are kept (or those of some), in the order of commitment and unit."""
+    of_figures: Select[Any] = select(POSITION_FIGURE)
+    of_lines: Select[Any] = select(POSITION).order_by(POSITION.c.commitment_id, POSITION.c.unit)
+    if commitments is not None:
+        of_figures = of_figures.where(POSITION_FIGURE.c.commitment_id.in_(commitments))
+        of_lines = of_lines.where(POSITION.c.commitment_id.in_(commitments))
     figures: dict[tuple[int, str], dict[str, Any]] = {}
-    for row in connection.execute(select(*POSITION_FIGURE.c)):
+    for row in connection.execute(of_figures):
         figures.setdefault((row.commitment_id, row.unit), {})[row.figure] = bounds_of(row)
-    query = select(*POSITION.c).order_by(POSITION.c.commitment_id, POSITION.c.unit)
-    for row in connection.execute(query):
+    for row in connection.execute(of_lines):
         line = Line(
             **figures.get((row.commitment_id, row.unit), {}),
             unquantified=row.unquantified,
             evidence=row.evidence,
             conflict=row.conflict,
             other_unit=row.other_unit,
+            day=row.day,
+            stage=Stage(row.stage),
         )
         yield Stand(row.commitment_id, row.unit or None, line, row.last_day)
 
@@ -136,6 +142,8 @@ def _position(one: Stand) -> dict[str, Any]:
         "evidence": one.line.evidence,
         "conflict": one.line.conflict,
         "other_unit": one.line.other_unit,
+        "day": one.line.day,
+        "stage": one.line.stage,
         "last_day": one.last_day,
     }
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 
 from ledger.errors import StoreError
+from ledger.model.tables import METADATA
 from ledger.resources import folder
 from ledger.store.engine import APPLICATION_ID, changing, reading, use_write_ahead_log
 from ledger.store.location import Location
@@ -77,10 +79,13 @@ def require_current(engine: Engine, location: Location) -> None:
         )
 
 
-def upgrade(engine: Engine, location: Location, target: str = "head") -> str | None:
+def upgrade(
+    engine: Engine, location: Location, when_new: Callable[[Connection], None]
+) -> str | None:
     """Bring the schema up in one transaction; returns the revision it had before.
 
-    Killed at any instant, the database is as it was.
+    ``when_new`` writes the first rows of a database that had no ledger. Killed at any instant,
+    the database is as it was.
     """
     from alembic import command
 
@@ -88,10 +93,22 @@ def upgrade(engine: Engine, location: Location, target: str = "head") -> str | N
     if not location.is_postgresql:
         use_write_ahead_log(engine, location)
     with changing(engine, location) as connection:
-        command.upgrade(alembic_config(connection), target)
+        command.upgrade(alembic_config(connection), "head")
+        if before is None:
+            when_new(connection)
         if not location.is_postgresql:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     return before
+
+
+def drop(engine: Engine, location: Location) -> None:
+    """Remove a ledger from a PostgreSQL database, in one transaction."""
+    with changing(engine, location) as connection:
+        for view in ("v_citation", "v_delivery", "v_entry", "v_commitment"):
+            connection.execute(text(f"DROP VIEW {view}"))
+        METADATA.drop_all(connection)
+        connection.execute(text("DROP TABLE alembic_version"))
+        connection.execute(text("DROP FUNCTION refuse_change()"))
 
 
 def alembic_config(connection: Connection) -> Config:

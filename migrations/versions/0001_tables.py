@@ -440,7 +440,13 @@ def position() -> None:
         sa.Column("evidence", FLAG, nullable=False),
         sa.Column("conflict", FLAG, nullable=False),
         sa.Column("other_unit", FLAG, nullable=False),
+        sa.Column("day", DAY, nullable=False),
+        sa.Column("stage", sa.Text(), nullable=False),
         sa.Column("last_day", DAY, nullable=False),
+        sa.CheckConstraint(
+            "stage IN ('proposed', 'pledged', 'committed', 'allocated', 'in_transit', 'delivered', 'stalled', 'shortfall', 'cancelled')",
+            name="ck_position_stage",
+        ),
         sa.CheckConstraint("conflict IN (0, 1)", name="ck_position_conflict"),
         sa.CheckConstraint("evidence IN (0, 1)", name="ck_position_evidence"),
         sa.CheckConstraint("other_unit IN (0, 1)", name="ck_position_other_unit"),

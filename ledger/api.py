@@ -1,0 +1,334 @@
+"""A ledger from Python: the same services, and the same results, as the commands."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, select
+
+from ledger.audit import records
+from ledger.audit import trace as tracing
+from ledger.audit.findings import Finding
+from ledger.audit.records import CommitmentRecord, DocumentRecord
+from ledger.audit.verify import verify
+from ledger.errors import StoreError
+from ledger.gap.answer import Gap, answer
+from ledger.gap.question import Question, parse_by, today
+from ledger.model.inputs import (
+    NewCommitment,
+    NewDocument,
+    NewEntry,
+    NewItem,
+    NewLink,
+    NewOrganisation,
+    validated,
+)
+from ledger.model.tables import JOURNAL
+from ledger.sources.files import read_file
+from ledger.store import schema
+from ledger.store.creation import create
+from ledger.store.engine import changing, make_engine, reading
+from ledger.store.location import Location, locate
+from ledger.store.lock import writing
+from ledger.store.names import Names
+from ledger.store.writer import Writer, now
+from ledger.values import days, refs, stages, units
+from ledger.values.refs import Ref, RefKind
+
+PATIENCE_SECONDS = 30.0
+"""How long a writer waits for another one before it gives up."""
+
+_JOURNAL_NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What was added, and whether it was new (the same bytes are the same document)."""
+
+    ref: str
+    is_new: bool = True
+
+
+class Ledger:
+    """An open ledger. Get one from :func:`ledger.open`; ``with`` closes it."""
+
+    def __init__(self, engine: Engine, location: Location, by_whom: str) -> None:
+        self._engine = engine
+        self.location = location
+        self.by_whom = by_whom
+        self.say: Callable[[str], None] = lambda _: None
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the ledger throughout."""
+        with reading(self._engine, self.location) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """A writer whose changes are made together when the block ends, or not at all."""
+        with ExitStack() as stack:
+            if self.location.path is not None:
+                stack.enter_context(writing(self.location.path, PATIENCE_SECONDS, self.say))
+            connection = stack.enter_context(changing(self._engine, self.location))
+            writer = Writer(connection, self.by_whom)
+            yield writer
+            writer.finish()
+
+    def add_document(
+        self, source: str | Path | bytes, *, published: str | date, **known: Any
+    ) -> Added:
+        """Take in a document: a path, or its bytes.
+
+        ``published`` is a day; ``known`` takes published_how (given, stated, inferred), title,
+        publisher, publisher_kind (official, media, other), url, archive_url, language, encoding
+        and retrieved_at. Raises :class:`ledger.errors.DocumentRefused` for what cannot be read.
+        """
+        new = new_document(source, published, **known)
+        with self.writing() as writer:
+            number, is_new = writer.add_document(new)
+        return Added(str(Ref(RefKind.DOCUMENT, number)), is_new)
+
+    def add_commitment(
+        self, *, donor: str, recipient: str, aid_type: str, title: str, **more: Any
+    ) -> Added:
+        """Open a commitment; ``more`` takes item and programme. Entries say what is promised."""
+        new = new_commitment(
+            donor=donor, recipient=recipient, aid_type=aid_type, title=title, **more
+        )
+        with self.writing() as writer:
+            number = writer.add_commitment(new)
+        return Added(str(Ref(RefKind.COMMITMENT, number)))
+
+    def add_entry(
+        self, commitment: str, *, stage: str, document: str, quote: str, **more: Any
+    ) -> Added:
+        """Add a fact to a commitment.
+
+        ``document`` and ``commitment`` are references (D3, C12); ``more`` takes amount ("5000000000
+        EUR", "1 Patriot system", "60000000000.. USD"), date ("2024-03-13", "2024-03",
+        "2024-03-11..2024-03-14", "..2024-04-29"), cumulative, basis, quote_at, replaces (E40) and
+        reason.
+        """
+        number = refs.parse(commitment, RefKind.COMMITMENT).number
+        new = new_entry(stage=stage, document=document, quote=quote, **more)
+        with self.writing() as writer:
+            entry = writer.add_entry(number, new)
+        return Added(str(Ref(RefKind.ENTRY, entry)))
+
+    def link(self, source: str, kind: str, target: str, *, reason: str | None = None) -> None:
+        """Say that ``source`` is part_of, draws_on, supersedes or duplicates ``target``."""
+        new = new_link(source, kind, target, reason)
+        with self.writing() as writer:
+            writer.add_link(new)
+
+    def documents(self) -> list[DocumentRecord]:
+        """All documents."""
+        with self.reading() as connection:
+            return records.documents(connection)
+
+    def commitments(self) -> list[CommitmentRecord]:
+        """All commitments with their entries and citations."""
+        with self.reading() as connection:
+            return records.commitments(connection)
+
+    def gap(
+        self,
+        by: str | Iterable[str] = "donor",
+        *,
+        as_of: str | date | None = None,
+        known_at: str | int | datetime | None = None,
+        **filters: Any,
+    ) -> Gap:
+        """What was promised, what arrived, and what nobody has published (docs/gap.md).
+
+        ``as_of`` is a day (today, in UTC, if not given), ``known_at`` a time or journal number;
+        ``filters`` takes donor, recipient, aid_type, item, programme and stage, each a word or
+        several, and promised_at (pledged, committed, allocated).
+        """
+        with self.reading() as connection:
+            question = build_question(connection, by, as_of, known_at, **filters)
+            return answer(connection, question)
+
+    def trace(self, ref: str) -> dict[str, Any]:
+        """From an entry, a commitment or a document to every sentence that led here."""
+        with self.reading() as connection:
+            wanted = refs.parse(ref, RefKind.COMMITMENT, RefKind.ENTRY, RefKind.DOCUMENT)
+            return tracing.as_json(tracing.trace(connection, wanted))
+
+    def verify(self) -> list[Finding]:
+        """Everything that is not as it was recorded; an empty list for a ledger that is whole."""
+        with self.reading() as connection:
+            return verify(connection)
+
+
+def open_ledger(db: str | Path, *, create_it: bool = False, by_whom: str | None = None) -> Ledger:
+    """Open the ledger at a path or ``postgresql://`` URL; see :func:`ledger.open`."""
+    location = locate(db)
+    engine = make_engine(location)
+    person = by_whom or who()
+    if location.path is not None and not location.path.exists():
+        if not create_it:
+            raise StoreError(
+                f"There is no ledger at {location}.",
+                hint="Look at one with: aid-ledger demo, or start one with: aid-ledger db upgrade",
+            )
+        _require_folder(location.path)
+    if create_it and schema.status(engine, location).is_empty:
+        upgrade(engine, location, person)
+    schema.require_current(engine, location)
+    return Ledger(engine, location, person)
+
+
+def upgrade(engine: Engine, location: Location, by_whom: str) -> str | None:
+    """Bring a database up to this program's schema; an empty one becomes a new ledger."""
+    with ExitStack() as stack:
+        if location.path is not None:
+            _require_folder(location.path)
+            stack.enter_context(writing(location.path, PATIENCE_SECONDS, lambda _: None))
+        return schema.upgrade(
+            engine, location, when_new=lambda connection: create(connection, by_whom, now())
+        )
+
+
+def who() -> str:
+    """Who is at work: AID_LEDGER_USER, or else the login name."""
+    try:
+        return os.environ.get("AID_LEDGER_USER") or getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
+def new_document(source: str | Path | bytes, published: str | date, **known: Any) -> NewDocument:
+    """Read and validate a document that is to be taken in."""
+    content = source if isinstance(source, bytes) else read_file(Path(source))
+    day = days.parse_day(published) if isinstance(published, str) else published
+    return validated(NewDocument, content=content, published_on=day, **known)
+
+
+def new_commitment(**values: Any) -> NewCommitment:
+    """Validate a commitment that is to be opened."""
+    aid_type = stages.parse_aid_type(values.pop("aid_type"))
+    return validated(NewCommitment, aid_type=aid_type, **values)
+
+
+def new_entry(
+    *,
+    stage: str,
+    document: str,
+    amount: str | None = None,
+    date: str | None = None,
+    replaces: str | None = None,
+    **values: Any,
+) -> NewEntry:
+    """Validate an entry that is to be added."""
+    kind = stages.parse_stage(stage)
+    delivers = kind in {stages.Stage.DELIVERED, stages.Stage.IN_TRANSIT}
+    values.setdefault("cumulative", not delivers)
+    return validated(
+        NewEntry,
+        stage=kind,
+        document=refs.parse(document, RefKind.DOCUMENT).number,
+        quantity=None if amount is None else units.parse_quantity(amount),
+        days=None if date is None else days.parse(date),
+        replaces=None if replaces is None else refs.parse(replaces, RefKind.ENTRY).number,
+        **values,
+    )
+
+
+def new_link(source: str, kind: str, target: str, reason: str | None) -> NewLink:
+    """Validate a link that is to be made."""
+    return validated(
+        NewLink,
+        source=refs.parse(source, RefKind.COMMITMENT).number,
+        target=refs.parse(target, RefKind.COMMITMENT).number,
+        kind=kind.strip().casefold().replace("-", "_"),
+        reason=reason,
+    )
+
+
+def new_organisation(**values: Any) -> NewOrganisation:
+    """Validate an organisation that is to be taken in."""
+    return validated(NewOrganisation, **values)
+
+
+def new_item(**values: Any) -> NewItem:
+    """Validate an item that is to be taken in."""
+    return validated(NewItem, **values)
+
+
+def build_question(
+    connection: Connection,
+    by: str | Iterable[str] = "donor",
+    as_of: str | date | None = None,
+    known_at: str | int | datetime | None = None,
+    *,
+    promised_at: str = "pledged",
+    **filters: str | Iterable[str] | None,
+) -> Question:
+    """A question from words; names are looked up in this ledger."""
+    names = Names(connection)
+    words = {key: _words(value) for key, value in filters.items()}
+    unknown = words.keys() - {"donor", "recipient", "aid_type", "item", "programme", "stage"}
+    if unknown:
+        raise TypeError(f"The gap has no filter {', '.join(sorted(unknown))}.")
+    day = days.parse_day(as_of) if isinstance(as_of, str) else as_of
+    return Question(
+        as_of=day or today(),
+        by=parse_by(_words(by)),
+        known_at=_journal_number(connection, known_at),
+        promised_at=stages.parse_stage(promised_at),
+        donors=frozenset(names.party(name, "donor").id for name in words.get("donor", ())),
+        recipients=frozenset(
+            names.party(name, "recipient").id for name in words.get("recipient", ())
+        ),
+        aid_types=frozenset(stages.parse_aid_type(word) for word in words.get("aid_type", ())),
+        items=frozenset(names.item(name) for name in words.get("item", ())),
+        programmes=frozenset(words.get("programme", ())),
+        stages=frozenset(stages.parse_stage(word) for word in words.get("stage", ())),
+    )
+
+
+def _words(value: str | Iterable[str] | None) -> list[str]:
+    if value is None:
+        return []
+    return [value] if isinstance(value, str) else list(value)
+
+
+def _journal_number(connection: Connection, known_at: str | int | datetime | None) -> int | None:
+    """The last journal row at a time, given as a time, a day (its end), or the number itself."""
+    if known_at is None or isinstance(known_at, int):
+        return known_at
+    if isinstance(known_at, str) and _JOURNAL_NUMBER.fullmatch(known_at):
+        return int(known_at)
+    moment = days.parse_moment(known_at) if isinstance(known_at, str) else known_at
+    last = connection.execute(
+        select(func.max(JOURNAL.c.seq)).where(JOURNAL.c.at <= moment)
+    ).scalar()
+    return int(last or 0)
+
+
+def _require_folder(path: Path) -> None:
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise StoreError(
+            f"The folder {folder} does not exist.", hint=f"Make it with: mkdir -p {folder}"
+        )

@@ -1,0 +1,133 @@
+"""Documents against their hashes, citations against documents, figures against quotes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, case, func, select
+
+from ledger.audit.findings import Finding
+from ledger.errors import DocumentRefused
+from ledger.model.tables import CITATION, DOCUMENT, ENTRY, UNIT
+from ledger.sources.decode import decode
+from ledger.sources.figures import stated
+from ledger.sources.selectors import select as selected
+from ledger.store.facts import STATEMENT, bounds_of
+from ledger.values.bounds import Qualifier
+from ledger.values.units import UnitKind
+
+_STATEMENT = CITATION.alias("statement")
+
+
+def check_documents(connection: Connection) -> Iterator[Finding]:
+    """Each document's bytes and text, and every citation that points into it."""
+    for (number,) in connection.execute(select(DOCUMENT.c.id).order_by(DOCUMENT.c.id)).all():
+        row = connection.execute(select(DOCUMENT).where(DOCUMENT.c.id == number)).one()
+        yield from _check_document(row)
+        for cited in connection.execute(_cited(number)):
+            yield from _check_citation(cited, row.text)
+
+
+def _check_document(row: Row[Any]) -> Iterator[Finding]:
+    where = f"D{row.id}"
+    if hashlib.sha256(row.content).hexdigest() != row.sha256:
+        yield Finding("document-bytes", where, "its bytes do not have the SHA-256 recorded")
+    if hashlib.sha256(row.text.encode()).hexdigest() != row.text_sha256:
+        yield Finding("document-text", where, "its text does not have the SHA-256 recorded")
+    try:
+        text = decode(row.content, row.encoding).text
+    except DocumentRefused:
+        text = None
+    if text != row.text:
+        yield Finding("document-decoded", where, "its text is not what its bytes say")
+
+
+def _cited(document: int) -> Any:
+    entry = and_(
+        ENTRY.c.commitment_id == CITATION.c.commitment_id, ENTRY.c.id == CITATION.c.entry_id
+    )
+    statement = and_(
+        _STATEMENT.c.commitment_id == CITATION.c.commitment_id,
+        _STATEMENT.c.entry_id == CITATION.c.entry_id,
+        _STATEMENT.c.number == STATEMENT,
+    )
+    return (
+        select(
+            CITATION,
+            ENTRY.c.low_whole,
+            ENTRY.c.low_e4,
+            ENTRY.c.high_whole,
+            ENTRY.c.high_e4,
+            ENTRY.c.unit,
+            ENTRY.c.qualifier,
+            UNIT.c.kind,
+            _STATEMENT.c.start_at.label("quote_start"),
+            _STATEMENT.c.exact.label("quote"),
+        )
+        .join(ENTRY, entry)
+        .outerjoin(UNIT, UNIT.c.code == ENTRY.c.unit)
+        .outerjoin(_STATEMENT, statement)
+        .where(CITATION.c.document_id == document)
+        .order_by(CITATION.c.entry_id, CITATION.c.number)
+    )
+
+
+def _check_citation(row: Row[Any], text: str) -> Iterator[Finding]:
+    where = f"E{row.entry_id}"
+    if row.selector_kind == "text":
+        quote = selected(text, row.start_at, row.end_at)
+        if (quote.exact, quote.prefix, quote.suffix) != (row.exact, row.prefix, row.suffix):
+            yield Finding(
+                "citation-slice",
+                where,
+                f"the citation of its {row.field} is not what D{row.document_id} says at "
+                f"{row.start_at} to {row.end_at}",
+            )
+        if not (row.sentence_start <= row.start_at and row.end_at <= row.sentence_end):
+            yield Finding(
+                "citation-sentence", where, f"the {row.field} stands outside its sentence"
+            )
+    if row.field in {"amount", "quantity"} and row.quote is not None:
+        yield from _check_figure(row, where)
+
+
+def _check_figure(row: Row[Any], where: str) -> Iterator[Finding]:
+    bounds = bounds_of(row)
+    is_currency = row.kind == UnitKind.CURRENCY
+    spans = (
+        []
+        if bounds is None
+        else stated(row.quote, bounds, Qualifier(row.qualifier), row.unit, is_currency)
+    )
+    start = row.start_at - row.quote_start
+    if (start, row.end_at - row.quote_start) not in spans:
+        yield Finding("figure-not-stated", where, "its quote does not state its figure there")
+
+
+def check_cited(connection: Connection) -> Iterator[Finding]:
+    """Every entry rests on a statement, and every figure has a citation of its own."""
+    of_figures = CITATION.c.field.in_(("amount", "quantity"))
+    counted = (
+        select(
+            ENTRY.c.id,
+            ENTRY.c.unit,
+            func.sum(case((CITATION.c.number == STATEMENT, 1), else_=0)).label("statements"),
+            func.sum(case((of_figures, 1), else_=0)).label("figures"),
+        )
+        .outerjoin(
+            CITATION,
+            and_(
+                ENTRY.c.commitment_id == CITATION.c.commitment_id,
+                ENTRY.c.id == CITATION.c.entry_id,
+            ),
+        )
+        .group_by(ENTRY.c.commitment_id, ENTRY.c.id, ENTRY.c.unit)
+        .order_by(ENTRY.c.id)
+    )
+    for row in connection.execute(counted):
+        if not row.statements:
+            yield Finding("citation-missing", f"E{row.id}", "it has no citation of its statement")
+        if row.unit is not None and not row.figures:
+            yield Finding("citation-missing", f"E{row.id}", "its figure has no citation")

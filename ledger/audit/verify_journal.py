@@ -1,0 +1,189 @@
+"""The journal against itself, and the tables against the journal."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, func, select
+
+from ledger.audit.findings import Finding
+from ledger.model.tables import (
+    CITATION,
+    COMMITMENT,
+    COMMITMENT_LINK,
+    DOCUMENT,
+    ENTRY,
+    ITEM,
+    ITEM_ALIAS,
+    JOURNAL,
+    LEDGER,
+    MEMBERSHIP,
+    ORGANISATION,
+    ORGANISATION_ALIAS,
+    UNIT,
+)
+from ledger.store import bodies, journal
+from ledger.values.units import UnitKind
+
+BATCH = 500
+"""Journal rows compared at a time; what is in memory does not grow with the ledger."""
+
+RECORDED: Mapping[str, tuple[Table, str]] = {
+    "document.add": (DOCUMENT, "D"),
+    "commitment.add": (COMMITMENT, "C"),
+    "commitment.link": (COMMITMENT_LINK, "link of C"),
+    "entry.add": (ENTRY, "E"),
+}
+"""For each action the table that holds what it brought, and how its rows are called."""
+
+_UNREAD = {"content", "text"}
+_VOCABULARY: Mapping[str, Table] = {
+    table.name: table
+    for table in (ORGANISATION, ORGANISATION_ALIAS, MEMBERSHIP, UNIT, ITEM, ITEM_ALIAS)
+}
+
+
+def check_chain(connection: Connection) -> Iterator[Finding]:
+    """Numbers without holes, each row's hash, and each row's tie to the one before."""
+    ledger_id = connection.execute(select(LEDGER.c.ledger_id)).scalar()
+    if ledger_id is None:
+        yield Finding("ledger-id", "ledger", "the row that says which ledger this is has gone")
+        return
+    previous, expected = journal.genesis(ledger_id), 1
+    for row in _journal(connection):
+        where = f"journal row {row.seq}"
+        if row.seq != expected:
+            yield Finding("journal-sequence", where, f"row {expected} should come before it")
+        if row.previous != previous:
+            yield Finding("journal-chain", where, "it does not follow from the row before it")
+        digest = journal.row_hash(row.previous, row.seq, row.at, row.by, row.action, row.body)
+        if digest != row.hash:
+            yield Finding("journal-hash", where, "its hash is not that of what it says")
+        previous, expected = row.hash, row.seq + 1
+
+
+def check_records(connection: Connection) -> Iterator[Finding]:
+    """Every row of the record is what its journal row says, and there are no others."""
+    told: dict[str, int] = defaultdict(int)
+    for rows in _batches(connection):
+        for action, (table, letter) in RECORDED.items():
+            of_action = [row for row in rows if row.action == action]
+            told[action] += len(of_action)
+            yield from _compare(connection, table, letter, of_action)
+    for action, (table, _) in RECORDED.items():
+        there = connection.execute(select(func.count()).select_from(table)).scalar_one()
+        if there > told[action]:
+            extra = there - told[action]
+            yield Finding("record-extra", table.name, f"{extra} rows that no journal row tells of")
+    yield from _check_citations_belong(connection)
+
+
+def _compare(
+    connection: Connection, table: Table, letter: str, rows: Sequence[Row[Any]]
+) -> Iterator[Finding]:
+    if not rows:
+        return
+    key = "folded_id" if table is COMMITMENT_LINK else "id"
+    columns = [column for column in table.c if column.name not in _UNREAD]
+    sequences = [row.seq for row in rows]
+    found = {
+        row.journal_seq: row._asdict()
+        for row in connection.execute(select(*columns).where(table.c.journal_seq.in_(sequences)))
+    }
+    cited = _cited(connection, [row["id"] for row in found.values()]) if table is ENTRY else {}
+    for row in rows:
+        told = json.loads(row.body)
+        where = f"{letter}{told[key]}"
+        there = found.get(row.seq)
+        if there is None:
+            yield Finding("record-missing", where, f"journal row {row.seq} tells of it")
+            continue
+        body = (
+            bodies.entry_body(there, cited[there["id"]]) if table is ENTRY else bodies.body(there)
+        )
+        changed = sorted(name for name in told | body if told.get(name) != body.get(name))
+        if there["recorded_at"] != row.at:
+            changed.append("recorded_at")
+        if there["recorded_by"] != row.by:
+            changed.append("recorded_by")
+        if changed:
+            names = ", ".join(changed)
+            yield Finding("record-changed", where, f"{names}: not what journal row {row.seq} says")
+
+
+def _cited(connection: Connection, entries: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+    result: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in connection.execute(select(CITATION).where(CITATION.c.entry_id.in_(entries))):
+        result[row.entry_id].append(row._asdict())
+    return result
+
+
+def _check_citations_belong(connection: Connection) -> Iterator[Finding]:
+    """A citation of an entry that is not there escapes the comparison by entry."""
+    orphans = (
+        select(CITATION.c.entry_id)
+        .outerjoin(
+            ENTRY,
+            (ENTRY.c.commitment_id == CITATION.c.commitment_id)
+            & (ENTRY.c.id == CITATION.c.entry_id),
+        )
+        .where(ENTRY.c.id.is_(None))
+        .distinct()
+    )
+    for row in connection.execute(orphans):
+        yield Finding(
+            "citation-extra", f"E{row.entry_id}", "citations of an entry that is not there"
+        )
+
+
+def check_vocabulary(connection: Connection) -> Iterator[Finding]:
+    """The names that figures are shown under are those that were taken in."""
+    told: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    actions = ("vocabulary.load", "organisation.add", "item.add")
+    query = select(JOURNAL.c.action, JOURNAL.c.body).where(JOURNAL.c.action.in_(actions))
+    for action, text in connection.execute(query.order_by(JOURNAL.c.seq)):
+        body = json.loads(text)
+        if action == "vocabulary.load":
+            for name, rows in body.items():
+                told[name] += rows
+        elif action == "organisation.add":
+            told["organisation"].append(body)
+        else:
+            told["unit"].append(
+                {"code": body["name"], "kind": UnitKind.ITEM.value, "name": body["name"]}
+            )
+            told["item"].append(
+                {
+                    "code": body["name"],
+                    "category": body["category"],
+                    "counting_unit": body["counting_unit"],
+                }
+            )
+    for name, table in _VOCABULARY.items():
+        there = {
+            journal.canonical(bodies.body(row._asdict()))
+            for row in connection.execute(select(table))
+        }
+        expected = {journal.canonical(row) for row in told[name]}
+        for row in sorted(there ^ expected):
+            what = "is not what the journal says" if row in there else "is missing or was changed"
+            yield Finding("vocabulary-changed", name, f"{row} {what}")
+
+
+def _journal(connection: Connection) -> Iterator[Row[Any]]:
+    yield from (row for rows in _batches(connection) for row in rows)
+
+
+def _batches(connection: Connection) -> Iterator[Sequence[Row[Any]]]:
+    """The journal in order, some rows at a time, each batch found by the last number."""
+    last = -1
+    while True:
+        query = select(JOURNAL).where(JOURNAL.c.seq > last).order_by(JOURNAL.c.seq).limit(BATCH)
+        rows = connection.execute(query).all()
+        if not rows:
+            return
+        yield rows
+        last = rows[-1].seq

@@ -1,0 +1,43 @@
+"""``db``: the database itself."""
+
+from __future__ import annotations
+
+import typer
+
+from ledger.cli.options import COMMON, ByWhom, Db, Quiet, database
+
+app = typer.Typer(no_args_is_help=True, help="The database: its schema, and its state.")
+
+
+@app.command()
+def upgrade(db: Db = None, by_whom: ByWhom = None, quiet: Quiet = False) -> None:
+    """Make a new ledger, or bring an older one to this program's schema; whole or not at all.
+
+    Example: aid-ledger db upgrade --db ledger.db
+    """
+    from ledger import api
+    from ledger.cli.output import note
+    from ledger.store.engine import make_engine
+    from ledger.store.location import locate
+    from ledger.store.schema import REVISIONS
+
+    location = locate(database(db))
+    before = api.upgrade(make_engine(location), location, by_whom or COMMON.by_whom or api.who())
+    if before is None:
+        note(f"A new ledger is in {location}, with schema {REVISIONS[-1]}.")
+    elif before == REVISIONS[-1]:
+        note(f"{location} has schema {before} already; nothing was changed.")
+    else:
+        note(f"{location} was brought from schema {before} to {REVISIONS[-1]}.")
+
+
+@app.command()
+def status(db: Db = None, quiet: Quiet = False) -> None:
+    """Say which ledger this is, its schema, how much it holds, and what to mind.
+
+    Example: aid-ledger db status
+    """
+    from ledger.store.status import describe
+
+    for name, value in describe(database(db)):
+        print(f"{name:14} {value}")

@@ -1,0 +1,67 @@
+"""``demo``: the five articles, end to end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ledger.cli.options import COMMON, Db, Quiet
+
+if TYPE_CHECKING:
+    from ledger.api import Ledger
+
+
+def demo(
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Build it anew, in place of the one that is there.")
+    ] = False,
+    db: Db = None,
+    quiet: Quiet = False,
+) -> None:
+    """Build a ledger from five real articles, and show what it answers.
+
+    It is kept in aid-ledger-demo.db, or where --db says; a second run shows the same.
+
+    Example: aid-ledger demo
+    """
+    from ledger.cli.output import note
+    from ledger.demo import DEFAULT_DB, open_demo
+
+    at = db or COMMON.db or DEFAULT_DB
+    book, is_new = open_demo(at, fresh=fresh)
+    with book:
+        if is_new:
+            note(f"Built {at} from the five articles.")
+        else:
+            note(f"{at} is there already; --fresh builds it anew.")
+        _show(book, at)
+
+
+def _show(book: Ledger, at: str) -> None:
+    from ledger.audit.trace import trace
+    from ledger.cli.gap import write_gap
+    from ledger.cli.options import output
+    from ledger.cli.traces import show_trace
+    from ledger.demo import AS_OF, FIGURE
+    from ledger.values import refs
+
+    out = output("table", None)
+    with book.reading() as connection:
+        commitments = book.commitments()
+        entries = sum(len(one.entries) for one in commitments)
+        out.text(
+            f"{len(book.documents())} documents, {len(commitments)} commitments,"
+            f" {entries} entries.\n\n"
+        )
+        write_gap(book.gap(by="donor", as_of=AS_OF), out)
+        out.text(f"\nWhere one of these figures comes from (aid-ledger trace {FIGURE}):\n\n")
+        show_trace(trace(connection, refs.parse(FIGURE)), out)
+    out.text(
+        "\nWhat to type next:\n\n"
+        f"  aid-ledger --db {at} gap --by donor --as-of 2024-03-31\n"
+        f"  aid-ledger --db {at} gap --by donor --donor US --explain\n"
+        f"  aid-ledger --db {at} commitment show C5\n"
+        f"  aid-ledger --db {at} verify\n"
+        f"  aid-ledger --db {at} export csv -o out\n"
+    )

@@ -1,0 +1,57 @@
+"""``export``: the ledger taken away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ledger.cli.options import Db, Excel, Quiet, open_for
+
+app = typer.Typer(no_args_is_help=True, help="Take the ledger away, in formats that others read.")
+
+
+@app.callback()
+def export() -> None:
+    """Take the ledger away, in formats that others read."""
+
+
+@app.command("csv")
+def csv_(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write into.")
+    ],
+    by: Annotated[
+        list[str] | None,
+        typer.Option(metavar="DIMENSIONS", help="How to group the gap.  [default: donor]"),
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DAY", help="The gap as of that day.  [default: today]")
+    ] = None,
+    excel: Excel = False,
+    db: Db = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write the gap, commitments, entries, citations and documents as CSV, with a dictionary.
+
+    explanation.csv leads from each cell of gap.csv to its entries, entries.csv and citations.csv
+    from there to the sentence, the document and its SHA-256.
+
+    Example: aid-ledger export csv -o ledger-2024-04-30 --as-of 2024-04-30
+    """
+    from ledger.api import build_question
+    from ledger.cli.output import note, write_file
+    from ledger.errors import StoreError
+    from ledger.exporters.folder import csv_files, exported
+
+    with open_for(db) as book, book.reading() as connection:
+        question = build_question(connection, by or ["donor"], as_of)
+        files = csv_files(exported(connection, question), excel=excel)
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{output} cannot be made a folder: {error.strerror}.") from None
+    for name, content in files.items():
+        write_file(output / name, content)
+    note(f"Written to {output}: {', '.join(str(name) for name in files)}")

@@ -1,0 +1,111 @@
+"""The gap as a table for people: one column a figure, bounds as words, and a legend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ledger.cli.output import render_table, thousands
+from ledger.exporters.columns import Column, Kind
+from ledger.exporters.sheets import explain as explained
+from ledger.gap.answer import Gap, GapRow
+from ledger.gap.question import NAMED
+from ledger.rules.lines import COLUMNS
+from ledger.values import amount
+from ledger.values.bounds import Bounds
+
+_COUNTED = ("commitments", "unquantified", "with_delivery_evidence", "conflicts", "other_unit")
+_ALWAYS = ("promised", "delivered", "outstanding", "undetermined")
+_HEADINGS = {
+    "with_delivery_evidence": "with news of delivery",
+    "other_unit": "delivered in another unit",
+}
+
+
+def gap_page(gap: Gap, known_at: str | None, *, explain: bool) -> str:
+    """The whole answer as text."""
+    title = _title(gap, known_at)
+    if not gap.rows:
+        return f"{title}\n\nNothing that is asked for had happened by then.\n"
+    rows = [_row(row) for row in gap.rows]
+    lines = render_table(_columns(gap, rows), rows, title)
+    legend = (
+        "\n≥ at least, the upper end is open. – nothing is published. Undetermined: promised, and"
+        "\nnothing is published on delivery. Unquantified: promises without a figure.\n"
+    )
+    if explain:
+        return lines + "".join(_explanation(gap, row) for row in gap.rows) + legend
+    return lines + legend
+
+
+def words(bounds: Bounds | None) -> str | None:
+    """Bounds as people read them: ``276,000,000``, ``≥ 60,000,000,000``, ``0 to 5``."""
+    if bounds is None:
+        return None
+    low = thousands(amount.text(bounds.low or 0))
+    if bounds.high is None:
+        return f"≥ {low}"
+    high = thousands(amount.text(bounds.high))
+    return low if low == high else f"{low} to {high}"
+
+
+def _title(gap: Gap, known_at: str | None) -> str:
+    by = ", ".join(dimension.value.replace("_", " ") for dimension in gap.question.by)
+    known = f", as known at {known_at}" if known_at else ""
+    rung = gap.question.promised_at
+    firm = "" if rung == "pledged" else f", promised at {rung} or firmer"
+    return f"The gap by {by}, as of {gap.question.as_of}{known}{firm}"
+
+
+def _columns(gap: Gap, rows: Sequence[dict[str, Any]]) -> list[Column]:
+    groups = [Column(dimension.value, Kind.TEXT, "") for dimension in gap.question.by]
+    for position, dimension in enumerate(gap.question.by):
+        if dimension in NAMED:
+            groups[position] = Column(f"{dimension.value}_shown", Kind.TEXT, "")
+    present = {name for row in rows for name, value in row.items() if value is not None}
+    figures = [
+        Column(name, Kind.COUNT, "") for name in COLUMNS if name in _ALWAYS or name in present
+    ]
+    counts = [Column(_HEADINGS.get(name, name), Kind.COUNT, "") for name in _COUNTED]
+    return [*groups, Column("unit", Kind.TEXT, ""), *figures, *counts]
+
+
+def _row(row: GapRow) -> dict[str, Any]:
+    figures = {name: words(row.figures[name]) for name in COLUMNS}
+    counts = {_HEADINGS.get(name, name): row.counts[name] or None for name in _COUNTED}
+    shown = {
+        f"{dimension}_shown": row.group.get(dimension.value)
+        for dimension in NAMED
+        if dimension.value in row.group
+    }
+    always = {name: figures[name] or "–" for name in _ALWAYS}
+    return {**row.group, **shown, "unit": row.unit or "–", **figures, **always, **counts}
+
+
+def _explanation(gap: Gap, row: GapRow) -> str:
+    group = ", ".join(str(row.group[dimension.value] or "–") for dimension in gap.question.by)
+    parts = [
+        {
+            "figure": part["figure"].replace("_", " "),
+            "bounds": _bounds_words(part),
+            "commitment": part["commitment"],
+            "entries": part["entries"],
+        }
+        for part in explained(row)
+    ]
+    columns = [
+        Column("figure", Kind.TEXT, ""),
+        Column("bounds", Kind.COUNT, ""),
+        Column("commitment", Kind.REF, ""),
+        Column("entries", Kind.TEXT, ""),
+    ]
+    return "\n" + render_table(columns, parts, f"{group}, in {row.unit or 'no unit'}")
+
+
+def _bounds_words(part: dict[str, Any]) -> str:
+    if part["low"] is None and part["high"] is None:
+        return "–"
+    low, high = thousands(part["low"] or "0"), part["high"]
+    if high is None:
+        return f"≥ {low}"
+    return low if thousands(high) == low else f"{low} to {thousands(high)}"

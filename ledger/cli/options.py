@@ -1,0 +1,94 @@
+"""The options that mean the same wherever they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ledger.cli.output import Output, note
+
+if TYPE_CHECKING:
+    from ledger.api import Ledger
+    from ledger.exporters.write import Format
+
+DEFAULT_DB = "ledger.db"
+
+
+@dataclass(slots=True)
+class Common:
+    """What was given before the command; a command's own options go before it."""
+
+    db: str | None = None
+    by_whom: str | None = None
+    quiet: bool = False
+
+
+COMMON = Common()
+
+Db = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        metavar="PATH|URL",
+        help="The ledger: a file, or postgresql://…  [env: AID_LEDGER_DB; default: ledger.db]",
+        show_default=False,
+    ),
+]
+ByWhom = Annotated[
+    str | None,
+    typer.Option(
+        "--by-whom",
+        metavar="NAME",
+        help="Who does this, for the journal.  [env: AID_LEDGER_USER; default: login name]",
+        show_default=False,
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but results and errors.")]
+FormatOption = Annotated[
+    str,
+    typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, tsv, json or jsonl."),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to the screen."),
+]
+Excel = Annotated[
+    bool, typer.Option("--excel", help="CSV and TSV for Excel: with byte order mark and CRLF.")
+]
+
+
+def database(db: str | None) -> str:
+    """The ledger that is meant: the option, AID_LEDGER_DB, or ledger.db here."""
+    import os
+
+    return db or COMMON.db or os.environ.get("AID_LEDGER_DB") or DEFAULT_DB
+
+
+def open_for(db: str | None, *, by_whom: str | None = None, create: bool = False) -> Ledger:
+    """Open the ledger for one command."""
+    import ledger
+
+    book = ledger.open(database(db), create=create, by_whom=by_whom or COMMON.by_whom)
+    book.say = note
+    return book
+
+
+def output(format_name: str, path: Path | None, *, excel: bool = False) -> Output:
+    """Where and how a command writes its data."""
+    return Output(_format(format_name), path, excel)
+
+
+def _format(name: str) -> Format:
+    from ledger.errors import ValueRefused
+    from ledger.exporters.write import Format
+    from ledger.values.amount import shown
+
+    try:
+        return Format(name.casefold())
+    except ValueError:
+        raise ValueRefused(
+            f"{shown(name)} is not a format.", hint=f"One of: {', '.join(Format)}."
+        ) from None

@@ -1,0 +1,174 @@
+"""Data to standard output or a file, everything else to standard error; both harmless.
+
+Piped output is never cut, coloured or boxed. Text from outside is printed with its control
+characters escaped, so that no article can move the cursor or recolour the screen.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ledger.errors import LedgerError, StoreError
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from ledger.exporters.columns import Column, Sheet
+    from ledger.exporters.write import Format
+
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_WHOLE_LINE = 100_000
+"""Columns of a terminal that never cuts: what is piped."""
+
+quiet = False
+
+
+def harmless(text: str) -> str:
+    """Text with control characters, direction marks and lone surrogates as escapes."""
+    return _UNSAFE.sub(lambda found: found[0].encode("unicode_escape", "replace").decode(), text)
+
+
+def note(text: str) -> None:
+    """Say something that is not data."""
+    if not quiet:
+        print(harmless(text), file=sys.stderr)
+
+
+def fail(error: LedgerError) -> None:
+    """Say what went wrong, and what to do about it."""
+    print(f"Error: {harmless(error.sentence)}", file=sys.stderr)
+    if error.hint:
+        print(f"  {harmless(error.hint)}", file=sys.stderr)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where and how a command writes its data."""
+
+    format: Format
+    path: Path | None
+    excel: bool = False
+
+    def sheet(self, sheet: Sheet, title: str | None = None) -> None:
+        """Write a sheet; ``title`` stands above a table for people."""
+        from ledger.exporters.write import Format, as_json, delimited, json_lines, json_text
+
+        match self.format:
+            case Format.TABLE:
+                self.text(_table(sheet, title))
+            case Format.CSV:
+                self.text(delimited(sheet, excel=self.excel))
+            case Format.TSV:
+                self.text(delimited(sheet, "\t", excel=self.excel))
+            case Format.JSON:
+                self.text(json_text(as_json(sheet)))
+            case Format.JSONL:
+                self.text("".join(json_lines(sheet)))
+
+    def text(self, text: str) -> None:
+        """Write text: to the file, whole or not at all, or to standard output."""
+        if self.path is None or str(self.path) == "-":
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        else:
+            write_file(self.path, text)
+            note(f"Written: {self.path}")
+
+
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a file beside its place and move it there, so that it is never half-written."""
+    data = content.encode() if isinstance(content, str) else content
+    try:
+        handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            umask = os.umask(0)
+            os.umask(umask)
+            os.chmod(name, 0o666 & ~umask)
+            os.replace(name, path)
+        except BaseException:
+            os.unlink(name)
+            raise
+    except OSError as error:
+        raise StoreError(f"{path} cannot be written: {error.strerror}.") from None
+
+
+def _table(sheet: Sheet, title: str | None) -> str:
+    from ledger.exporters.columns import pick
+
+    columns = pick(sheet.columns, sheet.narrow) if sheet.narrow else sheet.columns
+    if not sheet.rows:
+        return f"{title}\n" if title else f"No {sheet.name}.\n"
+    return render_table(columns, sheet.rows, title)
+
+
+def render_table(
+    columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], title: str | None = None
+) -> str:
+    """Rows as aligned text: figures to the right with thousands apart, empty columns left out."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from ledger.exporters.columns import Kind
+
+    shown = [column for column in columns if any(row.get(column.name) is not None for row in rows)]
+    table = Table(box=None, pad_edge=False, show_header=True, header_style="bold")
+    right = {Kind.FIGURE, Kind.COUNT}
+    for column in shown:
+        table.add_column(
+            column.name.replace("_", " "),
+            justify="right" if column.kind in right else "left",
+            overflow="fold",
+        )
+    for row in rows:
+        table.add_row(*(Text(cell(column, row.get(column.name))) for column in shown))
+    return "".join(f"{line}\n" for line in [*([title, ""] if title else []), *_lines(table)])
+
+
+def _lines(renderable: Table) -> list[str]:
+    """What a console prints, line by line; as wide as the screen, or never cut when piped.
+
+    The console takes text as it is: no markup, no emoji codes, no highlighting.
+    """
+    from rich.console import Console
+
+    on_terminal = sys.stdout.isatty()
+    out = io.StringIO()
+    Console(
+        file=out,
+        width=None if on_terminal else _WHOLE_LINE,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        force_terminal=on_terminal,
+        no_color=not on_terminal or bool(os.environ.get("NO_COLOR")),
+    ).print(renderable)
+    return [line.rstrip() for line in out.getvalue().splitlines()]
+
+
+def cell(column: Column, value: Any) -> str:
+    """A value as a table on a terminal shows it."""
+    from ledger.exporters.columns import Kind
+    from ledger.exporters.write import cell_text
+
+    text = cell_text(value)
+    if column.kind in {Kind.FIGURE, Kind.COUNT}:
+        return thousands(text)
+    return harmless(text.replace("\n", " "))
+
+
+def thousands(figure: str) -> str:
+    """``5000000000.5`` as ``5,000,000,000.5``."""
+    whole, point, decimals = figure.partition(".")
+    return f"{int(whole):,}{point}{decimals}" if whole.isdigit() else figure

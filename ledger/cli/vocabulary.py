@@ -1,0 +1,85 @@
+"""``vocabulary``: the names that a ledger knows."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ledger.cli.options import (
+    ByWhom,
+    Db,
+    Excel,
+    FormatOption,
+    OutputOption,
+    Quiet,
+    open_for,
+    output,
+)
+
+app = typer.Typer(
+    no_args_is_help=True, help="Names: the organisations and items that the ledger knows."
+)
+
+
+@app.command()
+def add_organisation(
+    name: Annotated[str, typer.Argument(help="Its name.")],
+    code: Annotated[str | None, typer.Option(help="A short code for it, if there is one.")] = None,
+    kind: Annotated[str, typer.Option(help="state, group, institution or fund.")] = "institution",
+    db: Db = None,
+    by_whom: ByWhom = None,
+    quiet: Quiet = False,
+) -> None:
+    """Take in a donor or recipient that the ledger does not know.
+
+    Example: aid-ledger vocabulary add-organisation "Norwegian People's Aid" --code NPA
+    """
+    from ledger.api import new_organisation
+
+    new = new_organisation(name=name, code=code, kind=kind)
+    with open_for(db, by_whom=by_whom) as book, book.writing() as writer:
+        writer.add_organisation(new)
+    print(code or name)
+
+
+@app.command()
+def add_item(
+    name: Annotated[str, typer.Argument(help="Its name, in the singular.")],
+    category: Annotated[str, typer.Option(help="What kind of thing it is.")] = "other",
+    counting_unit: Annotated[str, typer.Option(help="What one of it is.")] = "piece",
+    db: Db = None,
+    by_whom: ByWhom = None,
+    quiet: Quiet = False,
+) -> None:
+    """Take in a kind of thing that the ledger does not know.
+
+    Example: aid-ledger vocabulary add-item "field kitchen" --category shelter
+    """
+    from ledger.api import new_item
+
+    new = new_item(name=name, category=category, counting_unit=counting_unit)
+    with open_for(db, by_whom=by_whom) as book, book.writing() as writer:
+        writer.add_item(new)
+    print(name)
+
+
+@app.command("list")
+def list_(
+    search: Annotated[str, typer.Argument(help="Only names with these letters in them.")] = "",
+    format_: FormatOption = "table",
+    output_: OutputOption = None,
+    excel: Excel = False,
+    db: Db = None,
+    quiet: Quiet = False,
+) -> None:
+    """List the organisations and units that the ledger knows, with their other names.
+
+    Example: aid-ledger vocabulary list patriot
+    """
+    from ledger.exporters.sheets import vocabulary_sheet
+    from ledger.store.names import Names
+
+    with open_for(db) as book, book.reading() as connection:
+        sheet = vocabulary_sheet(Names(connection), search)
+    output(format_, output_, excel=excel).sheet(sheet)

@@ -1,0 +1,278 @@
+"""Sheets made from the gap and from the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ledger.audit.records import (
+    CitationRecord,
+    CommitmentRecord,
+    DocumentRecord,
+    EntryRecord,
+    entry_refs,
+)
+from ledger.exporters.columns import (
+    CITATIONS,
+    COMMITMENTS,
+    DOCUMENTS,
+    ENTRIES,
+    EXPLANATION,
+    GAP,
+    VOCABULARY,
+    Column,
+    Sheet,
+)
+from ledger.exporters.write import as_json
+from ledger.gap.answer import Gap, GapRow
+from ledger.gap.question import NAMED, Dimension, Question
+from ledger.rules.lines import COLUMNS
+from ledger.store.names import Names
+from ledger.values import amount
+from ledger.values.bounds import Bounds
+from ledger.values.refs import Ref, RefKind
+
+
+def gap_sheet(gap: Gap) -> Sheet:
+    """The gap, a row a group and unit."""
+    return Sheet("gap", _grouped(GAP, gap.question), [gap_row(row) for row in gap.rows])
+
+
+def gap_row(row: GapRow) -> dict[str, Any]:
+    """One row of the gap by column name; figures as decimal strings."""
+    figures: dict[str, Any] = {}
+    for column in COLUMNS:
+        figures |= ends(column, row.figures[column])
+    return {**row.group, "unit": row.unit, **figures, **row.counts}
+
+
+def explanation_sheet(gap: Gap) -> Sheet:
+    """Behind every cell of the gap: which commitment adds what, and on which entries it rests."""
+    rows = [{**row.group, "unit": row.unit, **part} for row in gap.rows for part in explain(row)]
+    return Sheet("explanation", _grouped(EXPLANATION, gap.question), rows)
+
+
+def explain(row: GapRow) -> list[dict[str, Any]]:
+    """What each commitment adds to each cell of a row; the parts add up to the cell."""
+    parts: list[dict[str, Any]] = []
+    for column in (*COLUMNS, "unquantified"):
+        for one in row.stands:
+            if column == "unquantified":
+                if not one.line.unquantified:
+                    continue
+                bounds = None
+            else:
+                bounds = getattr(one.line, column)
+                if bounds is None:
+                    continue
+            parts.append(
+                {
+                    "figure": column,
+                    **ends(None, bounds),
+                    "commitment": Ref(RefKind.COMMITMENT, one.commitment),
+                    "entries": " ".join(entry_refs(one.line.facts.get(column, ()))),
+                }
+            )
+    return parts
+
+
+def commitments_sheet(records: Iterable[CommitmentRecord]) -> Sheet:
+    """Commitments, a row each."""
+    narrow = ("ref", "donor", "recipient", "aid_type", "stage", "item", "title", "links")
+    return Sheet("commitments", COMMITMENTS, [commitment_row(one) for one in records], narrow)
+
+
+def commitment_row(record: CommitmentRecord) -> dict[str, Any]:
+    """One commitment by column name."""
+    standing = [one for one in record.entries if one.replaced_by is None]
+    latest = max(standing, key=lambda one: (one.days.high, one.journal_seq), default=None)
+    return {
+        "ref": record.ref,
+        "donor": record.donor.key,
+        "donor_name": record.donor.name,
+        "recipient": record.recipient.key,
+        "recipient_name": record.recipient.name,
+        "aid_type": record.aid_type,
+        "item": record.item,
+        "title": record.title,
+        "programme": record.programme,
+        "stage": None if latest is None else latest.stage,
+        "entries": len(record.entries),
+        "links": "; ".join(f"{link.source} {link.kind} {link.target}" for link in record.links)
+        or None,
+        "recorded_at": record.recorded_at,
+        "recorded_by": record.recorded_by,
+        "journal_seq": record.journal_seq,
+    }
+
+
+def entries_sheet(records: Iterable[CommitmentRecord], stages: Sequence[str] = ()) -> Sheet:
+    """Entries, a row each, with the words that they rest on; of some stages or of all."""
+    rows = [
+        entry_row(entry, record)
+        for record in records
+        for entry in record.entries
+        if not stages or entry.stage in stages
+    ]
+    rows.sort(key=lambda row: row["ref"].number)
+    narrow = (
+        "ref",
+        "commitment",
+        "donor",
+        "recipient",
+        "stage",
+        "low",
+        "high",
+        "unit",
+        "date_high",
+    )
+    return Sheet("entries", ENTRIES, rows, (*narrow, "document", "replaced_by"))
+
+
+def entry_row(entry: EntryRecord, record: CommitmentRecord) -> dict[str, Any]:
+    """One entry by column name."""
+    told = figure_citation(entry)
+    return {
+        "ref": entry.ref,
+        "commitment": entry.commitment,
+        "donor": record.donor.key,
+        "recipient": record.recipient.key,
+        "stage": entry.stage,
+        **ends(None, entry.figure),
+        "unit": entry.unit,
+        "qualifier": entry.qualifier,
+        "date_low": entry.days.low,
+        "date_high": entry.days.high,
+        "cumulative": entry.cumulative,
+        "basis": entry.basis,
+        "document": told.document.ref,
+        "publisher": told.document.publisher,
+        "published_on": told.document.published_on,
+        "sha256": told.document.sha256,
+        "exact": told.exact,
+        "sentence": told.sentence,
+        "replaces": entry.replaces,
+        "replaced_by": entry.replaced_by,
+        "reason": entry.reason,
+        "recorded_at": entry.recorded_at,
+        "recorded_by": entry.recorded_by,
+        "journal_seq": entry.journal_seq,
+        "journal_hash": entry.journal_hash,
+    }
+
+
+def figure_citation(entry: EntryRecord) -> CitationRecord:
+    """The citation of an entry's figure, or of its statement where it has no figure."""
+    of_figures = [one for one in entry.citations if one.field in {"amount", "quantity"}]
+    return (of_figures or entry.citations)[0]
+
+
+def citations_sheet(records: Iterable[CommitmentRecord]) -> Sheet:
+    """Citations, a row each."""
+    rows = [
+        {"entry": entry.ref, "commitment": entry.commitment, **citation_row(one)}
+        for record in records
+        for entry in record.entries
+        for one in entry.citations
+    ]
+    rows.sort(key=lambda row: row["entry"].number)
+    return Sheet("citations", CITATIONS, rows)
+
+
+def citation_row(one: CitationRecord) -> dict[str, Any]:
+    """One citation by column name, without its entry."""
+    return {
+        "field": one.field,
+        "document": one.document.ref,
+        "publisher": one.document.publisher,
+        "published_on": one.document.published_on,
+        "url": one.document.url,
+        "sha256": one.document.sha256,
+        "start": one.start,
+        "end": one.end,
+        "exact": one.exact,
+        "sentence_start": one.sentence_start,
+        "sentence_end": one.sentence_end,
+        "sentence": one.sentence,
+        "selector": one.selector,
+    }
+
+
+def documents_sheet(records: Iterable[DocumentRecord]) -> Sheet:
+    """Documents, a row each."""
+    rows = [{column.name: getattr(one, column.name) for column in DOCUMENTS} for one in records]
+    narrow = ("ref", "published_on", "published_how", "publisher", "publisher_kind", "title")
+    return Sheet("documents", DOCUMENTS, rows, narrow)
+
+
+def ends(name: str | None, bounds: Bounds | None) -> dict[str, str | None]:
+    """``{"promised_low": …, "promised_high": …}``, or ``low`` and ``high`` without a name."""
+    low, high = (f"{name}_low", f"{name}_high") if name else ("low", "high")
+    if bounds is None:
+        return {low: None, high: None}
+    return {
+        low: None if bounds.low is None else amount.text(bounds.low),
+        high: None if bounds.high is None else amount.text(bounds.high),
+    }
+
+
+def _grouped(columns: Sequence[Column], question: Question) -> list[Column]:
+    """The columns of the dimensions asked for, and all that are not dimensions."""
+    wanted: list[str] = []
+    for dimension in question.by:
+        wanted.append(dimension.value)
+        if dimension in NAMED:
+            wanted.append(f"{dimension.value}_name")
+    dimensions = {*Dimension, *(f"{dimension}_name" for dimension in NAMED)}
+    by_name: Mapping[str, Column] = {column.name: column for column in columns}
+    rest = [column for column in columns if column.name not in dimensions]
+    return [*(by_name[name] for name in wanted), *rest]
+
+
+def gap_json(gap: Gap, known_at: str | None, *, explained: bool = False) -> dict[str, Any]:
+    """The whole answer as JSON: the question's clocks, and the rows by column name."""
+    sheet = gap_sheet(gap)
+    rows = as_json(sheet)
+    if explained:
+        for row, found in zip(rows, gap.rows, strict=True):
+            row["explanation"] = [
+                {**part, "commitment": str(part["commitment"]), "entries": part["entries"].split()}
+                for part in explain(found)
+            ]
+    return {
+        "as_of": gap.question.as_of.isoformat(),
+        "known_at": known_at,
+        "by": [dimension.value for dimension in gap.question.by],
+        "currency": None,
+        "rates": None,
+        "rows": rows,
+        "unconverted": [],
+    }
+
+
+def vocabulary_sheet(names: Names, search: str = "") -> Sheet:
+    """What the ledger has names for: organisations, currencies and items."""
+    wanted = search.casefold()
+    rows: list[dict[str, Any]] = [
+        {
+            "kind": "organisation",
+            "code": party.key,
+            "name": party.name,
+            "also": ", ".join(
+                alias for alias in names.aliases[party.id] if alias not in {party.key, party.name}
+            ),
+        }
+        for party in names.parties.values()
+    ]
+    for unit in names.units.values():
+        aliases = [] if unit.is_currency else names.item_aliases[unit.code]
+        rows.append(
+            {
+                "kind": "currency" if unit.is_currency else "item",
+                "code": unit.code,
+                "name": unit.code,
+                "also": ", ".join(alias for alias in aliases if alias != unit.code),
+            }
+        )
+    found = [row for row in rows if any(wanted in str(cell).casefold() for cell in row.values())]
+    return Sheet("names", VOCABULARY, found)

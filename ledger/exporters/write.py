@@ -1,0 +1,92 @@
+"""Writing a sheet: for people on a terminal, or as CSV, TSV, JSON or JSON Lines.
+
+Figures are decimal strings, unknown is null or empty. Text cells of CSV and TSV that a
+spreadsheet would take for a formula are guarded with an apostrophe; nothing else is changed.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from ledger.exporters.columns import Column, Kind, Sheet
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
+_GUARDED = frozenset({Kind.TEXT})
+BOM = "\ufeff"
+
+
+class Format(StrEnum):
+    """How a sheet is written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    TSV = "tsv"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+def as_json(sheet: Sheet) -> list[dict[str, Any]]:
+    """The rows as JSON values, columns in the order of the registry."""
+    return [
+        {column.name: json_value(row.get(column.name)) for column in sheet.columns}
+        for row in sheet.rows
+    ]
+
+
+def json_text(value: Any) -> str:
+    """JSON for people and programs: indented, every character as itself, a newline at the end."""
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def json_lines(sheet: Sheet) -> Iterator[str]:
+    """One JSON object a row."""
+    for row in as_json(sheet):
+        yield json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def delimited(sheet: Sheet, delimiter: str = ",", *, excel: bool = False) -> str:
+    """CSV (or TSV) with a header; ``excel`` adds a byte order mark and ends lines with CRLF."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n" if excel else "\n")
+    writer.writerow([column.name for column in sheet.columns])
+    for row in sheet.rows:
+        writer.writerow([_cell(column, row.get(column.name)) for column in sheet.columns])
+    return (BOM if excel else "") + out.getvalue()
+
+
+def json_value(value: Any) -> Any:
+    """A value as JSON has it: days and times as ISO text, anything else that is text as text."""
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: json_value(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [json_value(one) for one in value]
+    return str(value)
+
+
+def cell_text(value: Any) -> str:
+    """A value as a cell of a file has it: empty for unknown."""
+    plain = json_value(value)
+    if plain is None:
+        return ""
+    if isinstance(plain, bool):
+        return "true" if plain else "false"
+    return plain if isinstance(plain, str) else json.dumps(plain, ensure_ascii=False)
+
+
+def _cell(column: Column, value: Any) -> str:
+    text = cell_text(value)
+    if column.kind in _GUARDED and text.startswith(_FORMULA_STARTS):
+        return "'" + text
+    return text

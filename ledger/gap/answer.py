@@ -1,0 +1,185 @@
+"""The gap: lines of commitments, filtered, grouped and summed.
+
+The lines come from the positions that the writer keeps where those answer the question, and are
+folded from entries where they do not (a past day, a past state of knowledge, a firmer rung); both
+give the same figures [G13].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import Connection, func, select
+
+from ledger.gap.question import NAMED, Dimension, Question
+from ledger.model.tables import COMMITMENT, POSITION
+from ledger.rules.lines import COLUMNS
+from ledger.store.facts import facts, links
+from ledger.store.names import Names, Party
+from ledger.store.positions import Stand, items_of, kept, stands
+from ledger.values.bounds import Bounds, total
+from ledger.values.stages import AidType, Stage
+
+COUNTERS: tuple[str, ...] = (
+    "commitments",
+    "unquantified",
+    "with_delivery_evidence",
+    "conflicts",
+    "other_unit",
+)
+
+PERIODS: Mapping[Dimension, Callable[[date], str]] = {
+    Dimension.MONTH: lambda day: day.isoformat()[:7],
+    Dimension.QUARTER: lambda day: f"{day.isoformat()[:4]}-Q{(day.month + 2) // 3}",
+    Dimension.YEAR: lambda day: day.isoformat()[:4],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a commitment is, apart from its figures."""
+
+    donor: Party
+    recipient: Party
+    aid_type: AidType
+    item: str | None
+    programme: str | None
+
+
+@dataclass(slots=True)
+class GapRow:
+    """One group in one unit (``None``: promises in no unit).
+
+    ``group`` has the columns of the dimensions, ``figures`` the sums by column (``None``: nothing
+    said), ``counts`` the counters, ``stands`` the lines that add up to it.
+    """
+
+    group: dict[str, str | None]
+    unit: str | None
+    figures: dict[str, Bounds | None]
+    counts: dict[str, int]
+    stands: list[Stand] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Gap:
+    """The answer to a question."""
+
+    question: Question
+    rows: list[GapRow]
+
+
+def answer(connection: Connection, question: Question, *, from_entries: bool = False) -> Gap:
+    """Answer a question; ``from_entries`` folds anew even where positions would do."""
+    names = Names(connection)
+    about = abouts(connection, names)
+    positions_do = not from_entries and _positions_answer(connection, question)
+    source = kept(connection) if positions_do else _folded(connection, question, about)
+    groups: dict[tuple[str | None, ...], list[Stand]] = {}
+    for one in source:
+        if _is_asked_for(one, about[one.commitment], question, names):
+            key = _key(one, about[one.commitment], question, names)
+            groups.setdefault((*key, one.unit), []).append(one)
+    ordered = sorted(groups, key=lambda key: tuple((part is None, part or "") for part in key))
+    return Gap(question, [_row(key, groups[key], question, names) for key in ordered])
+
+
+def abouts(connection: Connection, names: Names) -> dict[int, About]:
+    """What each commitment is, by number."""
+    return {
+        row.id: About(
+            names.parties[row.donor_id],
+            names.parties[row.recipient_id],
+            AidType(row.aid_type),
+            row.item,
+            row.programme,
+        )
+        for row in connection.execute(select(COMMITMENT))
+    }
+
+
+def _positions_answer(connection: Connection, question: Question) -> bool:
+    """Positions hold what is known now of every day; a day before the last needs the entries."""
+    if question.known_at is not None or question.promised_at is not Stage.PLEDGED:
+        return False
+    last: date | None = connection.execute(select(func.max(POSITION.c.last_day))).scalar()
+    return last is None or last <= question.as_of
+
+
+def _folded(
+    connection: Connection, question: Question, about: Mapping[int, About]
+) -> Iterator[Stand]:
+    return stands(
+        facts(connection),
+        links(connection, question.known_at),
+        items_of(connection),
+        as_of=question.as_of,
+        known_at=question.known_at,
+        promised_at=question.promised_at,
+    )
+
+
+def item_of(one: Stand, about: About, names: Names) -> str | None:
+    """The item of a line: what its unit counts, or else what the commitment names."""
+    if one.unit is not None and not names.units[one.unit].is_currency:
+        return one.unit
+    return about.item
+
+
+def _is_asked_for(one: Stand, about: About, question: Question, names: Names) -> bool:
+    return (
+        (not question.donors or about.donor.id in question.donors)
+        and (not question.recipients or about.recipient.id in question.recipients)
+        and (not question.aid_types or about.aid_type in question.aid_types)
+        and (not question.items or item_of(one, about, names) in question.items)
+        and (not question.programmes or about.programme in question.programmes)
+        and (not question.stages or one.line.stage in question.stages)
+    )
+
+
+def _key(one: Stand, about: About, question: Question, names: Names) -> tuple[str | None, ...]:
+    return tuple(_value(dimension, one, about, names) for dimension in question.by)
+
+
+def _value(dimension: Dimension, one: Stand, about: About, names: Names) -> str | None:
+    if dimension is Dimension.ITEM:
+        return item_of(one, about, names)
+    if dimension in PERIODS:
+        return None if one.line.day is None else PERIODS[dimension](one.line.day)
+    value: str | None = {
+        Dimension.DONOR: about.donor.key,
+        Dimension.RECIPIENT: about.recipient.key,
+        Dimension.AID_TYPE: about.aid_type.value,
+        Dimension.PROGRAMME: about.programme,
+    }[dimension]
+    return value
+
+
+def _row(
+    key: tuple[str | None, ...], members: list[Stand], question: Question, names: Names
+) -> GapRow:
+    *values, unit = key
+    group: dict[str, str | None] = {}
+    for dimension, value in zip(question.by, values, strict=True):
+        group[dimension.value] = value
+        if dimension in NAMED and value is not None:
+            group[f"{dimension.value}_name"] = names.party(value).name
+    return GapRow(
+        group=group,
+        unit=unit,
+        figures={column: _sum(getattr(one.line, column) for one in members) for column in COLUMNS},
+        counts={
+            "commitments": len({one.commitment for one in members}),
+            "unquantified": sum(one.line.unquantified for one in members),
+            "with_delivery_evidence": sum(one.line.evidence for one in members),
+            "conflicts": sum(one.line.conflict for one in members),
+            "other_unit": sum(one.line.other_unit for one in members),
+        },
+        stands=members,
+    )
+
+
+def _sum(figures: Iterable[Bounds | None]) -> Bounds | None:
+    return total(figure for figure in figures if figure is not None)

@@ -1,0 +1,1 @@
+"""Other people's files into the ledger: every bad row is told, and changes nothing."""

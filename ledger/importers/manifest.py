@@ -1,0 +1,90 @@
+"""A manifest: a CSV that names files and says what is known of each.
+
+Columns: ``file`` and ``published``, and optionally published_how, title, publisher,
+publisher_kind, url, archive_url, language, encoding and retrieved_at. Files are named relative to
+the manifest's folder and lie inside it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ledger.errors import DocumentRefused, LedgerError, ValueRefused
+from ledger.model.inputs import NewDocument, validated
+from ledger.sources.decode import decode
+from ledger.sources.files import read_file
+from ledger.values import days
+from ledger.values.amount import shown
+
+REQUIRED = ("file", "published")
+OPTIONAL = (
+    "published_how",
+    "title",
+    "publisher",
+    "publisher_kind",
+    "url",
+    "archive_url",
+    "language",
+    "encoding",
+    "retrieved_at",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file of the manifest, read and validated."""
+
+    path: Path
+    document: NewDocument
+
+
+def read_manifest(path: Path) -> list[Listed]:
+    """Read a manifest and all its files; every row that cannot be taken is told at once."""
+    text = decode(read_file(path)).text
+    rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    columns = rows.fieldnames or ()
+    missing = [name for name in REQUIRED if name not in columns]
+    if missing:
+        raise DocumentRefused(
+            f"{path} has no column {' and no column '.join(missing)}.",
+            hint="Its first line names the columns: file,published,publisher,title,url",
+        )
+    listed: list[Listed] = []
+    problems: list[str] = []
+    try:
+        for row in rows:
+            try:
+                listed.append(_listed(path.parent, row))
+            except LedgerError as error:
+                problems.append(f"{path}, line {rows.line_num}: {error.sentence}")
+    except csv.Error as error:
+        problems.append(f"{path}, line {rows.line_num}: {error}.")
+    if problems:
+        raise ValueRefused("\n".join(problems), hint="Nothing was changed.")
+    if not listed:
+        raise DocumentRefused(f"{path} lists no files.")
+    return listed
+
+
+def _listed(folder: Path, row: Mapping[str | None, Any]) -> Listed:
+    if None in row or None in row.values():
+        raise ValueRefused("It has more or fewer cells than the first line.")
+    named = str(row["file"])
+    path = folder / named
+    if not named or not path.resolve().is_relative_to(folder.resolve()):
+        raise ValueRefused(f"The file {shown(named)} does not lie in the manifest's folder.")
+    known: dict[str, Any] = {name: row[name] for name in OPTIONAL if row.get(name)}
+    if "retrieved_at" in known:
+        known["retrieved_at"] = days.parse_moment(known["retrieved_at"])
+    document = validated(
+        NewDocument,
+        content=read_file(path),
+        published_on=days.parse_day(str(row["published"])),
+        **known,
+    )
+    return Listed(path, document)
