@@ -95,6 +95,6 @@ def families(
         if home is None:
             continue
         kind = draw(kinds)
-        pair = (home, ref) if kind is LinkKind.SUPERSEDES else (ref, home)
-        links.append(Link(*pair, kind))
+        supersedes = kind is LinkKind.SUPERSEDES
+        links.append(Link(home, ref, kind) if supersedes else Link(ref, home, kind))
     return members, links

@@ -11,6 +11,7 @@ from .building import (
     duplicates,
     family,
     family_lines,
+    in_transit,
     part_of,
     pledged,
     proposed,
@@ -105,6 +106,12 @@ class TestG9Packages:
         facts = {1: [pledged("100 EUR", DAY)], 2: [pledged(None, DAY)]}
         assert set(family(facts, part_of(2, 1))) == {(1, "EUR")}
 
+    def test_g9_a_part_without_a_figure_is_within_the_headline_while_it_is_on_its_way(
+        self,
+    ) -> None:
+        facts = {1: [pledged("100 EUR", DAY)], 2: [pledged(None, DAY), in_transit("3 tank", LATER)]}
+        assert family(facts, part_of(2, 1))[2, "tank"] == {"in_transit": "3"}
+
     def test_g9_parts_without_figures_are_unquantified_where_there_is_no_headline(self) -> None:
         facts = {1: [pledged(None, DAY)], 2: [pledged(None, DAY)], 3: [pledged(None, DAY)]}
         assert family(facts, part_of(2, 1), part_of(3, 1)) == {
@@ -147,6 +154,20 @@ class TestG9Packages:
                 "promised": "100",
                 "delivered": "30",
                 "outstanding": "70",
+                "unspecified": "70",
+            }
+        }
+
+    def test_g9_what_was_allocated_of_the_package_makes_it_one_line(self) -> None:
+        facts = {
+            1: [pledged("100 EUR", DAY), allocated("60 EUR", LATER)],
+            2: [pledged("30 EUR", DAY)],
+        }
+        assert family(facts, part_of(2, 1)) == {
+            (1, "EUR"): {
+                "promised": "100",
+                "allocated": "60",
+                "undetermined": "100",
                 "unspecified": "70",
             }
         }
@@ -269,6 +290,15 @@ class TestG10Links:
 
     def test_g10_the_promise_that_supersedes_counts_alone(self) -> None:
         facts = {1: [pledged("100 EUR", DAY)], 2: [pledged("80 EUR", LATER)]}
+        assert family(facts, supersedes(2, 1)) == {
+            (2, "EUR"): {"promised": "80", "undetermined": "80"}
+        }
+
+    def test_g10_it_counts_alone_whatever_the_days_and_parts(self) -> None:
+        facts = {
+            1: [pledged("100 EUR", LATER), cancelled("5 EUR", "2024-05-01")],
+            2: [pledged("80 EUR", DAY, cumulative=False)],
+        }
         assert family(facts, supersedes(2, 1)) == {
             (2, "EUR"): {"promised": "80", "undetermined": "80"}
         }

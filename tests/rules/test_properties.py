@@ -215,7 +215,7 @@ def test_g2_the_order_in_which_facts_are_given_does_not_matter(
     family: Family, chance: Random, promised_at: Stage
 ) -> None:
     members, links = family
-    shuffled = {ref: list(facts) for ref, facts in reversed(members.items())}
+    shuffled = {ref: list(facts) for ref, facts in reversed(list(members.items()))}
     for facts in shuffled.values():
         chance.shuffle(facts)
     assert all_lines(shuffled, links[::-1], promised_at) == all_lines(members, links, promised_at)

@@ -231,6 +231,17 @@ class TestG4Cancelled:
             "EUR": {"promised": "50", "undetermined": "50", "cancelled": "100"}
         }
 
+    def test_g4_a_total_cancelled_later_leaves_a_cancellation_of_all_as_it_was(self) -> None:
+        facts = [
+            pledged("100 EUR", "2024-03-01", cumulative=False),
+            cancelled(None, "2024-04-01"),
+            pledged("50 EUR", "2024-05-01", cumulative=False),
+            cancelled("20 EUR", "2024-06-01"),
+        ]
+        assert stands(*facts) == {
+            "EUR": {"promised": "30", "undetermined": "30", "cancelled": "120"}
+        }
+
     def test_g4_nothing_is_cancelled_that_is_promised_only_later(self) -> None:
         facts = [
             cancelled("30 EUR", "2024-03-01"),
@@ -300,6 +311,10 @@ class TestG5Delivered:
             delivered(None, "2024-03-02"),
             delivered("2 tank", "2024-03-03"),
         ]
+        assert stands(*facts)["tank"]["delivered"] == "2"
+
+    def test_g5_a_total_of_the_same_day_has_counted_it_too(self) -> None:
+        facts = [delivered("2 tank", "2024-03-02"), delivered(None, "2024-03-02")]
         assert stands(*facts)["tank"]["delivered"] == "2"
 
     def test_g5_without_any_figure_it_is_in_units_of_the_item_named(self) -> None:
@@ -462,6 +477,14 @@ class TestG11Conflicts:
             pledged("120 EUR", "2024-03-15..2024-03-25"),
         ]
         assert stands(*facts)["EUR"]["promised"] == "100..120"
+
+    def test_g11_a_total_after_a_further_part_restates_and_does_not_disagree(self) -> None:
+        facts = [
+            pledged("100 EUR", "2024-03-01"),
+            pledged("20 EUR", "2024-03-01", cumulative=False),
+            pledged("130 EUR", "2024-03-01"),
+        ]
+        assert stands(*facts)["EUR"] == {"promised": "130", "undetermined": "130"}
 
     def test_g11_totals_that_can_both_be_true_show_the_headline(self) -> None:
         facts = [pledged("more than 100 EUR", "2024-03-01"), pledged("120 EUR", "2024-03-01")]
