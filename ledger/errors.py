@@ -22,6 +22,13 @@ class LedgerError(Exception):
         self.hint = hint
 
 
+class UsageRefused(LedgerError):
+    """A question or command that makes no sense as it is put: an unknown format or grouping."""
+
+    code = "usage"
+    exit_status = 2
+
+
 class ValueRefused(LedgerError):
     """A value that cannot be taken as it is: an amount, a date, a name, a stage."""
 

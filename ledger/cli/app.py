@@ -14,7 +14,6 @@ from ledger.cli import (
     demo,
     export,
     gap,
-    output,
     source,
     trace,
     verify,
@@ -52,8 +51,7 @@ def common(
     ] = False,
 ) -> None:
     """Options that hold for whichever command follows."""
-    COMMON.db, COMMON.by_whom, COMMON.quiet = db, by_whom, quiet
-    output.quiet = quiet
+    COMMON.db, COMMON.by_whom = db, by_whom
 
 
 app.command("demo")(demo.demo)

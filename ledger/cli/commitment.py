@@ -137,7 +137,7 @@ def _record(
     entry: Any, to: str | None, about: dict[str, str | None], db: str | None, by_whom: str | None
 ) -> None:
     from ledger.api import new_commitment
-    from ledger.errors import ValueRefused
+    from ledger.errors import UsageRefused
     from ledger.values.refs import RefKind, parse
 
     given = {name: value for name, value in about.items() if value is not None}
@@ -153,7 +153,7 @@ def _record(
             if about[name] is None
         ]
         if missing:
-            raise ValueRefused(
+            raise UsageRefused(
                 f"A new commitment needs {', '.join(missing)}.",
                 hint="For news of one that is on record, give --to C12.",
             )

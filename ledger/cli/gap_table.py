@@ -9,7 +9,6 @@ from ledger.cli.output import render_table, thousands
 from ledger.exporters.columns import Column, Kind
 from ledger.exporters.sheets import explain as explained
 from ledger.gap.answer import Gap, GapRow
-from ledger.gap.question import NAMED
 from ledger.rules.lines import COLUMNS
 from ledger.values import amount
 from ledger.values.bounds import Bounds
@@ -59,9 +58,6 @@ def _title(gap: Gap, known_at: str | None) -> str:
 
 def _columns(gap: Gap, rows: Sequence[dict[str, Any]]) -> list[Column]:
     groups = [Column(dimension.value, Kind.TEXT, "") for dimension in gap.question.by]
-    for position, dimension in enumerate(gap.question.by):
-        if dimension in NAMED:
-            groups[position] = Column(f"{dimension.value}_shown", Kind.TEXT, "")
     present = {name for row in rows for name, value in row.items() if value is not None}
     figures = [
         Column(name, Kind.COUNT, "") for name in COLUMNS if name in _ALWAYS or name in present
@@ -73,13 +69,8 @@ def _columns(gap: Gap, rows: Sequence[dict[str, Any]]) -> list[Column]:
 def _row(row: GapRow) -> dict[str, Any]:
     figures = {name: words(row.figures[name]) for name in COLUMNS}
     counts = {_HEADINGS.get(name, name): row.counts[name] or None for name in _COUNTED}
-    shown = {
-        f"{dimension}_shown": row.group.get(dimension.value)
-        for dimension in NAMED
-        if dimension.value in row.group
-    }
     always = {name: figures[name] or "–" for name in _ALWAYS}
-    return {**row.group, **shown, "unit": row.unit or "–", **figures, **always, **counts}
+    return {**row.group, "unit": row.unit or "–", **figures, **always, **counts}
 
 
 def _explanation(gap: Gap, row: GapRow) -> str:

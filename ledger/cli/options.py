@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ledger.cli import output as cli_output
 from ledger.cli.output import Output, note
 
 if TYPE_CHECKING:
@@ -23,10 +24,16 @@ class Common:
 
     db: str | None = None
     by_whom: str | None = None
-    quiet: bool = False
 
 
 COMMON = Common()
+
+
+def be_quiet(wanted: bool) -> None:
+    """From here on nothing is said but results and errors."""
+    if wanted:
+        cli_output.quiet = True
+
 
 Db = Annotated[
     str | None,
@@ -46,7 +53,17 @@ ByWhom = Annotated[
         show_default=False,
     ),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but results and errors.")]
+Quiet = Annotated[
+    bool,
+    typer.Option(
+        "--quiet",
+        "-q",
+        callback=be_quiet,
+        is_eager=True,
+        expose_value=False,
+        help="Say nothing but results and errors.",
+    ),
+]
 FormatOption = Annotated[
     str,
     typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, tsv, json or jsonl."),
@@ -82,13 +99,13 @@ def output(format_name: str, path: Path | None, *, excel: bool = False) -> Outpu
 
 
 def _format(name: str) -> Format:
-    from ledger.errors import ValueRefused
+    from ledger.errors import UsageRefused
     from ledger.exporters.write import Format
     from ledger.values.amount import shown
 
     try:
         return Format(name.casefold())
     except ValueError:
-        raise ValueRefused(
+        raise UsageRefused(
             f"{shown(name)} is not a format.", hint=f"One of: {', '.join(Format)}."
         ) from None

@@ -58,7 +58,7 @@ def add(
     Example: aid-ledger source add --manifest articles/index.csv
     """
     from ledger.cli.output import note
-    from ledger.errors import ValueRefused
+    from ledger.errors import UsageRefused
 
     known: dict[str, Any] = {
         "published_how": published_how,
@@ -72,7 +72,7 @@ def add(
     }
     documents = [*_of_manifest(manifest), *_of_files(files or [], published, known)]
     if not documents:
-        raise ValueRefused(
+        raise UsageRefused(
             "No documents were named.", hint="Give files with --published, or a --manifest."
         )
     with open_for(db, by_whom=by_whom, create=True) as book, book.writing() as writer:
@@ -96,12 +96,12 @@ def _of_files(
     files: list[Path], published: str | None, known: dict[str, Any]
 ) -> list[tuple[Path, Any]]:
     from ledger.api import new_document
-    from ledger.errors import LedgerError, ValueRefused
+    from ledger.errors import LedgerError, UsageRefused
 
     if not files:
         return []
     if published is None:
-        raise ValueRefused(
+        raise UsageRefused(
             "The day of publication is missing.",
             hint="Give it with --published 2024-03-14: dates in an article are read against it.",
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from ledger.errors import ValueRefused
+from ledger.errors import UsageRefused
 from ledger.rules.account import PROMISE_RUNGS
 from ledger.values.amount import shown
 from ledger.values.stages import AidType, Stage
@@ -52,7 +52,7 @@ class Question:
 
     def __post_init__(self) -> None:
         if self.promised_at not in PROMISE_RUNGS:
-            raise ValueRefused(
+            raise UsageRefused(
                 f"{self.promised_at} is not a rung of a promise.",
                 hint=f"One of: {', '.join(PROMISE_RUNGS)}.",
             )
@@ -72,7 +72,7 @@ def parse_by(words: Iterable[str]) -> tuple[Dimension, ...]:
             result[Dimension(name.casefold().replace("-", "_"))] = None
         except ValueError:
             listed = ", ".join(dimension.replace("_", "-") for dimension in Dimension)
-            raise ValueRefused(
+            raise UsageRefused(
                 f"The gap cannot be grouped by {shown(name)}.", hint=f"One or more of: {listed}."
             ) from None
     return tuple(result)

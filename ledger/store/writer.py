@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from textwrap import shorten
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from ledger.errors import NotFound, RuleBroken, ValueRefused
+from ledger.errors import NotFound, RuleBroken
 from ledger.model.inputs import (
     NewCommitment,
     NewDocument,
@@ -35,6 +36,8 @@ from ledger.model.tables import (
 )
 from ledger.rules.families import Link
 from ledger.sources.decode import decode
+from ledger.sources.regions import RegionKind, regions
+from ledger.sources.sentences import sentences
 from ledger.store import bodies, journal, positions
 from ledger.store.evidence import Statement, Text, citations, place
 from ledger.store.facts import columns_of, family
@@ -43,7 +46,7 @@ from ledger.values.bounds import Qualifier
 from ledger.values.days import Days, by
 from ledger.values.units import UnitKind
 
-_TITLE_LENGTH = 300
+_TITLE_LENGTH = 100
 
 
 def now() -> datetime:
@@ -92,7 +95,7 @@ class Writer:
             "encoding": decoded.encoding,
             "content": new.content,
             "text": decoded.text,
-            "title": new.title or _first_line(decoded.text),
+            "title": new.title or _title(decoded.text),
             **new.model_dump(
                 include={
                     "publisher",
@@ -310,8 +313,12 @@ class Writer:
             )
 
 
-def _first_line(text: str) -> str:
-    line = text.strip().splitlines()[0].strip() if text.strip() else ""
-    if not line:
-        raise ValueRefused("The document has no text.")
-    return line if len(line) <= _TITLE_LENGTH else line[: _TITLE_LENGTH - 1] + "…"
+def _title(text: str) -> str:
+    """The headline, or else the first sentence of the article, shortened to a line."""
+    areas = regions(text)
+    leading = [area for area in areas if area.kind is RegionKind.HEADLINE] or [
+        area for area in areas if area.kind is RegionKind.BODY
+    ]
+    spans = sentences(text, leading or areas)
+    words = " ".join(text[spans[0].start : spans[0].end].split())
+    return shorten(words, _TITLE_LENGTH, placeholder=" …")
