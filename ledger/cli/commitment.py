@@ -143,7 +143,7 @@ def _record(
     given = {name: value for name, value in about.items() if value is not None}
     if to is not None and given:
         listed = ", ".join(f"--{name.replace('_', '-')}" for name in given)
-        raise ValueRefused(
+        raise UsageRefused(
             f"{to} says {listed} already.", hint="Leave that out, or leave out --to."
         )
     if to is None:
