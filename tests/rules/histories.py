@@ -16,6 +16,7 @@ from ledger.values.stages import Stage
 
 FIRST = date(2024, 3, 1)
 UNIT = "EUR"
+CURRENCIES = (UNIT, "USD")
 
 amounts = st.integers(0, 12)
 exact_figures = st.builds(exact, amounts)
@@ -24,6 +25,8 @@ figures = st.one_of(
     st.builds(lambda low: Bounds(low, None), amounts),
     st.builds(lambda low, width: Bounds(low, low + width), amounts, amounts),
 )
+one_unit = st.just(UNIT)
+any_unit = st.sampled_from([*CURRENCIES, "tank"])
 any_stage = st.sampled_from(Stage)
 any_kind = st.sampled_from(LinkKind)
 single_days = st.integers(0, 8).map(lambda n: Days(FIRST + timedelta(n), FIRST + timedelta(n)))
@@ -41,16 +44,18 @@ def facts_of(
     figures: st.SearchStrategy[Bounds | None],
     stages: st.SearchStrategy[Stage] = any_stage,
     days: st.SearchStrategy[Days] = single_days,
+    units: st.SearchStrategy[str] = one_unit,
 ) -> Fact:
-    """A fact in one currency, not numbered yet."""
+    """A fact, not numbered yet."""
     figure = draw(figures)
+    unit = None if figure is None else draw(units)
     return Fact(
         id=0,
         stage=draw(stages),
         days=draw(days),
         figure=figure,
-        unit=None if figure is None else UNIT,
-        money=figure is not None,
+        unit=unit,
+        money=unit in CURRENCIES,
         cumulative=draw(st.booleans()),
         official=draw(st.booleans()),
         published=draw(st.none() | st.integers(0, 3).map(lambda n: FIRST + timedelta(n))),
