@@ -1,0 +1,146 @@
+"""A claim from its parts: unit, bounds, recipient, day, type of aid, support."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.reading import aid, attribution
+from ledger.reading.attribution import Donor
+from ledger.reading.claim import Claim, Conversion, Span
+from ledger.reading.conversions import warning
+from ledger.reading.dates import When
+from ledger.reading.frames import Frame, Verb
+from ledger.reading.mentions import Mention
+from ledger.reading.money import currency
+from ledger.reading.qualifiers import qualified, qualifier_of
+from ledger.values.bounds import Bounds, Qualifier
+from ledger.values.stages import AidType, Stage
+from ledger.values.units import UnitKind
+
+if TYPE_CHECKING:
+    from ledger.reading.reader import State
+
+
+def assembled(
+    state: State,
+    made: Frame,
+    mention: Mention,
+    verb: Verb | None,
+    stage: Stage,
+    why: str,
+    rule: str,
+    stage_span: Span | None,
+    donor: Donor,
+    when: list[When],
+) -> Claim:
+    """Everything that the claim says, and which words it was read from."""
+    from ledger.reading.reader import day_of
+
+    support: dict[str, Span] = {}
+    reasons = {"stage": why, "donor": f"found by: {donor.how}"}
+    if donor.span is not None:
+        support["donor"] = donor.span
+    if stage_span is not None:
+        support["stage"] = stage_span
+    recipient, place = attribution.recipient_of(
+        made, mention.first, mention.last, verb, donor, state.context
+    )
+    if place is not None:
+        support["recipient"] = place
+    bounds, qualifier, unit, kind = _figure(made, mention, donor, support)
+    package = state.listed.package if state.listed is not None else state.package
+    part = _part_of(made, mention, package, unit, bounds, rule, donor)
+    days, day_span = day_of(state, when, made, verb, part is not None, donor, stage)
+    if day_span is not None:
+        support["date"] = day_span
+        reasons["date"] = "“" + made.text[day_span[0] : day_span[1]] + "” in the sentence"
+    conversions = tuple(
+        Conversion((one.start, one.end), one.bounds, currency(one.currencies, []))
+        for one in mention.conversions
+    )
+    warnings = []
+    if bounds is not None and unit is not None and kind is UnitKind.CURRENCY:
+        value = bounds.high if bounds.low in (None, 0) else bounds.low
+        for one in conversions:
+            told = warning((value or 0, unit), one, state.published, state.rate)
+            if told:
+                warnings.append(told)
+    return Claim(
+        span=mention.span,
+        text=made.text[mention.span[0] : mention.span[1]],
+        sentence=(made.start, made.end),
+        donor=donor.name,
+        donor_code=donor.code,
+        recipient=recipient.name if recipient else "",
+        recipient_code=recipient.code if recipient else "",
+        aid_type=_type(state, made, mention, package),
+        stage=stage,
+        qualifier=qualifier,
+        bounds=bounds,
+        unit=unit,
+        unit_kind=kind,
+        days=days,
+        rule=f"{rule}: {donor.how}",
+        item=mention.phrase(made),
+        part_of=part,
+        repeats=tuple(one.span for one in conversions),
+        conversions=conversions,
+        warnings=tuple(warnings),
+        support=support,
+        why=reasons,
+    )
+
+
+def _figure(
+    made: Frame, mention: Mention, donor: Donor, support: dict[str, Span]
+) -> tuple[Bounds | None, Qualifier, str | None, UnitKind | None]:
+    if mention.bounds is None:
+        return None, Qualifier.UNDISCLOSED, None, None
+    figure = mention.figure
+    end = figure.end if figure is not None else mention.span[1]
+    qualifier, words = Qualifier.EXACT, None
+    if figure is not None:
+        qualifier, words = qualifier_of(made.text, made.start, mention.span[0], end)
+    if words is not None:
+        support["qualifier"] = words
+    bounds, qualifier = qualified(mention.bounds, qualifier)
+    if mention.is_money:
+        unit = currency(mention.currencies, [donor.code])
+        return bounds, qualifier, unit, UnitKind.CURRENCY
+    return bounds, qualifier, mention.unit, UnitKind.ITEM
+
+
+def _part_of(
+    made: Frame,
+    mention: Mention,
+    package: Claim | None,
+    unit: str | None,
+    bounds: Bounds | None,
+    rule: str,
+    donor: Donor,
+) -> Span | None:
+    """The package that the figure belongs to: above its list, or just before it."""
+    if package is None or made.headline or package.span == mention.span:
+        return None
+    if donor.code != package.donor_code or package.bounds is None:
+        return None
+    whole = package.bounds.high or package.bounds.low
+    value = bounds.low or bounds.high if bounds else None
+    if unit == package.unit and value is not None and whole is not None and value >= whole:
+        return None
+    if rule in ("list", "part"):
+        return package.span
+    near = package.sentence == (made.start, made.end)
+    lows = set(made.lows)
+    if near and lows & {"including", "includes", "with", "which"}:
+        return package.span
+    return None
+
+
+def _type(state: State, made: Frame, mention: Mention, package: Claim | None) -> AidType:
+    kind = aid.of_category(mention.category)
+    if kind is None:
+        kind = aid.of_words(made.lows, mention.last)
+    if kind is None and package is not None:
+        kind = package.aid_type
+    return kind or AidType.OTHER

@@ -1,0 +1,409 @@
+"""Who gives and who gets: donor and recipient of a figure, from its clause or from the context."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from ledger.reading.frames import Frame, Verb
+from ledger.reading.parties import CHANNELS, GIFTS, NEVER_DONORS, ROLES, Party
+from ledger.reading.verbs import Act
+from ledger.reading.wordlists import word_set
+from ledger.vocabulary import AliasSort, OrganisationKind
+
+_PREPOSITIONS: Final = word_set(
+    "to for in of with from against at on near into between under about than like as via "
+    "through outside across within inside around towards toward over by despite during "
+    "regarding concerning including its"
+)
+_NOUN_SORTS: Final = frozenset({AliasSort.NAME, AliasSort.ABBREVIATION, AliasSort.OFFICE})
+_AID_NOUNS: Final = word_set(
+    "aid assistance support package packages pledge contribution commitment donation grant "
+    "loan funding money help share offer gift guarantee fund drawdown"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Donor:
+    """Who gives: one or several parties, where they stand, and how they were found."""
+
+    parties: tuple[Party, ...]
+    span: tuple[int, int] | None
+    how: str
+
+    @property
+    def code(self) -> str:
+        """The code of a single donor; empty for several."""
+        return self.parties[0].code if len(self.parties) == 1 else ""
+
+    @property
+    def name(self) -> str:
+        """All names, as a sentence would list them."""
+        names = [party.name for party in self.parties]
+        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+    def via(self, how: str) -> Donor:
+        """The same donor, found again in another way."""
+        return Donor(self.parties, self.span, how)
+
+
+@dataclass(slots=True)
+class Context:
+    """What earlier sentences established."""
+
+    main_donor: Donor | None = None
+    main_recipient: Party | None = None
+    topic: Donor | None = None
+    recipient: Party | None = None
+    seen: dict[str, int] = field(default_factory=dict)
+
+
+def may_give(party: Party) -> bool:
+    """Whether an organisation is one that gives, rather than gets or passes on."""
+    return party.key not in NEVER_DONORS and party.key not in CHANNELS
+
+
+def donor_of(
+    frame: Frame, first: int, last: int, verb: Verb | None, context: Context
+) -> Donor | None:
+    """The donor of the figure at tokens ``first`` to ``last``."""
+    if verb is not None and verb.act is Act.RECEIVE and not verb.passive:
+        return _behind(frame, last, verb) or _from_context(context)
+    return (
+        _behind(frame, last, verb)
+        or _adjacent(frame, first, verb)
+        or _possessive(frame, first)
+        or (_subject(frame, verb, first) if verb is not None else None)
+        or _before(frame, first)
+        or _from_context(context)
+    )
+
+
+def _from_context(context: Context) -> Donor | None:
+    if context.topic is not None:
+        return context.topic.via("context")
+    return context.main_donor.via("text") if context.main_donor is not None else None
+
+
+def _behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
+    """ "$20 million from Germany", "pledged by Ottawa", "that Canberra promised in April"."""
+    lows = frame.lows
+    for party in frame.parties:
+        if party.first <= last or not (may_give(party) or party.key == "UKR"):
+            continue
+        gap = lows[last + 1 : party.first]
+        if len(gap) > 16 or any(mark in gap for mark in (";", ".", "while", "but")):
+            return None
+        before = lows[party.first - 1]
+        if before == "the":
+            before = lows[party.first - 2]
+        if before == "by" and _by_donor(frame, party, verb, last):
+            return _group(frame, party, "by")
+        if not may_give(party):
+            continue
+        if (
+            before == "from"
+            and len(gap) <= 6
+            and "and" not in gap
+            and (verb is None or verb.act is not Act.CANCEL)
+        ):
+            return _group(frame, party, "from")
+        if _relative_promise(frame, party, last):
+            return _group(frame, party, "relative")
+    return None
+
+
+def _by_donor(frame: Frame, party: Party, verb: Verb | None, last: int) -> bool:
+    """Whether "by" belongs to a verb of giving."""
+    opening = frame.lows[party.first - 3 : party.first]
+    near = any(
+        other.passive and other.act not in (Act.NEED, Act.OTHER, Act.DESTINE)
+        for other in frame.verbs
+        if last - 12 < other.last < party.first and party.first - other.last <= 4
+    )
+    return near or any(word in ("guaranteed", "funded", "financed", "stalled") for word in opening)
+
+
+def _relative_promise(frame: Frame, party: Party, last: int) -> bool:
+    """ "the 17 F-16s which Denmark promised in August"."""
+    opening = frame.low(party.first - 1)
+    if opening not in ("that", "which") and not (
+        party.first - last <= 6 and opening not in _PREPOSITIONS | {"the", ",", "and", "(", ":"}
+    ):
+        return False
+    gap = frame.lows[last + 1 : party.first]
+    if "," in gap or "and" in gap or (opening in ("that",) and len(gap) > 8):
+        return False
+    return any(
+        party.last < verb.first <= party.last + 3
+        and verb.act in (Act.PLEDGE, Act.GIVE, Act.COMMIT, Act.ALLOCATE)
+        and not verb.passive
+        for verb in frame.verbs
+    ) and _is_subject(frame, party)
+
+
+_LIST_MARKS: Final = word_set(": – — - a an about up to ( with | some")
+
+
+def _adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
+    """ "Italy 150 million and Spain 100 million", "Norway: NOK 1.5 billion"."""
+    at = first - 1
+    bracketed = False
+    while at >= 0 and frame.lows[at] in _LIST_MARKS:
+        bracketed = bracketed or frame.lows[at] == "("
+        at -= 1
+    for party in frame.parties:
+        if party.last == at and may_give(party) and party.sort is not AliasSort.DEMONYM:
+            if bracketed and party.kind is not OrganisationKind.STATE:
+                return None
+            opening = frame.low(party.first - 1)
+            if opening == "the":
+                opening = frame.low(party.first - 2)
+            if opening in (
+                "",
+                ",",
+                "and",
+                ";",
+                "while",
+                "•",
+                "-",
+                "–",
+                "*",
+                "but",
+                "—",
+                ".",
+                "promised",
+            ):
+                # "send Ukraine 25 Bushmasters", "gave Moldova 20 million": who gets, not who gives
+                if verb is not None and verb.last == party.first - 1:
+                    return None
+                return _group(frame, party, "list")
+    return None
+
+
+def _possessive(frame: Frame, first: int) -> Donor | None:
+    """ "the Netherlands' guarantee of EUR2 billion", "a Canada-funded project", "Berlin's are"."""
+    for party in frame.parties:
+        if not (party.last < first and first - party.last <= 8) or not may_give(party):
+            continue
+        after = frame.low(party.last + 1)
+        word = frame.words[party.last]
+        opening = frame.low(party.first - 1)
+        if opening == "the":
+            opening = frame.low(party.first - 2)
+        if opening in ("through", "to", "via", "into", "for", "with", "by", "in"):
+            continue
+        if (
+            "-" in word
+            and party.sort is AliasSort.DEMONYM
+            and word.partition("-")[2]
+            in (
+                "funded",
+                "financed",
+                "donated",
+                "backed",
+                "led",
+            )
+        ):
+            return _group(frame, party, "adjective")
+        if after in ("'s", "'"):
+            between = set(frame.lows[party.last + 2 : first])
+            if between & _AID_NOUNS and not any(
+                verb.first > party.last
+                and verb.last < first
+                and verb.act not in (Act.OTHER, Act.CONTAIN, Act.DESTINE)
+                for verb in frame.verbs
+            ):
+                return _group(frame, party, "possessive")
+    return None
+
+
+def _subject(frame: Frame, verb: Verb, first: int) -> Donor | None:
+    """The nearest party in front of the verb that can be its subject."""
+    if verb.act is Act.RECEIVE and not verb.passive:
+        return None
+    if verb.passive:
+        for party in frame.parties:
+            if verb.last < party.first <= verb.last + 6 and may_give(party):
+                opening = frame.low(party.first - 1)
+                if opening == "by" or (opening == "the" and frame.low(party.first - 2) == "by"):
+                    return _group(frame, party, "by")
+    place = _place(frame, verb)
+    if place is not None:
+        return place
+    for party in reversed(frame.parties):
+        if party.last >= verb.first or not may_give(party):
+            continue
+        if frame.headline is False and _in_brackets(frame, party.first):
+            continue
+        if _is_subject(frame, party):
+            return _group(frame, party, "subject")
+    return None
+
+
+_BODIES: Final = word_set(
+    "parliament lawmakers government cabinet ministers authorities mps senators legislators"
+)
+
+
+def _place(frame: Frame, verb: Verb) -> Donor | None:
+    """ "In Copenhagen parliament approved": a body without a name acts where it sits."""
+    at = verb.first - 1
+    if frame.low(at) not in _BODIES:
+        return None
+    for party in reversed(frame.parties):
+        if party.last == at - 1 and may_give(party):
+            return _group(frame, party, "subject")
+        if (
+            party.last < at
+            and may_give(party)
+            and at - party.last <= 4
+            and frame.low(party.first - 1) == "in"
+        ):
+            return _group(frame, party, "place")
+    return None
+
+
+def _before(frame: Frame, first: int) -> Donor | None:
+    """Any party in front that could act, where no verb tells."""
+    for party in reversed(frame.parties):
+        if party.last < first and may_give(party) and _is_subject(frame, party):
+            if _in_brackets(frame, party.first):
+                continue
+            return _group(frame, party, "sentence")
+    return None
+
+
+def _in_brackets(frame: Frame, at: int) -> bool:
+    before = frame.words[:at]
+    return before.count("(") > before.count(")")
+
+
+def _is_subject(frame: Frame, party: Party) -> bool:
+    """Whether a party acts in its sentence: it is not behind a preposition, not an adjective."""
+    at = party.first - 1
+    while at >= 0 and frame.lows[at] in ("the", "both", "a", "an", "its", "new", "former"):
+        at -= 1
+    before = frame.low(at)
+    after = frame.low(party.last + 1)
+    if any(verb.last == at and verb.act is not Act.CONTAIN for verb in frame.verbs):
+        return False
+    role_after = bool((ROLES | GIFTS) & set(frame.lows[party.last + 1 : party.last + 5]))
+    if before == "of":
+        return frame.low(at - 1) in ROLES or frame.low(at - 1) == "'s"
+    if party.sort is AliasSort.DEMONYM:
+        if before in _PREPOSITIONS and not role_after:
+            return False
+        return role_after and (before not in _PREPOSITIONS or before in ("by", "from"))
+    if before in _PREPOSITIONS:
+        return False
+    if after in ("'s", "'"):
+        return role_after
+    return True
+
+
+def _group(frame: Frame, party: Party, how: str) -> Donor:
+    """The party with those that are joined to it: "Japan, the UK and Canada"."""
+    members = [party]
+    position = frame.parties.index(party)
+    for other in reversed(frame.parties[:position]):
+        gap = frame.lows[other.last + 1 : members[0].first]
+        if (
+            not _joins(gap)
+            or not may_give(other)
+            or (other.sort is AliasSort.DEMONYM and party.sort is not AliasSort.DEMONYM)
+        ):
+            break
+        if any(member.key == other.key for member in members):
+            break
+        members.insert(0, other)
+    if how in ("by", "from", "subject", "relative", "sentence"):
+        for other in frame.parties[position + 1 :]:
+            gap = frame.lows[members[-1].last + 1 : other.first]
+            if not _joins(gap) or not may_give(other):
+                break
+            members.append(other)
+    if len(members) > 1 and not any(
+        "and" in frame.lows[one.last + 1 : two.first]
+        or "&" in frame.lows[one.last + 1 : two.first]
+        or frame.headline
+        for one, two in zip(members, members[1:], strict=False)
+    ):
+        members = [party]
+    span = (frame.starts[members[0].first], frame.ends[members[-1].last])
+    return Donor(tuple(members), span, how)
+
+
+def _joins(gap: list[str]) -> bool:
+    return bool(gap) and len(gap) <= 4 and all(word in (",", "and", "&", "the") for word in gap)
+
+
+def subjects(frame: Frame) -> Donor | None:
+    """The first party that acts in a sentence: what the next sentences speak of."""
+    for party in frame.parties:
+        if may_give(party) and _is_subject(frame, party):
+            following = [verb for verb in frame.verbs if verb.first > party.last]
+            if following and following[0].act is not Act.RECEIVE:
+                return _group(frame, party, "subject")
+    return None
+
+
+def recipient_of(
+    frame: Frame, first: int, last: int, verb: Verb | None, donor: Donor | None, context: Context
+) -> tuple[Party | None, tuple[int, int] | None]:
+    """Who gets what the figure counts, and where the text says so."""
+    giving = {party.key for party in donor.parties} if donor else set()
+    best: tuple[int, Party] | None = None
+    for party in frame.parties:
+        if party.key in giving or party.key in ("RUS", "BLR"):
+            continue
+        before = frame.low(party.first - 1)
+        if before == "the":
+            before = frame.low(party.first - 2)
+        object_of = verb is not None and party.first - 1 == verb.last
+        if party.first > last and before in ("to", "for", "in", "of", "with"):
+            distance = party.first - last + (6 if before in ("in", "of") else 0)
+        elif object_of or (party.last < first and before in ("to", "for", "give", "given")):
+            distance = max(1, first - party.last)
+        elif party.key == "UKR":
+            distance = 20
+        else:
+            continue
+        if best is None or distance < best[0]:
+            best = distance, party
+    if best is not None:
+        party = best[1]
+        return party, (frame.starts[party.first], frame.ends[party.last])
+    return context.recipient or context.main_recipient, None
+
+
+def main_parties(frames: list[Frame]) -> tuple[Donor | None, Party | None]:
+    """The donor and the recipient that a text speaks of most, its headline counting more."""
+    giving: dict[str, int] = {}
+    getting: dict[str, int] = {}
+    named: dict[str, Party] = {}
+    for frame in frames:
+        weight = 4 if frame.headline else 1
+        for party in frame.parties:
+            named.setdefault(party.key, party)
+            at = party.first - 1
+            before = frame.low(at - 1) if frame.low(at) == "the" else frame.low(at)
+            role = party.kind is not OrganisationKind.FUND
+            if may_give(party) and role:
+                subject = _is_subject(frame, party)
+                giving[party.key] = giving.get(party.key, 0) + (weight * 4 if subject else 1)
+            if before in ("to", "for", "in") or party.key == "UKR" or party.key in CHANNELS:
+                getting[party.key] = (
+                    getting.get(party.key, 0) + weight + (2 if party.key == "UKR" else 0)
+                )
+    recipient_key = max(getting, key=lambda key: getting[key], default=None)
+    if recipient_key is not None:
+        giving.pop(recipient_key, None) if getting[recipient_key] > giving.get(
+            recipient_key, 0
+        ) else None
+    donor_key = max(giving, key=lambda key: giving[key], default=None)
+    if donor_key is not None and donor_key == recipient_key:
+        getting.pop(donor_key)
+        recipient_key = max(getting, key=lambda key: getting[key], default=None)
+    donor = Donor((named[donor_key],), None, "text") if donor_key is not None else None
+    return donor, named[recipient_key] if recipient_key is not None else None

@@ -1,0 +1,259 @@
+"""Which verb governs a figure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.parties import Party
+from ledger.reading.verbs import Act
+from ledger.reading.wordlists import word_set
+
+_OPENERS: Final = word_set(
+    "a an the some of this that these those further additional another about around more than "
+    "at least nearly almost up to over extra new first second third final remaining last "
+    "roughly approximately in addition addition: as much many another some another's only its "
+    "their his under an a total other separate initial one most ' all part any also both"
+)
+"""What may stand between the edge of a clause and a figure that is its subject."""
+
+_EDGES: Final = word_set(', ; : and but while — – ( " “ ” whereas although because - that • *')
+_SUBJECT_ACTS: Final = frozenset(
+    {
+        Act.GIVE,
+        Act.ALLOCATE,
+        Act.ARRIVE,
+        Act.STALL,
+        Act.CANCEL,
+        Act.DESTINE,
+        Act.CONTAIN,
+        Act.COMMIT,
+        Act.PLEDGE,
+        Act.PROPOSE,
+        Act.NEED,
+        Act.OTHER,
+        Act.RAISE,
+        Act.RECEIVE,
+    }
+)
+_REACH_RIGHT: Final = 26
+
+
+def governing(frame: Frame, first: int, last: int, edge: int) -> tuple[Verb | None, str]:
+    """The verb of the figure at tokens ``first`` to ``last``, and how it was found.
+
+    ``subject``: the figure is the subject of a verb behind it; ``object``: the nearest verb in
+    front; ``none``.
+    """
+    behind = _modifier(frame, edge)
+    if behind is not None:
+        main = _main(frame, behind) if _initial(frame, first) else None
+        return main or behind, "modifier"
+    left = _left(frame, first)
+    right = _right(frame, last)
+    blocked = _blocking(frame, last)
+    if blocked is not None and (left is None or _is_subject_side(frame, left, first)):
+        return blocked, "subject"
+    if right is not None and _initial(frame, first) and _may_be_subject(frame, left, right):
+        return right, "subject"
+    if left is not None:
+        return left, "object"
+    if right is not None and (right.passive or right.act in (Act.ARRIVE, Act.DESTINE)):
+        return right, "subject"
+    return None, "none"
+
+
+def _left(frame: Frame, first: int) -> Verb | None:
+    """The nearest verb in front that can have an object: not "to help" and its like."""
+    for verb in reversed(frame.verbs):
+        if verb.last >= first:
+            continue
+        if ";" in frame.words[verb.last : first]:
+            return None
+        if verb.act is Act.DESTINE and verb.mood in (Mood.INFINITIVE, Mood.GERUND):
+            continue
+        if verb.act is Act.DESTINE and verb.relative:
+            continue
+        if verb.act is Act.ARRIVE and verb.lemma != "reach":
+            between = frame.lows[verb.last + 1 : first]
+            if "with" not in between or len(between) > 8:
+                continue
+        if _closed_in(frame, verb, first):
+            continue
+        return verb
+    return None
+
+
+_MODIFYING: Final = frozenset({Act.PLEDGE, Act.GIVE, Act.COMMIT, Act.ALLOCATE, Act.STALL})
+_NOUNS_BETWEEN: Final = 3
+
+
+def _modifier(frame: Frame, edge: int) -> Verb | None:
+    """A participle or relative clause right behind: "pledged in May", "which Denmark promised"."""
+    lows = frame.lows
+    for verb in frame.verbs:
+        if verb.first <= edge:
+            continue
+        if verb.act not in _MODIFYING or verb.mood is Mood.GERUND:
+            return None
+        gap = lows[edge + 1 : verb.first]
+        if len(gap) > 9 or (
+            any(word in gap for word in (",", ";", "and", "(", "which" + ""))
+            and gap[:1] not in (["that"], ["which"])
+        ):
+            return None
+        bare = verb.passive or (verb.mood is Mood.PAST and verb.relative)
+        if (
+            bare
+            and len(gap) <= _NOUNS_BETWEEN
+            and frame.words[verb.first].lower() == lows[verb.last]
+            and not set(gap) & _PREPOSITIONS
+        ):
+            return verb
+        if verb.passive or verb.mood not in (Mood.PAST, Mood.PERFECT):
+            return None
+        return verb if _object_relative(frame, edge, verb, gap) else None
+    return None
+
+
+def _main(frame: Frame, modifier: Verb) -> Verb | None:
+    """The main verb behind a modifier: "the howitzers it promised last year have arrived"."""
+    for verb in frame.verbs:
+        if verb.first <= modifier.last:
+            continue
+        if verb.relative or verb.mood in (Mood.GERUND, Mood.INFINITIVE):
+            continue
+        moved = verb.act is Act.ARRIVE or (
+            verb.passive and verb.act in (Act.GIVE, Act.STALL, Act.CANCEL)
+        )
+        near = (
+            verb.first - modifier.last <= 14 and ";" not in frame.words[modifier.last : verb.first]
+        )
+        return verb if moved and near and not _own_subject(frame, verb, modifier.last) else None
+    return None
+
+
+_PREPOSITIONS: Final = word_set("to for in of from with through by on at as")
+_RELATIVE_SUBJECTS: Final = word_set("it he she they we i parliament congress")
+
+
+def _object_relative(frame: Frame, edge: int, verb: Verb, gap: list[str]) -> bool:
+    """Whether a subject of its own stands between the noun and the verb."""
+    start = edge + 1
+    while (
+        frame.low(start) not in ("that", "which", "")
+        and start < verb.first
+        and frame.low(start) not in _RELATIVE_SUBJECTS
+        and not any(party.first == start for party in frame.parties)
+    ):
+        if start - edge > _NOUNS_BETWEEN or frame.low(start) in _PREPOSITIONS:
+            return False
+        start += 1
+    if frame.low(start) in ("that", "which"):
+        return verb.first > start + 1 and "," not in gap
+    if start >= verb.first:
+        return False
+    opening = frame.low(edge)
+    pronoun = frame.low(start) in _RELATIVE_SUBJECTS
+    named = any(party.first == start and party.last + 1 == verb.first for party in frame.parties)
+    return (pronoun or named) and opening not in ("said", ",")
+
+
+def _closed_in(frame: Frame, verb: Verb, first: int) -> bool:
+    """Whether the verb stands in brackets, or in a relative clause that a comma closed."""
+    between = frame.words[verb.last + 1 : first]
+    if ")" in between and "(" not in between:
+        return True
+    if verb.relative and not verb.passive and "," in between:
+        opening = frame.low(verb.first - 1)
+        before = frame.low(verb.first - 2)
+        return opening in ("which", "who") and before == ","
+    return False
+
+
+def _right(frame: Frame, last: int) -> Verb | None:
+    """The main verb behind the figure in its clause."""
+    depth = 0
+    words = frame.lows
+    for at in range(last + 1, min(len(words), last + 1 + _REACH_RIGHT)):
+        word = words[at]
+        if word == "(":
+            depth += 1
+        elif word == ")":
+            depth -= 1
+        elif word == ";" and not depth:
+            return None
+        if depth > 0:
+            continue
+        for verb in frame.verbs:
+            if verb.last == at and not verb.relative and verb.mood is not Mood.GERUND:
+                if verb.mood is Mood.INFINITIVE:
+                    continue
+                if verb.act in _SUBJECT_ACTS:
+                    return None if _own_subject(frame, verb, last) else verb
+    return None
+
+
+def _own_subject(frame: Frame, verb: Verb, last: int) -> bool:
+    """Whether another subject stands between the figure and the verb."""
+    before = frame.low(verb.first - 1)
+    if before in ("it", "he", "she", "they", "we", "i", "who"):
+        return True
+    for party in frame.parties:
+        if last < party.first and party.last == verb.first - 1:
+            return not behind_preposition(frame, party)
+    return False
+
+
+def behind_preposition(frame: Frame, party: Party) -> bool:
+    """Whether a party, or the list that it ends, follows a preposition."""
+    at = party.first - 1
+    while True:
+        while frame.low(at) in ("the", ",", "and"):
+            at -= 1
+        joined = next((one for one in frame.parties if one.last == at), None)
+        if joined is None or at == party.first - 1:
+            return frame.low(at) in _PREPOSITIONS
+        at = joined.first - 1
+
+
+def _may_be_subject(frame: Frame, left: Verb | None, right: Verb) -> bool:
+    if right.passive or right.act in (Act.DESTINE, Act.ARRIVE, Act.CONTAIN, Act.OTHER):
+        return True
+    if right.mood in (Mood.FUTURE, Mood.WOULD) or right.act is Act.GIVE:
+        return True
+    return left is None
+
+
+def _initial(frame: Frame, first: int) -> bool:
+    """Whether the figure begins its clause, but for articles, adjectives and qualifiers."""
+    at = first - 1
+    while at >= 0:
+        low = frame.lows[at]
+        if low in _EDGES:
+            return True
+        if low not in _OPENERS and not low.endswith("ly"):
+            return False
+        at -= 1
+    return True
+
+
+_STALLS: Final = frozenset({Act.STALL, Act.CANCEL})
+
+
+def _blocking(frame: Frame, last: int) -> Verb | None:
+    """A verb behind the figure that says the money or the things are held up or withdrawn."""
+    for verb in frame.verbs:
+        if verb.first > last and verb.act in _STALLS and verb.passive and not verb.relative:
+            between = frame.lows[last + 1 : verb.first]
+            if len(between) > 40 or ";" in between or "after" in between:
+                return None
+            if verb.mood is Mood.INFINITIVE:
+                continue
+            return None if _own_subject(frame, verb, last) else verb
+    return None
+
+
+def _is_subject_side(frame: Frame, left: Verb, first: int) -> bool:
+    """Whether the verb in front belongs to the subject: "a proposal to put five billion …"."""
+    return left.mood is Mood.INFINITIVE or left.relative or _initial(frame, first)

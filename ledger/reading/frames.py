@@ -1,0 +1,279 @@
+"""A sentence with its mentions: figures, parties, things, verbs, by token positions."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Final
+
+from ledger.reading import items, parties
+from ledger.reading.items import Thing
+from ledger.reading.parties import ROLES, Party
+from ledger.reading.tokens import tokens
+from ledger.reading.verbs import (
+    ADVERBS,
+    AUXILIARIES,
+    NEEDS_PARTICLE,
+    NEGATIONS,
+    VERBS,
+    Act,
+    Form,
+)
+from ledger.reading.wordlists import word_set
+from ledger.sources.figures import Figure, figures
+
+
+class Mood(Enum):
+    """Tense and modality, as far as the stage depends on them."""
+
+    PAST = auto()
+    PERFECT = auto()
+    PRESENT = auto()
+    PROGRESSIVE = auto()
+    FUTURE = auto()
+    WOULD = auto()
+    SHOULD = auto()
+    MAY = auto()
+    EXPECTED = auto()
+    INFINITIVE = auto()
+    GERUND = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb with its auxiliaries, by token positions."""
+
+    first: int
+    last: int
+    lemma: str
+    act: Act
+    mood: Mood
+    passive: bool
+    negated: bool
+    relative: bool
+    """A participle behind its noun ("aid pledged by …"), or the verb of a relative clause."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """One sentence of the body."""
+
+    text: str
+    start: int
+    end: int
+    headline: bool = False
+    item: bool = False
+    """Whether it is a line of a list."""
+    words: list[str] = field(default_factory=list)
+    lows: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    parties: list[Party] = field(default_factory=list)
+    things: list[Thing] = field(default_factory=list)
+    verbs: list[Verb] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+
+    def token_at(self, offset: int) -> int:
+        """The first token that starts at or after ``offset``."""
+        return bisect_left(self.starts, offset)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Place of tokens ``first`` to ``last`` in the text."""
+        return self.starts[first], self.ends[last]
+
+    def low(self, at: int) -> str:
+        """The token at ``at`` in lower case; empty outside of the sentence."""
+        return self.lows[at] if 0 <= at < len(self.lows) else ""
+
+
+def frame(text: str, start: int, end: int, *, headline: bool, item: bool) -> Frame:
+    """Read the mentions of one sentence."""
+    made = Frame(text, start, end, headline, item)
+    made.words, made.starts, made.ends = tokens(text, start, end)
+    made.lows = [word.lower() for word in made.words]
+    made.parties = parties.find(made.words)
+    made.verbs = _verbs(made)
+    sentence = text[start:end]
+    made.figures = [
+        Figure(one.start + start, one.end + start, one.bounds, one.currencies, one.is_word)
+        for one in figures(sentence)
+    ]
+    made.things = items.find(made.lows)
+    return made
+
+
+_PRONOUNS: Final = word_set(
+    "it he she we they i you who which that this allies members donors partners sources mps "
+    "lawmakers europeans americans germans and"
+)
+_BEFORE_ADJECTIVE: Final = word_set(
+    "the a an of in on at for with from by its their this these those any some his her our my "
+    "your 's as no new all other such more than into through under about more-than per and/or "
+    "'"
+)
+_MODALS: Final = word_set(
+    "will would shall should could may might can must 'll 'd won't wouldn't couldn't cannot "
+    "can't to did do does didn't doesn't not never"
+)
+_NOT_GERUNDS: Final = word_set(
+    "funding training spending lending financing following coming landing holding backing "
+    "signing missing opening remaining costing meeting holding going supporting aiming "
+    "presenting standing lying"
+)
+_BE: Final = word_set("is are was were be been being isn't aren't wasn't weren't")
+_HAVE: Final = word_set("has have had having hasn't haven't 've")
+_RELATIVE_AFTER: Final = word_set("by with in for at under to through from on last this as")
+
+
+def _verbs(made: Frame) -> list[Verb]:
+    found: list[Verb] = []
+    lows = made.lows
+    enders = {party.last for party in made.parties}
+    for at, low in enumerate(lows):
+        entry = VERBS.get(low)
+        if entry is None:
+            if low in ("limbo", "hold") and at and lows[at - 1] in ("in", "on"):
+                found.append(_verb(at - 1, at, "hold", Act.STALL, Mood.PRESENT))
+            continue
+        lemma, act, form = entry
+        if low == "hold" and at and lows[at - 1] == "on":
+            found.append(_verb(at - 1, at, "hold", Act.STALL, Mood.PRESENT))
+            continue
+        act = _with_particle(made, at, lemma, act)
+        if act is None:
+            continue
+        verb = _group(made, at, lemma, act, form, enders)
+        if verb is not None:
+            found.append(verb)
+    return found
+
+
+def _verb(first: int, last: int, lemma: str, act: Act, mood: Mood) -> Verb:
+    return Verb(first, last, lemma, act, mood, passive=True, negated=False, relative=False)
+
+
+def _with_particle(made: Frame, at: int, lemma: str, act: Act) -> Act | None:
+    if lemma == "pay" and made.low(at + 1) == "for":
+        return Act.DESTINE
+    particles = NEEDS_PARTICLE.get(lemma)
+    if particles is None:
+        return act
+    reach = made.lows[at + 1 : at + (7 if lemma in ("set", "make", "put") else 2)]
+    for particle in particles:
+        if particle in reach:
+            return Act.PLEDGE if (lemma, particle) == ("hold", "out") else act
+    if lemma == "call" and "for" in reach:
+        return Act.NEED
+    if lemma == "hold" and act is Act.STALL:
+        return Act.CONTAIN
+    return None
+
+
+def _group(made: Frame, at: int, lemma: str, act: Act, form: Form, enders: set[int]) -> Verb | None:
+    lows = made.lows
+    first = at
+    helpers: list[str] = []
+    while (
+        first
+        and len(helpers) < 9
+        and (lows[first - 1] in AUXILIARIES or lows[first - 1] in ADVERBS)
+    ):
+        if first - 1 in enders:
+            break
+        first -= 1
+        helpers.append(lows[first])
+    while helpers and helpers[-1] in ADVERBS:
+        helpers.pop()
+        first += 1
+    helpers.reverse()
+    auxiliaries = [word for word in helpers if word in AUXILIARIES]
+    before = lows[first - 1] if first else ""
+    if not _is_verb(made, at, first, form, auxiliaries, enders):
+        return None
+    following = lows[at + 1] if at + 1 < len(lows) else ""
+    be = bool(_BE & set(auxiliaries))
+    participle = form in (Form.ED, Form.PARTICIPLE)
+    relative = before in ("which", "that", "who") or (
+        participle
+        and not auxiliaries
+        and (
+            following == "by"
+            or form is Form.PARTICIPLE
+            or (
+                following in _RELATIVE_AFTER
+                and first - 1 not in enders
+                and before not in _PRONOUNS
+                and before not in ROLES
+                and before not in (",", ")", "")
+            )
+        )
+    )
+    passive = participle and (be or (relative and before not in ("which", "that", "who")))
+    mood = _mood(form, auxiliaries, be)
+    return Verb(first, at, lemma, act, mood, passive, bool(NEGATIONS & set(auxiliaries)), relative)
+
+
+def _is_verb(
+    made: Frame, at: int, first: int, form: Form, auxiliaries: list[str], enders: set[int]
+) -> bool:
+    before = made.lows[first - 1] if first else ""
+    subject = first - 1 in enders or before in _PRONOUNS or before in ROLES
+    if form is Form.BASE:
+        if _MODALS & set(auxiliaries):
+            return True
+        plural = before in _PLURAL_SUBJECTS or (first - 1 in enders and _joined(made, first - 1))
+        return plural and first == at
+    if form is Form.THIRD:
+        return subject and before != "and" and not (auxiliaries and "to" in auxiliaries)
+    if form is Form.ING:
+        if made.lows[at] in _NOT_GERUNDS:
+            return bool(_BE & set(auxiliaries))
+        return before not in ("the", "a", "an", "'s", "its", "their")
+    if auxiliaries and (_BE | _HAVE | {"did"}) & set(auxiliaries):
+        return True
+    return before not in _BEFORE_ADJECTIVE
+
+
+_PLURAL_SUBJECTS: Final = word_set(
+    "we they i you allies members donors partners sources mps lawmakers europeans americans "
+    "ministers leaders countries governments nations officials states who"
+)
+
+
+def _joined(made: Frame, at: int) -> bool:
+    """Whether the party that ends at ``at`` is the last of several, or a plural itself."""
+    party = next(one for one in made.parties if one.last == at)
+    if made.low(at) in _PLURAL_SUBJECTS:
+        return True
+    before = party.first - 1
+    while made.low(before) in ("the", ",", "and"):
+        before -= 1
+    return before < party.first - 1 and any(one.last == before for one in made.parties)
+
+
+def _mood(form: Form, auxiliaries: list[str], be: bool) -> Mood:
+    helpers = set(auxiliaries)
+    if helpers & {"should", "must"}:
+        return Mood.SHOULD
+    if helpers & {"may", "might", "could", "couldn't"}:
+        return Mood.MAY
+    if helpers & {"would", "wouldn't", "'d"}:
+        return Mood.WOULD
+    if helpers & {"will", "shall", "won't", "'ll", "going"}:
+        return Mood.FUTURE
+    if auxiliaries == ["be"]:
+        return Mood.INFINITIVE
+    if "to" in helpers:
+        if "expected" in helpers:
+            return Mood.EXPECTED
+        return Mood.FUTURE if be or helpers & {"due", "set", "ready"} else Mood.INFINITIVE
+    if form is Form.ING:
+        return Mood.PROGRESSIVE if be else Mood.GERUND
+    if helpers & {"can", "cannot", "can't"}:
+        return Mood.MAY
+    if helpers & _HAVE:
+        return Mood.PERFECT
+    if form in (Form.THIRD, Form.BASE) or helpers & {"is", "are", "isn't", "aren't", "do", "does"}:
+        return Mood.PAST if helpers & {"did", "didn't"} else Mood.PRESENT
+    return Mood.PAST

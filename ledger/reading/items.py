@@ -1,0 +1,215 @@
+"""Counted things: what a bare number counts, or why it counts nothing that can be given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from ledger.reading.tokens import words_of
+from ledger.reading.wordlists import word_set
+from ledger.vocabulary import Item, items
+
+PEOPLE: Final = word_set(
+    "people persons soldiers troops officers men women children civilians refugees personnel "
+    "marines pilots drivers mechanics residents inhabitants recruits servicemen servicewomen "
+    "fighters patients beneficiaries pupils students teachers workers doctors nurses farmers "
+    "families households displaced experts staff instructors students ukrainians russians "
+    "prisoners victims jobs voters delegates delegations subscribers students citizens cadets "
+    "volunteers engineers sappers deminers lawmakers senators deputies ministers mothers "
+    "girls boys migrants returnees trainees policemen firefighters medics specialists members "
+    "dead casualties killed wounded homes schoolchildren deaths lives person child man woman "
+    "soldier guards gunners battalions brigades regiments companies crews units' brigade "
+    "battalion"
+)
+TIME: Final = word_set(
+    "year years month months week weeks day days hour hours minute minutes decade decades "
+    "seconds nights night mornings weekend quarters o'clock a.m p.m am pm january february "
+    "march april may june july august september october november december"
+)
+PARTICIPANTS: Final = word_set(
+    "countries nations states donors allies partners governments heads leaders members "
+    "parties organisations organizations institutions agencies groups delegations companies "
+    "firms participants cities regions provinces villages towns ministries banks sides places "
+    "oblasts municipalities communities locations areas sites sectors projects programmes "
+    "programs"
+)
+MEASURES: Final = word_set(
+    "kilometres kilometers km miles metres meters feet degrees percent per % times mm cm kg "
+    "litres liters hectares acres megawatts mw gw kilowatts points votes seats targets cent "
+    "percentage hz mph knots inches square millimetre millimeter calibre caliber doses"
+) - {"doses", "litres", "liters"}
+WORDS_NOT_THINGS: Final = word_set(
+    "packages package tranches tranche attacks strikes missiles-attack instalments "
+    "installments steps reasons ways questions points things decisions meetings visits "
+    "reviews speeches contracts phases projects agreements documents pillars stages "
+    "rounds-of-talks occasions drawdown drawdowns commitments pledges pages others another "
+    "cases results incidents measures priorities chapters stories poll polls articles figures "
+    "conditions drones-attack deliveries delivery batches batch flights instalment drawdowns "
+    "types kinds categories models versions variants stores problems challenges members "
+    "billion million trillion"
+)
+_STOPS: Final = word_set(
+    "within across around near per via during without throughout among so all both plus each a an "
+    "every today last next this soon only already "
+    "to for from in on at by with and or but which that who will would is are was were has "
+    "have had be been as worth under over than while after before since until through into "
+    'against between , . ; : ( ) — – " “ ” ? ! said says valued including the its their his '
+    "her our my it he she they we because if when where should could can may might must not"
+)
+UNITS_OF: Final = word_set(
+    "rounds round tons ton tonnes tonne pieces sets units doses pairs litres liters metres "
+    "meters pallets boxes crates kits items truckloads packages bags lorries metric types "
+    "shells number bundles"
+)
+TONS: Final = frozenset({"tons", "ton", "tonnes", "tonne"})
+_LONGEST_PHRASE: Final = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """An item of the vocabulary in a sentence, by token positions."""
+
+    first: int
+    last: int
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a number counts: the phrase behind it, and the unit, or why it is refused."""
+
+    first: int
+    last: int
+    unit: str | None
+    category: str
+    refusal: str
+    generic: bool
+    """Whether the unit is only the phrase, not an item of the vocabulary."""
+
+
+@cache
+def trie() -> dict[str, list[tuple[tuple[str, ...], Item]]]:
+    """Phrases of items by their first word in lower case, the longest first."""
+    found: dict[str, dict[tuple[str, ...], Item]] = {}
+    for item in items():
+        for phrase in item.phrases():
+            words = tuple(word.lower() for word in words_of(phrase))
+            if words:
+                found.setdefault(words[0], {}).setdefault(words, item)
+    return {
+        first: sorted(phrases.items(), key=lambda entry: (-len(entry[0]), entry[0]))
+        for first, phrases in found.items()
+    }
+
+
+def find(lows: list[str]) -> list[Thing]:
+    """All items among the words of a sentence, longest match first, in order."""
+    phrases = trie()
+    things: list[Thing] = []
+    at, count = 0, len(lows)
+    while at < count:
+        entry = phrases.get(lows[at])
+        if entry is not None:
+            for words, item in entry:
+                size = len(words)
+                if size == 1 or tuple(lows[at : at + size]) == words:
+                    things.append(Thing(at, at + size - 1, item))
+                    at += size - 1
+                    break
+        at += 1
+    return things
+
+
+def counted(lows: list[str], words: list[str], first: int, things: list[Thing]) -> Counted:
+    """What the number that ends before token ``first`` counts."""
+    last = _phrase_end(lows, words, first)
+    if last < first:
+        return Counted(first, first, None, "", "counts nothing named", generic=False)
+    phrase = lows[first : last + 1]
+    head = _head(phrase)
+    refusal = _refused(phrase, head)
+    if refusal:
+        return Counted(first, last, None, "", refusal, generic=False)
+    inside = [thing for thing in things if first <= thing.first and thing.last <= last]
+    if inside:
+        thing = max(inside, key=lambda thing: (thing.last, thing.last - thing.first))
+        of_at = phrase.index("of") + first if "of" in phrase else last + 1
+        before_of = [thing for thing in inside if thing.first < of_at <= thing.last] or [
+            thing for thing in inside if thing.last < of_at
+        ]
+        if before_of and phrase[0] not in UNITS_OF:
+            thing = before_of[-1]
+        return Counted(first, last, thing.item.name, thing.item.category, "", generic=False)
+    unit = " ".join(words[first : last + 1])
+    return Counted(first, last, unit, "", "", generic=True)
+
+
+def _phrase_end(lows: list[str], words: list[str], first: int) -> int:
+    """The last token of the noun phrase that begins at ``first``."""
+    at = first
+    limit = min(len(lows), first + _LONGEST_PHRASE)
+    while at < limit:
+        low = lows[at]
+        if low == "of":
+            if at == first or lows[at - 1] not in UNITS_OF:
+                break
+        elif (low in ("and", ",") and _adjective_list(lows, at)) or (
+            low in ("(", ")") and _abbreviation(words, at)
+        ):
+            pass
+        elif low in _STOPS or not (low[0].isalnum()):
+            break
+        at += 1
+    last = at - 1
+    while last >= first and lows[last] in ("of", "more", "additional", "new", "and", ","):
+        last -= 1
+    return last
+
+
+def _adjective_list(lows: list[str], at: int) -> bool:
+    """ "mobile, remote controlled and protected mine clearing systems" is one phrase."""
+    following = lows[at + 1] if at + 1 < len(lows) else ""
+    before = lows[at - 1] if at else ""
+    if "-" in before and before.endswith("ed"):
+        return True
+    return following.endswith(("controlled", "protected")) or before.endswith(
+        ("controlled", "reconnaissance", "tactical")
+    )
+
+
+def _abbreviation(words: list[str], at: int) -> bool:
+    """ "Wire-Guided (TOW) missiles": the abbreviation belongs to the phrase."""
+    inner = at + 1 if words[at] == "(" else at - 1
+    following = inner + 2
+    return (
+        0 < inner < len(words) - 2
+        and words[inner].isupper()
+        and words[inner].isalpha()
+        and words[inner - 1] == "("
+        and words[inner + 1] == ")"
+        and words[following].isalpha()
+        and words[following].lower() not in _STOPS
+    )
+
+
+def _head(phrase: list[str]) -> str:
+    """The noun that is counted: the last word before "of", else the last word."""
+    if "of" in phrase:
+        at = phrase.index("of")
+        return phrase[at - 1] if at else phrase[-1]
+    return phrase[-1]
+
+
+def _refused(phrase: list[str], head: str) -> str:
+    if phrase[0] in MEASURES or head in MEASURES:
+        return "a measure"
+    if head in TIME or (phrase[0] in TIME and phrase[0].endswith("s")):
+        return "a duration or date"
+    if head in PEOPLE or phrase[0] in PEOPLE or (set(phrase[1:3]) & PEOPLE) - {"personnel"}:
+        return "people"
+    if head in PARTICIPANTS:
+        return "participants"
+    if head in WORDS_NOT_THINGS:
+        return "not a thing that is given"
+    return ""

@@ -1,0 +1,71 @@
+"""From text to the sentences that the reader works on: body and headline, with their lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from ledger.sources.regions import RegionKind, regions
+from ledger.sources.sentences import sentences
+
+_BULLET: Final = re.compile(r"(?:[-–—*•‣◦▪●○·►➢✓]|(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)])\s+")
+_OPINION: Final = re.compile(
+    r"\A[^\n]{0,120}\b(?:opinion|op-ed|editorial|letters? and|letters? to the|commentary|viewpoint|"
+    r"explainer|columnist)\b|\A[^\n]{0,160}\n+by (?:a|our) columnist",
+    re.IGNORECASE,
+)
+LONGEST_SENTENCE: Final = 4000
+"""Code points; anything longer is no sentence of prose, and is not read."""
+
+_PICTURE: Final = re.compile(
+    r"[\[(]\s*(?:picture|photo(?:graph)?|image|file photo|video|watch|listen|read more)\b",
+    re.IGNORECASE,
+)
+_LONGEST_LINE: Final = 240
+"""Code points of a line of a list without marks."""
+
+_READ: Final = frozenset({RegionKind.BODY, RegionKind.HEADLINE})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of the body and how it stands there."""
+
+    start: int
+    end: int
+    headline: bool
+    item: bool
+    """Whether it is a line of a list."""
+
+
+def passages(text: str) -> Iterator[Passage]:
+    """The sentences of body and headline in order."""
+    listing = False
+    previous_end = 0
+    for region in regions(text):
+        if region.kind not in _READ:
+            listing = False
+            continue
+        for start, end in sentences(text, [region]):
+            at_line = start == 0 or "\n" in text[previous_end:start]
+            gap = text.count("\n", previous_end, start)
+            previous_end = end
+            if end - start > LONGEST_SENTENCE or _PICTURE.match(text, start, end):
+                listing = False
+                continue
+            item = _BULLET.match(text, start, end) is not None
+            short = at_line and end - start <= _LONGEST_LINE and text[end - 1] not in ".?!:"
+            if listing and short and gap <= 2:
+                item = True
+            elif not item:
+                listing = False
+            opens = text[end - 1] == ":"
+            yield Passage(start, end, region.kind is RegionKind.HEADLINE, item and not opens)
+            listing = listing or opens
+
+
+def is_opinion(text: str) -> bool:
+    """Whether the head of the text says that it is opinion, of which nothing is a claim."""
+    return _OPINION.match(text) is not None

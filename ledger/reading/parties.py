@@ -1,0 +1,153 @@
+"""Who is named: donors and recipients, by name, abbreviation, demonym, capital or office.
+
+The names are the tables of :mod:`ledger.vocabulary`; here is how a name stands in a sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from ledger.reading.tokens import words_of
+from ledger.reading.wordlists import word_set
+from ledger.vocabulary import AliasSort, Organisation, OrganisationKind, aliases, organisations
+
+NEVER_DONORS: Final = frozenset({"UKR", "RUS", "BLR"})
+"""Recipient and adversaries in the war that most of the texts are about."""
+
+CHANNELS: Final = word_set(
+    "WFP UNICEF UNHCR FAO UNDP UNFPA OCHA WHO UN UNRWA UNAIDS ICRC IFRC IOM UNESCO UNOPS UNEP "
+    "UN-Habitat UNIDO UNMAS UNODC OHCHR ILO IFAD OECD OSCE IAEA CERF GPE GFATM GFF ECW AU"
+)
+"""Organisations that pass on what others give: recipients or channels, seldom donors."""
+
+ROLES: Final = word_set(
+    "government governments minister ministers ministry president premier parliament "
+    "chancellor cabinet lawmakers authorities officials official leader leaders "
+    "administration congress secretary state prime foreign defence defense finance "
+    "development vice deputy council house senate commission commissioner ambassador army "
+    "military ministers' presidency board staff king monarch federal national country "
+    "countries states bank agency department spokesman spokeswoman envoy delegation colleague "
+    "counterpart parliamentarians legislature mps energy economy interior international trade "
+    "treasury kfw union region taxpayers head chief armed forces navy police embassy "
+    "government's diplomat economic 2nd royal regional water general mission company "
+    "companies rescue development-minister side ambassador-at-large team allies members "
+    "nations partners"
+)
+"""Nouns behind a demonym or a possessive that make it the one who acts."""
+
+GIFTS: Final = word_set(
+    "contribution pledge package commitment donation support aid assistance announcement "
+    "offer fund funds money"
+)
+"""Nouns behind them that name what they give."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An organisation named in a sentence, by token positions."""
+
+    first: int
+    last: int
+    code: str
+    name: str
+    sort: AliasSort
+    kind: OrganisationKind
+
+    @property
+    def key(self) -> str:
+        """Code, or name where there is none."""
+        return self.code or self.name
+
+
+_EXTRA: Final = {
+    "the West": "",
+    "Western allies": "European allies",
+    "European Union countries": "EU",
+    "EU countries": "EU",
+    "EU leaders": "EU",
+    "EU Member States": "EU",
+    "EU member states": "EU",
+    "NATO allies": "NATO",
+    "NATO members": "NATO",
+    "Group of Seven": "G7",
+    "G7 countries": "G7",
+    "Britons": "GBR",
+    "The Hague": "NLD",
+    "EC": "EU",
+    "U.S": "USA",
+    "U.K": "GBR",
+    "E.U": "EU",
+}
+_NOT_NAMES: Final = frozenset({"IDA", "AU", "Turkey's", "Ida", "Georgia"}) - {
+    "AU",
+    "IDA",
+    "Georgia",
+}
+
+
+@cache
+def trie() -> dict[str, list[tuple[tuple[str, ...], Organisation, AliasSort]]]:
+    """Names by their first word, the longest first."""
+    found: dict[str, dict[tuple[str, ...], tuple[Organisation, AliasSort]]] = {}
+    known = organisations()
+    entries = [(alias.text, alias.organisation, alias.sort) for alias in aliases()]
+    entries += [(text, known[key], AliasSort.NAME) for text, key in _EXTRA.items() if key]
+    for text, organisation, sort in entries:
+        words = tuple(words_of(text))
+        if words and text not in _NOT_NAMES:
+            found.setdefault(words[0], {}).setdefault(words, (organisation, sort))
+    return {
+        first: sorted(
+            ((words, *what) for words, what in names.items()),
+            key=lambda entry: (-len(entry[0]), entry[0]),
+        )
+        for first, names in found.items()
+    }
+
+
+_JOINED: Final = word_set("funded led backed donated supplied financed")
+
+
+def find(words: list[str]) -> list[Party]:
+    """All organisations among the words of a sentence, longest match first, in order."""
+    names = trie()
+    parties: list[Party] = []
+    at, count = 0, len(words)
+    while at < count:
+        word = words[at]
+        entry = names.get(word)
+        if entry is None:
+            if "-" in word:
+                head, _, tail = word.partition("-")
+                if tail in _JOINED and (single := names.get(head)):
+                    _, organisation, _ = single[-1]
+                    parties.append(_party(at, at, organisation, AliasSort.DEMONYM))
+            at += 1
+            continue
+        for candidate, organisation, sort in entry:
+            size = len(candidate)
+            if size == 1 or tuple(words[at : at + size]) == candidate:
+                if _is_currency(words, at + size - 1):
+                    break
+                parties.append(_party(at, at + size - 1, organisation, sort))
+                at += size - 1
+                break
+        at += 1
+    return parties
+
+
+def _is_currency(words: list[str], last: int) -> bool:
+    """ "US$", "Canadian dollars", "Swiss francs" name money, not a state."""
+    following = words[last + 1] if last + 1 < len(words) else ""
+    return following in _MONEY
+
+
+_MONEY: Final = word_set(
+    "$ dollar dollars crown crowns krona kronor krone kroner franc francs pound pounds yen"
+)
+
+
+def _party(first: int, last: int, organisation: Organisation, sort: AliasSort) -> Party:
+    return Party(first, last, organisation.code, organisation.name, sort, organisation.kind)

@@ -1,0 +1,59 @@
+"""What stands around a figure: "more than", "up to", "about"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ledger.reading.claim import Span
+from ledger.values.bounds import Bounds, Qualifier
+
+_TABLE: Final = {
+    Qualifier.AT_LEAST: r"more than|over|at least|in excess of|no less than|not less than|upwards of|"
+    r"a minimum of|minimum|above|exceeding|well over|just over",
+    Qualifier.AT_MOST: r"up to|at most|as much as|as many as|no more than|a maximum of|maximum|under|"
+    r"less than|fewer than|below|to the tune of up to",
+    Qualifier.ABOUT: r"about|around|some|approximately|approx\.|roughly|nearly|almost|close to|"
+    r"an estimated|estimated|circa|ca\.|just under|just shy of|~|≈|in the region of|in the order of|"
+    r"to the order of",
+}
+_WORDS: Final = tuple(
+    (
+        qualifier,
+        re.compile(
+            rf"\b(?:{words})\s+(?:(?:an?|the)\s+)?(?:(?:additional|further|extra|another|new)\s+)?$"
+            if qualifier is not Qualifier.ABOUT
+            else rf"(?:\b(?:{words})|[~≈])\s*(?:(?:an?|the)\s+)?(?:(?:additional|further|extra)\s+)?$",
+            re.IGNORECASE,
+        ),
+    )
+    for qualifier, words in _TABLE.items()
+)
+_BEHIND: Final = re.compile(r"\s+(?:or more|and more|and counting)\b", re.IGNORECASE)
+
+
+def qualifier_of(text: str, floor: int, start: int, end: int) -> tuple[Qualifier, Span | None]:
+    """How the source qualifies the figure at ``start``; and its words, none for ``exact``."""
+    window = text[max(floor, start - 40) : start]
+    offset = start - len(window)
+    for qualifier, words in _WORDS:
+        found = words.search(window)
+        if found:
+            begin = offset + found.start()
+            return qualifier, (begin, begin + len(found[0].rstrip()))
+    behind = _BEHIND.match(text, end)
+    if behind:
+        return Qualifier.AT_LEAST, (behind.start() + 1, behind.end())
+    return Qualifier.EXACT, None
+
+
+def qualified(bounds: Bounds, qualifier: Qualifier) -> tuple[Bounds, Qualifier]:
+    """The bounds that a qualified figure has."""
+    if not bounds.is_exact:
+        return bounds, Qualifier.BETWEEN
+    assert bounds.low is not None
+    if qualifier is Qualifier.AT_LEAST:
+        return Bounds(bounds.low, None), qualifier
+    if qualifier is Qualifier.AT_MOST:
+        return Bounds(0, bounds.low), qualifier
+    return bounds, qualifier

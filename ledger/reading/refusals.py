@@ -1,0 +1,205 @@
+"""Why a figure is no claim: one table, a named reason and the words around the figure.
+
+Each rule looks at the clause in front of the figure and behind it. The first that fits decides.
+To teach the reader another one, add a row and a line to ``tests/test_reading_refusals.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.verbs import Act
+from ledger.sources.figures import Figure
+
+_FRONT: Final = 110
+_BACK: Final = 90
+
+_TABLE: Final = (
+    (
+        "past total",
+        r"\b(?:brings?|bringing|brought|takes|taking|raises|raising)\b[^;]*\b(?:total|aid|support|"
+        r"assistance|funding|help|contributions?|sum|commitments?|spending|it|that)\b[^;]*\bto\b"
+        r"[^;]{0,40}$",
+        "",
+    ),
+    (
+        "past total",
+        r"\b(?:rise|rises|rising|come|comes|amount|amounts|stands?|stood) (?:up )?(?:to|at)\b[^;]{0,16}$",
+        "",
+    ),
+    (
+        "past total",
+        r"\b(?:has|have) (?:now )?(?:totall?ed|amounted|reached|been)\b[^;]{0,30}$",
+        r"^[^;]*\b(?:since|so far|to date|during)\b|^",
+    ),
+    ("past total", r"\b(?:totals|totall?ed)\b[^;]{0,24}$", ""),
+    ("past total", r"\b(?:in total|cumulative(?:ly)?|total value of)\b[^;]*$", ""),
+    ("past total", r"\bresponsible for\b[^;]{0,20}$", ""),
+    ("past total", r"\bmore than doubled\b[^.]*$", ""),
+    ("past total", r"", r"^[^;,]{0,20}\balready (?:committed|provided|given|spent|pledged) by\b"),
+    (
+        "request or need",
+        r"\b(?:needs?|needed|need for|requires?|required|requirements?|asks?|asked|asking|requests?|requested|appeal(?:s|ed|ing)?|lacks?|lacking|gap|short of|shortage|hoped for|hoping for|demand(?:s|ed)?|calls? for|called for)\b[^;]{0,48}$",
+        "",
+    ),
+    (
+        "request or need",
+        "",
+        r"^[^;,()]{0,40}\b(?:is|are|was|were) (?:still |urgently )?(?:needed|required|missing)\b",
+    ),
+    (
+        "cost or price",
+        r"\b(?:costs?|costing|cost of|price[sd]?|priced at|worth of damage|damage|losses|revenues?|profits?|exports?|imports?|economy|output|reserves|debt|deficit|tariffs?|assets)\b[^;,]{0,32}$",
+        "",
+    ),
+    (
+        "cost or price",
+        "",
+        r"^\s*(?:a|an|per|each|apiece)\s+(?:dose|month|piece|unit|tonne|ton|barrel|day|head|person|shot|copy|ticket|litre|kilo|hour|pupil|family|household)\b",
+    ),
+    (
+        "own budget",
+        r"\b(?:defen[cs]e|own|aid|development|national|state|federal|annual|foreign assistance|oda|ministry's|general|total)\s+(?:\w+\s+)?(?:budget|spending|expenditure)\b[^;]{0,60}$",
+        "",
+    ),
+    ("own budget", r"\bbudgets?\b[^;,]{0,36}$", ""),
+    ("own budget", r"\bon (?:its|their|his|our) own\b", ""),
+    (
+        "own budget",
+        r"\b(?:spends?|spent|spending)\b[^;]{0,24}$",
+        r"^[^;]{0,30}\b(?:on (?:its|their|defen[cs]e|the armed|arms|weapons|pensions)|a year on)\b",
+    ),
+    (
+        "own budget",
+        "",
+        r"^[^;]{0,40}\b(?:on|for) (?:its|their|our) own\b|^[^;]{0,24}\b(?:replacement|replace|replenish|backfill)\b",
+    ),
+    ("share of the economy", r"\b(?:gdp|gni|gross (?:domestic|national))\b[^;]{0,20}$", r""),
+    (
+        "share of the economy",
+        "",
+        r"^\s*(?:of|in) (?:its |their |the country's )?(?:gdp|gni|gross)\b",
+    ),
+    (
+        "earlier level",
+        r"\bfrom (?:about |around |some |nearly )?$",
+        r"^[^;]{0,40}\bto\b\s*(?:about |around |some |nearly )?(?:[$€£¥0-9]|[A-Z]{2,3}\s?[$0-9])",
+    ),
+    ("opinion", r"\b(?:should|ought to|must)\b[^;]{0,60}$", ""),
+    (
+        "hypothetical",
+        r"\b(?:if|suppose|imagine|were to|would have|could have|would cost|what would)\b[^;]{0,90}$",
+        "",
+    ),
+    (
+        "private donor",
+        r"\b(?:private|philanthropic|billionaire|foundation|charity|company|companies|investors?|bank loans?)\b[^;]{0,40}$",
+        "",
+    ),
+    ("general budget", r"\b(?:general|omnibus) spending bill\b[^;]*$", r""),
+    ("general budget", "", r"^[^;]{0,20}\bin all\b"),
+    ("left to spend", "", r"^[^;]{0,16}\b(?:left|remaining) (?:in|of|to)\b"),
+    (
+        "casualties or damage",
+        r"\b(?:killed|killing|wounded|fired|destroyed|damaged|lost|shot down|downed|launched|intercepted)\b[^;]{0,32}$",
+        "",
+    ),
+    ("own budget", "", r"^[^;]{0,50}\bin (?:the|its|their) (?:\w+ )?budget\b(?! (?:support|aid))"),
+    (
+        "left to spend",
+        r"\b(?:authority|room|money|funds?) (?:left )?to (?:give|send|spend|draw|provide)\b[^;]{0,12}$",
+        "",
+    ),
+    ("holdings", r"\b(?:army|military|navy|force|forces|country)['’]s\s+$", ""),
+    ("a measure", r"\bweigh\w*\b[^;]{0,16}$", ""),
+    ("exchange rate", "", r"^\s*(?:to|against) the (?:dollar|euro|pound)\b"),
+    (
+        "holdings",
+        r"\b(?:has|have|had|owns?|operates?|flies|keeps?|army of|fleet of|stocks? of|inventory of|park of)\b\s*(?:about |some |only |around |more than |over |nearly |fewer than )?$",
+        r"",
+    ),
+    (
+        "prediction of others",
+        r"\b(?:mobili[sz]e|leverage|attract|unlock)\w*\b[^;]{0,40}\b(?:private|investment)",
+        "",
+    ),
+    (
+        "capacity",
+        r"\b(?:can|could) (?:make|produce|build|hold|fire)\b[^;]{0,20}$|\b(?:produces?|produced|makes|capacity of|holds)\b[^;]{0,20}$",
+        "",
+    ),
+)
+_RULES: Final = tuple(
+    (
+        name,
+        re.compile(front, re.IGNORECASE) if front else None,
+        re.compile(back, re.IGNORECASE) if back else None,
+    )
+    for name, front, back in _TABLE
+)
+
+_RUNNING: Final = re.compile(
+    r"\b(?:since (?:the |russia|moscow|february|january|march|august|20|its|late|early|last)|so far|"
+    r"to date|thus far|until now|over the (?:past|last)|in the (?:past|last))",
+    re.IGNORECASE,
+)
+_TOTAL_WORD: Final = re.compile(
+    r"\b(?:a total of|more than|over|some|about|around|nearly|almost|approximately|roughly|worth)\b"
+    r"[^;,]{0,16}$",
+    re.IGNORECASE,
+)
+_NOT_MONEY_RULES: Final = frozenset(
+    {"cost or price", "own budget", "share of the economy", "general budget", "left to spend"}
+)
+_MONEY_ONLY: Final = _NOT_MONEY_RULES
+_COUNTS_ONLY: Final = frozenset({"holdings", "casualties or damage", "capacity"})
+
+
+def refused(frame: Frame, figure: Figure, verb: Verb | None) -> str:
+    """The named reason why ``figure`` is no claim; empty where none of the rules fits."""
+    text = frame.text
+    front = _clause(text[max(frame.start, figure.start - _FRONT) : figure.start])
+    back = text[figure.end : min(frame.end, figure.end + _BACK)]
+    money = bool(figure.currencies)
+    for name, before, behind in _RULES:
+        if (
+            name in _MONEY_ONLY
+            and not money
+            and figure.bounds.low is not None
+            and figure.bounds.low < 10**10
+        ):
+            continue
+        if name in _COUNTS_ONLY and money:
+            continue
+        if before is not None and not before.search(front):
+            continue
+        if behind is not None and not behind.search(back):
+            continue
+        return name
+    if money and verb is not None and _is_running_total(frame, verb, front):
+        return "past total"
+    return ""
+
+
+def _clause(front: str) -> str:
+    """Only the clause that the figure stands in: what is behind the last strong break."""
+    for mark in ("; ", ". ", "? ", "! ", " – ", " — "):
+        at = front.rfind(mark)
+        if at >= 0:
+            front = front[at + len(mark) :]
+    return front
+
+
+def _is_running_total(frame: Frame, verb: Verb, front: str) -> bool:
+    """ "has provided more than $23 billion since": a sum over several packages."""
+    if verb.act not in (Act.GIVE, Act.PLEDGE, Act.COMMIT, Act.ALLOCATE, Act.RECEIVE):
+        return False
+    sentence = frame.text[frame.start : frame.end]
+    if verb.mood is Mood.PERFECT and not verb.passive:
+        qualified = _TOTAL_WORD.search(front) is not None
+        return qualified or _RUNNING.search(sentence) is not None
+    if verb.relative or verb.passive:
+        return False
+    return _RUNNING.search(sentence) is not None and _TOTAL_WORD.search(front) is not None

@@ -1,0 +1,179 @@
+"""The stage of a claim, from the class of its verb, tense, modality and negation."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.verbs import Act
+from ledger.reading.wordlists import word_set
+from ledger.values.stages import Stage
+
+HYPOTHETICAL: Final = "hypothetical"
+OPINION: Final = "opinion"
+DENIED: Final = "denied"
+NEED: Final = "request or need"
+NOT_AID: Final = "not aid"
+INHERITS: Final = "inherits"
+
+_SAID: Final = {
+    Act.PLEDGE: Stage.PLEDGED,
+    Act.RAISE: Stage.PLEDGED,
+    Act.COMMIT: Stage.COMMITTED,
+    Act.ALLOCATE: Stage.ALLOCATED,
+    Act.PROPOSE: Stage.PROPOSED,
+    Act.STALL: Stage.STALLED,
+    Act.CANCEL: Stage.CANCELLED,
+}
+"""What the class says in any tense that is not conditional."""
+
+_HANDED_OVER: Final = frozenset({Mood.PAST, Mood.PERFECT})
+_SAID_NOT_DONE: Final = frozenset({"bring", "put", "extend", "add", "chip", "commit", "announce"})
+"""Verbs of giving whose past is still only said: "came and brought a package"."""
+
+CONTROL_NOUNS: Final = {
+    "plan": Stage.PLEDGED,
+    "plans": Stage.PLEDGED,
+    "promise": Stage.PLEDGED,
+    "promises": Stage.PLEDGED,
+    "pledge": Stage.PLEDGED,
+    "pledges": Stage.PLEDGED,
+    "commitment": Stage.COMMITTED,
+    "commitments": Stage.COMMITTED,
+    "agreement": Stage.COMMITTED,
+    "decision": Stage.COMMITTED,
+    "deal": Stage.COMMITTED,
+    "contract": Stage.COMMITTED,
+    "package": Stage.COMMITTED,
+    "offer": Stage.PLEDGED,
+    "intention": Stage.PLEDGED,
+    "proposal": Stage.PROPOSED,
+    "proposals": Stage.PROPOSED,
+    "bill": Stage.PROPOSED,
+    "request": Stage.PROPOSED,
+    "idea": Stage.PROPOSED,
+    "talks": Stage.PROPOSED,
+    "bid": Stage.PROPOSED,
+    "motion": Stage.PROPOSED,
+    "failure": Stage.SHORTFALL,
+    "refusal": Stage.CANCELLED,
+}
+"""Nouns that govern "to give": "a proposal to provide", "plans to send"."""
+
+_REPORTS: Final = word_set(
+    "said says announced announce announces that told confirmed promised pledged vowed added "
+    "reconfirmed stated declared heard learned revealed indicated signalled wrote"
+)
+_PROPOSING: Final = word_set("bill measure proposal plan draft legislation motion request")
+
+
+def stage_of(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
+    """The stage that ``verb`` gives its object, or ``None`` and why it gives none.
+
+    The second value of a stage is the sentence that ``--explain`` prints; without a stage it is
+    the named reason, or :data:`INHERITS` where the package decides.
+    """
+    if verb.act is Act.NEED:
+        return None, NEED
+    if verb.act is Act.OTHER:
+        return None, NOT_AID
+    if verb.mood is Mood.SHOULD:
+        return None, OPINION
+    if verb.mood is Mood.MAY and not verb.negated:
+        return None, HYPOTHETICAL
+    if verb.negated:
+        return _negated(frame, verb)
+    if verb.act in (Act.DESTINE, Act.CONTAIN):
+        return None, INHERITS
+    if verb.mood is Mood.INFINITIVE or (
+        verb.mood is Mood.GERUND and verb.act in (Act.GIVE, Act.ALLOCATE, Act.COMMIT)
+    ):
+        return controlled(frame, verb)
+    if verb.mood is Mood.EXPECTED:
+        return Stage.PROPOSED, f"“{_shown(frame, verb)}”: expected, not decided"
+    if verb.mood is Mood.WOULD:
+        return _would(frame, verb)
+    if verb.act in (Act.GIVE, Act.ARRIVE, Act.RECEIVE):
+        return _giving(frame, verb)
+    if verb.act is Act.COMMIT and verb.mood is Mood.FUTURE:
+        stage = Stage.PLEDGED if verb.lemma == "commit" else Stage.PROPOSED
+        return stage, f"“{_shown(frame, verb)}”: the act is still to come"
+    if verb.lemma == "commit" and verb.mood in (Mood.PRESENT, Mood.PROGRESSIVE):
+        return Stage.PLEDGED, f"“{_shown(frame, verb)}”: said by the donor"
+    return _SAID[verb.act], f"“{_shown(frame, verb)}” says {_SAID[verb.act]}"
+
+
+def _giving(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
+    shown = _shown(frame, verb)
+    if verb.act is Act.ARRIVE and "with" in frame.lows[verb.last + 1 : verb.last + 4]:
+        return Stage.PLEDGED, f"“{shown} with”: brought as a promise"
+    if verb.mood in _HANDED_OVER and verb.lemma not in _SAID_NOT_DONE:
+        if "yet" in frame.lows[verb.first : verb.last]:
+            return Stage.SHORTFALL, f"“{shown}”: still missing"
+        return Stage.DELIVERED, f"“{shown}”: in the past, so it was handed over"
+    return Stage.PLEDGED, f"“{shown}”: not yet handed over"
+
+
+def _negated(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
+    shown = _shown(frame, verb)
+    if verb.act in (Act.GIVE, Act.ARRIVE, Act.RECEIVE):
+        if verb.mood in (Mood.PAST, Mood.PERFECT):
+            return Stage.SHORTFALL, f"“{shown}”: it has not come"
+        if verb.mood is Mood.FUTURE:
+            return Stage.CANCELLED, f"“{shown}”: it will not come"
+    return None, DENIED
+
+
+def _would(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
+    before = frame.lows[: verb.first]
+    shown = _shown(frame, verb)
+    if _PROPOSING & set(before):
+        return Stage.PROPOSED, f"“{shown}” of a measure not yet decided"
+    if _REPORTS & set(before) or _REPORTS & set(frame.lows[verb.last :]):
+        if verb.act in (Act.PROPOSE, Act.STALL, Act.CANCEL, Act.ALLOCATE):
+            return _SAID[verb.act], f"“{shown}”, in reported speech"
+        return Stage.PLEDGED, f"“{shown}”, in reported speech"
+    return None, HYPOTHETICAL
+
+
+def controlled(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
+    """The stage of "to give" and "giving": what stands before them decides."""
+    if verb.act in (Act.PROPOSE, Act.CANCEL, Act.STALL):
+        return _SAID[verb.act], f"“{_shown(frame, verb)}” says {_SAID[verb.act]}"
+    for at in range(verb.first - 1, max(-1, verb.first - 14), -1):
+        low = frame.lows[at]
+        if low in CONTROL_NOUNS:
+            return CONTROL_NOUNS[low], f"“{low}” governs “{_shown(frame, verb)}”"
+        if low in (";", ".", ")"):
+            break
+        for other in frame.verbs:
+            if other.last == at and other is not verb:
+                return _from_controller(frame, verb, other)
+    if verb.mood is Mood.GERUND and verb.act is not Act.GIVE:
+        stage = Stage.PLEDGED if verb.lemma == "commit" else _SAID[verb.act]
+        return stage, f"“{_shown(frame, verb)}” says {stage}"
+    if verb.act is Act.PLEDGE or verb.act is Act.RAISE or verb.act is Act.GIVE:
+        return Stage.PLEDGED, f"“{_shown(frame, verb)}”: not yet handed over"
+    return Stage.PROPOSED, f"“{_shown(frame, verb)}”: the act is still to come"
+
+
+def _from_controller(frame: Frame, verb: Verb, other: Verb) -> tuple[Stage | None, str]:
+    if other.act is Act.NEED:
+        if other.lemma in ("ask", "urge", "request") and verb.act is Act.COMMIT:
+            return Stage.PROPOSED, f"“{_shown(frame, other)}”: asked for, not decided"
+        if other.lemma in ("want", "hope"):
+            return Stage.PROPOSED, f"“{_shown(frame, other)}”: wanted, not decided"
+        return None, NEED
+    stage, why = stage_of(frame, other)
+    if stage is Stage.DELIVERED:
+        return Stage.DELIVERED, f"{why}, and “{_shown(frame, verb)}” goes with it"
+    if stage is None and why == INHERITS:
+        return Stage.PLEDGED, f"“{_shown(frame, verb)}”: not yet handed over"
+    if stage is None:
+        return None, why
+    return stage, f"{why}, and it governs “{_shown(frame, verb)}”"
+
+
+def _shown(frame: Frame, verb: Verb) -> str:
+    start, end = frame.span(verb.first, verb.last)
+    return " ".join(frame.text[start:end].split())

@@ -1,0 +1,26 @@
+"""Words and marks of a sentence, with their places."""
+
+from __future__ import annotations
+
+import re
+
+_TOKEN = re.compile(
+    r"[^\W_]+(?:[.\-/&][^\W_]+|['’](?!s(?![^\W_]))[^\W_]+)*|['’]s(?![^\W_])|[^\w\s]|_"
+)
+
+
+def words_of(text: str) -> list[str]:
+    """The tokens of a name or phrase."""
+    return [word.replace("’", "'") for word in _TOKEN.findall(text)]
+
+
+def tokens(text: str, start: int, end: int) -> tuple[list[str], list[int], list[int]]:
+    """Words, their starts and their ends, in code points of ``text``."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for found in _TOKEN.finditer(text, start, end):
+        words.append(found[0].replace("’", "'"))
+        starts.append(found.start())
+        ends.append(found.end())
+    return words, starts, ends

@@ -1,0 +1,202 @@
+"""Verbs of aid, and what they say about the stage.
+
+A verb belongs to a class; what the class means in a tense is in ``stages.py``. To teach the
+reader another verb, add it to its class here (irregular forms in ``_IRREGULAR``) and a line to
+``tests/test_reading_stages.py``.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import Final
+
+from ledger.reading.wordlists import word_set
+
+
+class Act(Enum):
+    """What a verb does to aid."""
+
+    GIVE = auto()
+    """Hands something over, or will: the tense tells which."""
+    RAISE = auto()
+    """Makes aid larger: said, not handed over."""
+    PLEDGE = auto()
+    """Says that aid will come."""
+    COMMIT = auto()
+    """A formal act."""
+    ALLOCATE = auto()
+    """Sets aside."""
+    PROPOSE = auto()
+    """A decision is still to come."""
+    STALL = auto()
+    """Keeps aid from moving."""
+    CANCEL = auto()
+    """Takes aid back."""
+    ARRIVE = auto()
+    """The thing itself comes: shells arrive, a shipment reaches."""
+    RECEIVE = auto()
+    """The subject is the recipient."""
+    DESTINE = auto()
+    """What a sum is for: it takes the stage of the package."""
+    CONTAIN = auto()
+    """What a package holds: it takes the stage of the package."""
+    NEED = auto()
+    """Asks or lacks: never a claim."""
+    OTHER = auto()
+    """Prices, holdings, losses, own spending: never a claim."""
+
+
+class Form(Enum):
+    """The form of a word, as far as its spelling tells."""
+
+    BASE = auto()
+    THIRD = auto()
+    PAST = auto()
+    PARTICIPLE = auto()
+    ED = auto()
+    """Past or participle: "pledged"."""
+    ING = auto()
+
+
+_LEMMAS: Final = {
+    Act.GIVE: "give provide send deliver donate supply ship transfer hand grant lend loan contribute "
+    "pay disburse release dispatch gift take inject fund finance invest bring add deposit spend chip "
+    "rush airlift transport deploy pour fly",
+    Act.RAISE: "raise increase boost double triple expand step bolster lift",
+    Act.PLEDGE: "pledge promise announce offer unveil vow reaffirm reconfirm confirm reiterate "
+    "present repeat put declare guarantee extend table",
+    Act.COMMIT: "approve sign agree authorise authorize adopt pass ratify endorse vote decide "
+    "greenlight greenlit award conclude commit enact back launch okay obligate "
+    "finalise finalize clinch seal direct contract",
+    Act.ALLOCATE: "allocate earmark reserve redirect reallocate re-allocate budget designate "
+    "dedicate assign appropriate set make ring-fence mobilise mobilize reprogram channel free "
+    "use divert devote",
+    Act.PROPOSE: "propose consider discuss suggest mull debate envisage seek arrange "
+    "prepare examine explore contemplate negotiate expect draft",
+    Act.STALL: "stall block freeze suspend delay hold withhold halt veto postpone pause stick "
+    "obstruct",
+    Act.CANCEL: "cancel withdraw scrap call cut drop revoke lose refuse reject abandon slash "
+    "terminate axe reverse shelve rescind reduce",
+    Act.ARRIVE: "arrive reach land come follow leave",
+    Act.RECEIVE: "receive get obtain secure",
+    Act.DESTINE: "go help support target cover assist benefit enable flow serve strengthen buy "
+    "procure repair restore train address purchase",
+    Act.CONTAIN: "include comprise consist contain total amount involve encompass "
+    "split divide prioritise prioritize feature distribute value",
+    Act.NEED: "need require ask request appeal want lack urge demand hope plead owe",
+    Act.OTHER: "cost estimate employ own operate kill wound destroy fire produce export import "
+    "earn borrow save exceed fell weigh measure hit order",
+}
+_IRREGULAR: Final = {
+    "give": ("gave", "given"),
+    "send": ("sent", "sent"),
+    "lend": ("lent", "lent"),
+    "pay": ("paid", "paid"),
+    "bring": ("brought", "brought"),
+    "spend": ("spent", "spent"),
+    "put": ("put", "put"),
+    "set": ("set", "set"),
+    "make": ("made", "made"),
+    "seek": ("sought", "sought"),
+    "freeze": ("froze", "frozen"),
+    "hold": ("held", "held"),
+    "withhold": ("withheld", "withheld"),
+    "stick": ("stuck", "stuck"),
+    "withdraw": ("withdrew", "withdrawn"),
+    "cut": ("cut", "cut"),
+    "lose": ("lost", "lost"),
+    "come": ("came", "come"),
+    "leave": ("left", "left"),
+    "get": ("got", "got"),
+    "go": ("went", "gone"),
+    "buy": ("bought", "bought"),
+    "split": ("split", "split"),
+    "cost": ("cost", "cost"),
+    "hit": ("hit", "hit"),
+    "take": ("took", "taken"),
+    "fly": ("flew", "flown"),
+}
+NEEDS_PARTICLE: Final = {
+    "hand": ("over",),
+    "call": ("off",),
+    "hold": ("up", "back", "out"),
+    "set": ("aside",),
+    "make": ("available",),
+    "put": ("up", "forward", "in", "into", "towards", "toward"),
+    "step": ("up",),
+    "free": ("up",),
+    "chip": ("in",),
+    "back": (),
+    "take": ("over",),
+    "fly": ("in", "over"),
+}
+"""Verbs that speak of aid only with one of these words within the next few; () is never."""
+
+
+def _forms(lemma: str) -> dict[str, Form]:
+    if lemma in _IRREGULAR:
+        past, participle = _IRREGULAR[lemma]
+    else:
+        past = participle = _ed(lemma)
+    third = f"{lemma}es" if lemma.endswith(("s", "sh", "ch", "x", "go")) else f"{lemma}s"
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        third = f"{lemma[:-1]}ies"
+    ing = lemma[:-1] if lemma.endswith("e") and not lemma.endswith("ee") else lemma
+    if _doubles(lemma):
+        ing = lemma + lemma[-1]
+    forms = {lemma: Form.BASE, third: Form.THIRD, f"{ing}ing": Form.ING}
+    if past == participle:
+        forms[past] = Form.ED
+    else:
+        forms |= {past: Form.PAST, participle: Form.PARTICIPLE}
+    return forms
+
+
+def _ed(lemma: str) -> str:
+    if lemma.endswith("e"):
+        return f"{lemma}d"
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        return f"{lemma[:-1]}ied"
+    return f"{lemma}{lemma[-1] if _doubles(lemma) else ''}ed"
+
+
+def _doubles(lemma: str) -> bool:
+    return lemma in _DOUBLED
+
+
+_DOUBLED: Final = word_set("step chip ship transfer commit scrap drop cut set get put split hit")
+
+
+def _table() -> dict[str, tuple[str, Act, Form]]:
+    table: dict[str, tuple[str, Act, Form]] = {}
+    for act, lemmas in _LEMMAS.items():
+        for lemma in lemmas.split():
+            for written, form in _forms(lemma).items():
+                table.setdefault(written, (lemma, act, form))
+    table["canceled"] = ("cancel", Act.CANCEL, Form.ED)
+    table["cancelled"] = ("cancel", Act.CANCEL, Form.ED)
+    table["cancelling"] = ("cancel", Act.CANCEL, Form.ING)
+    table["signalled"] = ("announce", Act.PLEDGE, Form.ED)
+    return table
+
+
+VERBS: Final = _table()
+"""Written form -> lemma, class, form."""
+
+AUXILIARIES: Final = word_set(
+    "will would shall should could may might can must to is are was were be been being has "
+    "have had having do does did not never n't won't wouldn't didn't doesn't hasn't haven't "
+    "isn't aren't wasn't weren't cannot can't couldn't 'll 've 'd going about due set ready "
+    "expected able willing yet"
+)
+ADVERBS: Final = word_set(
+    "also already now today soon recently previously so far again further finally jointly "
+    "only still both all each instead jointly initially originally formally officially "
+    "immediately quickly then later additionally yesterday nearly more subsequently actually "
+    "reportedly since just ever himself itself herself simply long first collectively "
+    "voluntarily"
+)
+NEGATIONS: Final = word_set(
+    "not never n't won't wouldn't didn't doesn't hasn't haven't isn't aren't wasn't weren't "
+    "cannot can't couldn't"
+)
