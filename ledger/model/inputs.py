@@ -111,7 +111,8 @@ class NewEntry(_Input):
     ``quantity`` is ``None`` where the source gives no figure, ``days`` where it gives no day
     (then it is the day of publication). ``cumulative``: a total that replaces earlier ones of its
     stage; otherwise a part that adds. ``quote_at`` picks one of several places of the quote by
-    its code-point offset.
+    its code-point offset. ``support`` says where a reader found fields borne out: offsets by
+    field (figure, donor, recipient, item, stage, date).
     """
 
     stage: Stage
@@ -122,6 +123,7 @@ class NewEntry(_Input):
     cumulative: bool = True
     basis: Basis = "source"
     quote_at: int | None = None
+    support: dict[str, tuple[int, int]] = {}
     replaces: int | None = None
     reason: Prose | None = None
 

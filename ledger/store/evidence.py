@@ -11,7 +11,7 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -60,12 +60,12 @@ class Text:
         last = [s.end for s in self._sentences if s.end >= end]
         return Span(max(first, default=start), min(last, default=end))
 
-    def citation(self, field: str, start: int, end: int) -> dict[str, Any]:
+    def citation(self, name: str, start: int, end: int) -> dict[str, Any]:
         """The columns of a citation for a span, see :class:`ledger.model.tables.Citation`."""
         selected = select(self.text, start, end)
         sentence = self.sentence_around(start, end)
         return {
-            "field": field,
+            "field": name,
             "document_id": self.document_id,
             "selector_kind": "text",
             "selector": None,
@@ -89,6 +89,8 @@ class Statement:
     donor: Sequence[str]
     recipient: Sequence[str]
     item: Sequence[str]
+    support: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Where a reader found fields to be borne out: offsets in the document, by field."""
 
 
 def place(text: Text, quote: str, at: int | None) -> Located:
@@ -114,39 +116,49 @@ def place(text: Text, quote: str, at: int | None) -> Located:
 def citations(text: Text, spot: Located, says: Statement) -> list[dict[str, Any]]:
     """All citations of an entry, the quote itself first; numbered from 1.
 
-    Raises :class:`QuoteRefused` where the entry has a figure and the quote does not state it.
+    Where a reader says which words bear a field out, those are cited; else the first words of
+    the quote that do. Raises :class:`QuoteRefused` where the entry has a figure and the quote does
+    not state it.
     """
     found = [text.citation("statement", spot.start, spot.end)]
     if says.quantity is not None:
-        field = "amount" if says.is_currency else "quantity"
-        start, end = _figure(spot.exact, says.quantity, says.is_currency)
-        found.append(text.citation(field, spot.start + start, spot.start + end))
-    supports: list[tuple[str, Iterable[str]]] = [
-        ("donor", says.donor),
-        ("recipient", says.recipient),
-        ("item", says.item),
-        ("stage", _stage_words().get(says.stage, ())),
-    ]
-    for field, names in supports:
-        span = _first_name(spot.exact, names, either_case=field in {"item", "stage"})
+        found.append(text.citation(*_figure(spot, says)))
+    for name in ("donor", "recipient", "item", "stage", "date"):
+        span = says.support.get(name) or _supported(name, spot, says)
         if span is not None:
-            found.append(text.citation(field, spot.start + span[0], spot.start + span[1]))
-    dated = _DATE.search(spot.exact)
-    if dated is not None:
-        found.append(text.citation("date", spot.start + dated.start(), spot.start + dated.end()))
+            found.append(text.citation(name, *span))
     for number, citation in enumerate(found, 1):
         citation["number"] = number
     return found
 
 
-def _figure(quote: str, quantity: Quantity, is_currency: bool) -> tuple[int, int]:
-    spans = stated(quote, quantity.bounds, quantity.qualifier, quantity.unit, is_currency)
+def _figure(spot: Located, says: Statement) -> tuple[str, int, int]:
+    """The field of the figure, and where in the document it stands."""
+    quantity = says.quantity
+    assert quantity is not None
+    spans = stated(spot.exact, quantity.bounds, quantity.qualifier, quantity.unit, says.is_currency)
     if not spans:
         raise QuoteRefused(
-            f"The figure {quantity} does not stand in the quote {shown(quote, 120)}.",
+            f"The figure {quantity} does not stand in the quote {shown(spot.exact, 120)}.",
             hint="Quote the words that state it, or record the entry without a figure.",
         )
-    return spans[0]
+    places = [(spot.start + start, spot.start + end) for start, end in spans]
+    told = says.support.get("figure")
+    meant = [one for one in places if told and one[0] < told[1] and told[0] < one[1]]
+    return ("amount" if says.is_currency else "quantity", *(meant or places)[0])
+
+
+def _supported(name: str, spot: Located, says: Statement) -> tuple[int, int] | None:
+    """Where in the document the quote first bears a field out, if it does."""
+    if name == "date":
+        dated = _DATE.search(spot.exact)
+        span = None if dated is None else dated.span()
+    elif name == "stage":
+        span = _first_name(spot.exact, _stage_words().get(says.stage, ()), either_case=True)
+    else:
+        names: Sequence[str] = getattr(says, name)
+        span = _first_name(spot.exact, names, either_case=name == "item")
+    return None if span is None else (spot.start + span[0], spot.start + span[1])
 
 
 def _first_name(quote: str, names: Iterable[str], *, either_case: bool) -> tuple[int, int] | None:

@@ -176,6 +176,7 @@ class Writer:
             donor=self.names.aliases[about["donor_id"]],
             recipient=self.names.aliases[about["recipient_id"]],
             item=self._item_names(unit.code if unit else None, about["item"]),
+            support=new.support,
         )
         cited = citations(text, spot, says)
         if new.replaces is not None:
