@@ -14,6 +14,7 @@ from ledger.model.tables import (
     CITATION,
     COMMITMENT,
     COMMITMENT_LINK,
+    DECISION,
     DOCUMENT,
     ENTRY,
     ITEM,
@@ -36,6 +37,7 @@ RECORDED: Mapping[str, tuple[Table, str]] = {
     "commitment.add": (COMMITMENT, "C"),
     "commitment.link": (COMMITMENT_LINK, "link of C"),
     "entry.add": (ENTRY, "E"),
+    "decision.add": (DECISION, "decision "),
 }
 """For each action the table that holds what it brought, and how its rows are called."""
 

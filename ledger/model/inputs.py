@@ -149,6 +149,19 @@ class NewLink(_Input):
     reason: Prose | None = None
 
 
+class NewDecision(_Input):
+    """What a person decided on a claim, and why; a rejection needs a reason."""
+
+    verdict: Literal["accept", "amend", "reject"]
+    reason: Prose | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> NewDecision:
+        if self.verdict == "reject" and self.reason is None:
+            raise ValueError("a rejection needs a reason")
+        return self
+
+
 Model = TypeVar("Model", bound=BaseModel)
 
 

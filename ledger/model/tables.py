@@ -434,9 +434,11 @@ class Rate(SQLModel, table=True):
 
 
 class Claim(SQLModel, table=True):
-    """What a reader found in a document, before a person has looked; replaceable.
+    """What a reader found in a document, before a person has looked.
 
-    ``body`` is the claim as canonical JSON, ``key`` the SHA-256 of what makes it this claim.
+    ``body`` is the claim as canonical JSON and is replaced when the document is read again;
+    ``key`` is the SHA-256 of what makes it this claim. ``withdrawn`` marks one that is not found
+    any more: it keeps its number, because decisions refer to it.
     """
 
     __tablename__ = "claim"
@@ -445,6 +447,7 @@ class Claim(SQLModel, table=True):
         ForeignKeyConstraint(["document_id"], ["document.id"]),
         Index(None, "document_id"),
         _is_hash("key"),
+        _flag("withdrawn"),
         CheckConstraint("start_at >= 0 AND start_at < end_at", name="span"),
         CheckConstraint("confidence_e4 BETWEEN 0 AND 10000", name="confidence"),
     )
@@ -459,10 +462,11 @@ class Claim(SQLModel, table=True):
     confidence_e4: int = Field(sa_type=Count)
     body: str = Field(sa_type=Text)
     extracted_at: datetime = Field(sa_type=Moment)
+    withdrawn: bool = Field(sa_type=Flag, sa_column_kwargs={"server_default": "0"})
 
 
 class Decision(SQLModel, table=True):
-    """A person's accept, amend or reject of a claim; append-only.
+    """A person's accept, amend or reject of a claim; append-only, one a claim.
 
     It keeps the claim as it was decided on (``claim``, canonical JSON), because claims are
     replaced when a document is read again.
@@ -470,19 +474,24 @@ class Decision(SQLModel, table=True):
 
     __tablename__ = "decision"
     __table_args__ = _table(
+        UniqueConstraint("claim_id"),
         UniqueConstraint("journal_seq"),
-        ForeignKeyConstraint(["document_id"], ["document.id"]),
+        ForeignKeyConstraint(["claim_id"], ["claim.id"]),
         ForeignKeyConstraint(["commitment_id"], ["commitment.id"]),
         ForeignKeyConstraint(["journal_seq"], ["journal.seq"]),
-        Index(None, "claim_key"),
+        Index(None, "entry_id"),
         _is_hash("claim_key"),
         _one_of("verdict", VERDICTS),
-        CheckConstraint("(verdict = 'reject') = (entry_id IS NULL)", name="entry_unless_rejected"),
+        CheckConstraint(
+            "(verdict = 'reject') = (entry_id IS NULL) AND"
+            " (commitment_id IS NULL) = (entry_id IS NULL)",
+            name="entry_unless_rejected",
+        ),
         CheckConstraint("verdict <> 'reject' OR reason IS NOT NULL", name="reason_if_rejected"),
     )
 
     id: int = Field(primary_key=True, sa_type=Count)
-    document_id: int = Field(sa_type=Count)
+    claim_id: int = Field(sa_type=Count)
     claim_key: str = Field(sa_type=Text)
     claim: str = Field(sa_type=Text)
     reader: str = Field(sa_type=Text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from textwrap import shorten
 from typing import Any
 
@@ -17,6 +17,7 @@ from sqlalchemy import Connection, func, insert, select
 from ledger.errors import NotFound, RuleBroken
 from ledger.model.inputs import (
     NewCommitment,
+    NewDecision,
     NewDocument,
     NewEntry,
     NewItem,
@@ -25,8 +26,10 @@ from ledger.model.inputs import (
 )
 from ledger.model.tables import (
     CITATION,
+    CLAIM,
     COMMITMENT,
     COMMITMENT_LINK,
+    DECISION,
     DOCUMENT,
     ENTRY,
     ITEM,
@@ -39,6 +42,7 @@ from ledger.sources.decode import decode
 from ledger.sources.regions import RegionKind, regions
 from ledger.sources.sentences import sentences
 from ledger.store import bodies, journal, positions
+from ledger.store.claims import Claims
 from ledger.store.evidence import Statement, Text, citations, place
 from ledger.store.facts import columns_of, family
 from ledger.store.names import Names
@@ -68,6 +72,7 @@ class Writer:
         self._texts: dict[int, Text] = {}
         self._touched: set[int] = set()
         self.names = Names(connection)
+        self.claims = Claims(connection, clock)
 
     def finish(self) -> None:
         """Fold anew what the writes of this transaction have touched."""
@@ -222,6 +227,45 @@ class Writer:
         self._record("commitment.link", bodies.body(row))
         self._insert(COMMITMENT_LINK, row)
         self._touched |= {new.source, new.target}
+
+    def document(self, number: int) -> tuple[str, str, date]:
+        """SHA-256, text and day of publication of a document."""
+        row = self._connection.execute(
+            select(DOCUMENT.c.sha256, DOCUMENT.c.text, DOCUMENT.c.published_on).where(
+                DOCUMENT.c.id == number
+            )
+        ).one_or_none()
+        if row is None:
+            raise NotFound(f"There is no document D{number}.", hint="See: source list")
+        return row.sha256, row.text, row.published_on
+
+    def add_decision(
+        self, claim: int, new: NewDecision, commitment: int | None = None, entry: int | None = None
+    ) -> int:
+        """Record what a person decided on a claim; ``entry`` is what came of it, if anything."""
+        row = self._connection.execute(select(CLAIM).where(CLAIM.c.id == claim)).one_or_none()
+        if row is None:
+            raise NotFound(f"There is no claim K{claim}.", hint="See: review list")
+        decided = self._connection.execute(
+            select(DECISION.c.verdict).where(DECISION.c.claim_id == claim)
+        ).scalar_one_or_none()
+        if decided is not None:
+            raise RuleBroken(f"K{claim} was decided already: {decided}.")
+        number = self._next(DECISION.c.id)
+        decision = {
+            "id": number,
+            "claim_id": claim,
+            "claim_key": row.key,
+            "claim": row.body,
+            "reader": row.reader,
+            "verdict": new.verdict,
+            "reason": new.reason,
+            "commitment_id": commitment,
+            "entry_id": entry,
+        }
+        self._record("decision.add", bodies.body(decision))
+        self._insert(DECISION, decision)
+        return number
 
     def _record(self, action: str, body: Mapping[str, Any]) -> None:
         self._head = journal.append(

@@ -49,8 +49,8 @@ def journal() -> None:
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("previous", sa.Text(), nullable=False),
         sa.Column("hash", sa.Text(), nullable=False),
-        sa.CheckConstraint("length(hash) = 64", name="ck_journal_hash"),
-        sa.CheckConstraint("length(previous) = 64", name="ck_journal_previous"),
+        sa.CheckConstraint("length(hash) = 64", name=op.f("ck_journal_hash")),
+        sa.CheckConstraint("length(previous) = 64", name=op.f("ck_journal_previous")),
         sa.PrimaryKeyConstraint("seq", name="pk_journal"),
         sa.UniqueConstraint("hash", name="uq_journal_hash"),
         sa.UniqueConstraint("previous", name="uq_journal_previous"),
@@ -64,7 +64,7 @@ def ledger() -> None:
         sa.Column("id", COUNT, autoincrement=False, nullable=False),
         sa.Column("ledger_id", sa.Text(), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
-        sa.CheckConstraint("id = 1", name="ck_ledger_only_one"),
+        sa.CheckConstraint("id = 1", name=op.f("ck_ledger_only_one")),
         sa.PrimaryKeyConstraint("id", name="pk_ledger"),
         sqlite_strict=True,
     )
@@ -80,7 +80,7 @@ def organisation() -> None:
         sa.Column("iati", sa.Text(), nullable=True),
         sa.CheckConstraint(
             "kind IN ('state', 'group', 'institution', 'fund')",
-            name="ck_organisation_kind",
+            name=op.f("ck_organisation_kind"),
         ),
         sa.PrimaryKeyConstraint("id", name="pk_organisation"),
         sa.UniqueConstraint("code", name="uq_organisation_code"),
@@ -95,7 +95,7 @@ def unit() -> None:
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.CheckConstraint("kind IN ('currency', 'item')", name="ck_unit_kind"),
+        sa.CheckConstraint("kind IN ('currency', 'item')", name=op.f("ck_unit_kind")),
         sa.PrimaryKeyConstraint("code", name="pk_unit"),
         sqlite_strict=True,
     )
@@ -124,13 +124,15 @@ def document() -> None:
         sa.Column("recorded_by", sa.Text(), nullable=False),
         sa.Column("journal_seq", COUNT, nullable=False),
         sa.CheckConstraint(
-            "published_how IN ('given', 'stated', 'inferred')", name="ck_document_published_how"
+            "published_how IN ('given', 'stated', 'inferred')",
+            name=op.f("ck_document_published_how"),
         ),
         sa.CheckConstraint(
-            "publisher_kind IN ('official', 'media', 'other')", name="ck_document_publisher_kind"
+            "publisher_kind IN ('official', 'media', 'other')",
+            name=op.f("ck_document_publisher_kind"),
         ),
-        sa.CheckConstraint("length(sha256) = 64", name="ck_document_sha256"),
-        sa.CheckConstraint("length(text_sha256) = 64", name="ck_document_text_sha256"),
+        sa.CheckConstraint("length(sha256) = 64", name=op.f("ck_document_sha256")),
+        sa.CheckConstraint("length(text_sha256) = 64", name=op.f("ck_document_text_sha256")),
         sa.ForeignKeyConstraint(["journal_seq"], ["journal.seq"], name="fk_document_journal_seq"),
         sa.PrimaryKeyConstraint("id", name="pk_document"),
         sa.UniqueConstraint("journal_seq", name="uq_document_journal_seq"),
@@ -157,7 +159,7 @@ def membership() -> None:
         sa.Column("member_id", COUNT, nullable=False),
         sa.Column("group_id", COUNT, nullable=False),
         sa.Column("since", DAY, nullable=True),
-        sa.CheckConstraint("member_id <> group_id", name="ck_membership_not_of_itself"),
+        sa.CheckConstraint("member_id <> group_id", name=op.f("ck_membership_not_of_itself")),
         sa.ForeignKeyConstraint(["group_id"], ["organisation.id"], name="fk_membership_group_id"),
         sa.ForeignKeyConstraint(["member_id"], ["organisation.id"], name="fk_membership_member_id"),
         sa.PrimaryKeyConstraint("member_id", "group_id", name="pk_membership"),
@@ -173,7 +175,7 @@ def organisation_alias() -> None:
         sa.Column("sort", sa.Text(), nullable=False),
         sa.CheckConstraint(
             "sort IN ('name', 'abbreviation', 'demonym', 'capital', 'office')",
-            name="ck_organisation_alias_sort",
+            name=op.f("ck_organisation_alias_sort"),
         ),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisation.id"], name="fk_organisation_alias_organisation_id"
@@ -196,9 +198,9 @@ def claim() -> None:
         sa.Column("confidence_e4", COUNT, nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("extracted_at", MOMENT, nullable=False),
-        sa.CheckConstraint("confidence_e4 BETWEEN 0 AND 10000", name="ck_claim_confidence"),
-        sa.CheckConstraint("length(key) = 64", name="ck_claim_key"),
-        sa.CheckConstraint("start_at >= 0 AND start_at < end_at", name="ck_claim_span"),
+        sa.CheckConstraint("confidence_e4 BETWEEN 0 AND 10000", name=op.f("ck_claim_confidence")),
+        sa.CheckConstraint("length(key) = 64", name=op.f("ck_claim_key")),
+        sa.CheckConstraint("start_at >= 0 AND start_at < end_at", name=op.f("ck_claim_span")),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name="fk_claim_document_id"),
         sa.PrimaryKeyConstraint("id", name="pk_claim"),
         sa.UniqueConstraint("key", name="uq_claim_key"),
@@ -222,9 +224,9 @@ def commitment() -> None:
         sa.Column("journal_seq", COUNT, nullable=False),
         sa.CheckConstraint(
             "aid_type IN ('military', 'financial', 'humanitarian', 'other')",
-            name="ck_commitment_aid_type",
+            name=op.f("ck_commitment_aid_type"),
         ),
-        sa.CheckConstraint("length(title) > 0", name="ck_commitment_title"),
+        sa.CheckConstraint("length(title) > 0", name=op.f("ck_commitment_title")),
         sa.ForeignKeyConstraint(["donor_id"], ["organisation.id"], name="fk_commitment_donor_id"),
         sa.ForeignKeyConstraint(["item"], ["item.code"], name="fk_commitment_item"),
         sa.ForeignKeyConstraint(["journal_seq"], ["journal.seq"], name="fk_commitment_journal_seq"),
@@ -266,12 +268,12 @@ def rate() -> None:
         sa.Column("recorded_by", sa.Text(), nullable=False),
         sa.Column("journal_seq", COUNT, nullable=False),
         sa.CheckConstraint(
-            "basis IN ('source', 'book', 'replacement', 'estimate')", name="ck_rate_basis"
+            "basis IN ('source', 'book', 'replacement', 'estimate')", name=op.f("ck_rate_basis")
         ),
         sa.CheckConstraint(
-            "document_id IS NOT NULL OR file_sha256 IS NOT NULL", name="ck_rate_has_a_source"
+            "document_id IS NOT NULL OR file_sha256 IS NOT NULL", name=op.f("ck_rate_has_a_source")
         ),
-        sa.CheckConstraint("unit <> priced_in", name="ck_rate_not_in_itself"),
+        sa.CheckConstraint("unit <> priced_in", name=op.f("ck_rate_not_in_itself")),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name="fk_rate_document_id"),
         sa.ForeignKeyConstraint(["journal_seq"], ["journal.seq"], name="fk_rate_journal_seq"),
         sa.ForeignKeyConstraint(["priced_in"], ["unit.code"], name="fk_rate_priced_in"),
@@ -295,13 +297,13 @@ def commitment_link() -> None:
         sa.Column("journal_seq", COUNT, nullable=False),
         sa.CheckConstraint(
             "folded_id = CASE kind WHEN 'supersedes' THEN target_id ELSE source_id END",
-            name="ck_commitment_link_folded",
+            name=op.f("ck_commitment_link_folded"),
         ),
         sa.CheckConstraint(
             "kind IN ('part_of', 'draws_on', 'supersedes', 'duplicates')",
-            name="ck_commitment_link_kind",
+            name=op.f("ck_commitment_link_kind"),
         ),
-        sa.CheckConstraint("source_id <> target_id", name="ck_commitment_link_not_to_itself"),
+        sa.CheckConstraint("source_id <> target_id", name=op.f("ck_commitment_link_not_to_itself")),
         sa.ForeignKeyConstraint(
             ["journal_seq"], ["journal.seq"], name="fk_commitment_link_journal_seq"
         ),
@@ -335,13 +337,16 @@ def decision() -> None:
         sa.Column("recorded_by", sa.Text(), nullable=False),
         sa.Column("journal_seq", COUNT, nullable=False),
         sa.CheckConstraint(
-            "(verdict = 'reject') = (entry_id IS NULL)", name="ck_decision_entry_unless_rejected"
+            "(verdict = 'reject') = (entry_id IS NULL)",
+            name=op.f("ck_decision_entry_unless_rejected"),
         ),
         sa.CheckConstraint(
-            "verdict <> 'reject' OR reason IS NOT NULL", name="ck_decision_reason_if_rejected"
+            "verdict <> 'reject' OR reason IS NOT NULL", name=op.f("ck_decision_reason_if_rejected")
         ),
-        sa.CheckConstraint("verdict IN ('accept', 'amend', 'reject')", name="ck_decision_verdict"),
-        sa.CheckConstraint("length(claim_key) = 64", name="ck_decision_claim_key"),
+        sa.CheckConstraint(
+            "verdict IN ('accept', 'amend', 'reject')", name=op.f("ck_decision_verdict")
+        ),
+        sa.CheckConstraint("length(claim_key) = 64", name=op.f("ck_decision_claim_key")),
         sa.ForeignKeyConstraint(
             ["commitment_id"], ["commitment.id"], name="fk_decision_commitment_id"
         ),
@@ -377,47 +382,49 @@ def entry() -> None:
         sa.Column("journal_seq", COUNT, nullable=False),
         sa.CheckConstraint(
             "(qualifier = 'undisclosed') = (unit IS NULL)",
-            name="ck_entry_undisclosed_iff_no_figure",
+            name=op.f("ck_entry_undisclosed_iff_no_figure"),
         ),
         sa.CheckConstraint(
-            "basis IN ('source', 'book', 'replacement', 'estimate')", name="ck_entry_basis"
+            "basis IN ('source', 'book', 'replacement', 'estimate')", name=op.f("ck_entry_basis")
         ),
         sa.CheckConstraint(
             "qualifier IN ('exact', 'at_least', 'at_most', 'about', 'between', 'undisclosed')",
-            name="ck_entry_qualifier",
+            name=op.f("ck_entry_qualifier"),
         ),
         sa.CheckConstraint(
             "stage IN ('proposed', 'pledged', 'committed', 'allocated', 'in_transit', 'delivered', 'stalled', 'shortfall', 'cancelled')",
-            name="ck_entry_stage",
+            name=op.f("ck_entry_stage"),
         ),
         sa.CheckConstraint(
             "(high_whole IS NULL AND high_e4 IS NULL) OR (high_whole IS NOT NULL AND high_e4 IS NOT NULL AND high_whole >= 0 AND high_e4 BETWEEN 0 AND 9999)",
-            name="ck_entry_high_end",
+            name=op.f("ck_entry_high_end"),
         ),
         sa.CheckConstraint(
             "(low_whole IS NULL AND low_e4 IS NULL) OR (low_whole IS NOT NULL AND low_e4 IS NOT NULL AND low_whole >= 0 AND low_e4 BETWEEN 0 AND 9999)",
-            name="ck_entry_low_end",
+            name=op.f("ck_entry_low_end"),
         ),
         sa.CheckConstraint(
             "(low_whole IS NULL OR low_whole < 1000000000000000 OR (low_whole = 1000000000000000 AND low_e4 = 0)) AND (high_whole IS NULL OR high_whole < 1000000000000000 OR (high_whole = 1000000000000000 AND high_e4 = 0))",
-            name="ck_entry_largest",
+            name=op.f("ck_entry_largest"),
         ),
         sa.CheckConstraint(
-            "(replaces IS NULL) = (reason IS NULL)", name="ck_entry_reason_iff_replaces"
+            "(replaces IS NULL) = (reason IS NULL)", name=op.f("ck_entry_reason_iff_replaces")
         ),
         sa.CheckConstraint(
             "(unit IS NOT NULL) = (low_whole IS NOT NULL OR high_whole IS NOT NULL)",
-            name="ck_entry_unit_iff_figure",
+            name=op.f("ck_entry_unit_iff_figure"),
         ),
-        sa.CheckConstraint("cumulative IN (0, 1)", name="ck_entry_cumulative"),
+        sa.CheckConstraint("cumulative IN (0, 1)", name=op.f("ck_entry_cumulative")),
         sa.CheckConstraint(
-            "date_low IS NULL OR date_low <= date_high", name="ck_entry_date_low_not_after"
+            "date_low IS NULL OR date_low <= date_high", name=op.f("ck_entry_date_low_not_after")
         ),
         sa.CheckConstraint(
             "low_whole IS NULL OR high_whole IS NULL OR low_whole < high_whole OR (low_whole = high_whole AND low_e4 <= high_e4)",
-            name="ck_entry_low_not_above_high",
+            name=op.f("ck_entry_low_not_above_high"),
         ),
-        sa.CheckConstraint("replaces IS NULL OR replaces < id", name="ck_entry_replaces_earlier"),
+        sa.CheckConstraint(
+            "replaces IS NULL OR replaces < id", name=op.f("ck_entry_replaces_earlier")
+        ),
         sa.ForeignKeyConstraint(
             ["commitment_id"], ["commitment.id"], name="fk_entry_commitment_id"
         ),
@@ -445,12 +452,12 @@ def position() -> None:
         sa.Column("last_day", DAY, nullable=False),
         sa.CheckConstraint(
             "stage IN ('proposed', 'pledged', 'committed', 'allocated', 'in_transit', 'delivered', 'stalled', 'shortfall', 'cancelled')",
-            name="ck_position_stage",
+            name=op.f("ck_position_stage"),
         ),
-        sa.CheckConstraint("conflict IN (0, 1)", name="ck_position_conflict"),
-        sa.CheckConstraint("evidence IN (0, 1)", name="ck_position_evidence"),
-        sa.CheckConstraint("other_unit IN (0, 1)", name="ck_position_other_unit"),
-        sa.CheckConstraint("unquantified IN (0, 1)", name="ck_position_unquantified"),
+        sa.CheckConstraint("conflict IN (0, 1)", name=op.f("ck_position_conflict")),
+        sa.CheckConstraint("evidence IN (0, 1)", name=op.f("ck_position_evidence")),
+        sa.CheckConstraint("other_unit IN (0, 1)", name=op.f("ck_position_other_unit")),
+        sa.CheckConstraint("unquantified IN (0, 1)", name=op.f("ck_position_unquantified")),
         sa.ForeignKeyConstraint(
             ["commitment_id"], ["commitment.id"], name="fk_position_commitment_id"
         ),
@@ -478,21 +485,22 @@ def citation() -> None:
         sa.Column("sentence_end", COUNT, nullable=True),
         sa.CheckConstraint(
             "(selector_kind = 'text' AND selector IS NULL AND start_at IS NOT NULL AND end_at IS NOT NULL AND sentence_start IS NOT NULL AND sentence_end IS NOT NULL) OR (selector_kind <> 'text' AND selector IS NOT NULL AND start_at IS NULL AND end_at IS NULL AND sentence_start IS NULL AND sentence_end IS NULL)",
-            name="ck_citation_selector",
+            name=op.f("ck_citation_selector"),
         ),
         sa.CheckConstraint(
             "field IN ('amount', 'quantity', 'unit', 'donor', 'recipient', 'stage', 'date', 'item', 'programme', 'statement')",
-            name="ck_citation_field",
+            name=op.f("ck_citation_field"),
         ),
         sa.CheckConstraint(
-            "selector_kind IN ('text', 'cell', 'xpath')", name="ck_citation_selector_kind"
+            "selector_kind IN ('text', 'cell', 'xpath')", name=op.f("ck_citation_selector_kind")
         ),
         sa.CheckConstraint(
             "sentence_start IS NULL OR (sentence_start >= 0 AND sentence_start < sentence_end)",
-            name="ck_citation_sentence",
+            name=op.f("ck_citation_sentence"),
         ),
         sa.CheckConstraint(
-            "start_at IS NULL OR (start_at >= 0 AND start_at < end_at)", name="ck_citation_span"
+            "start_at IS NULL OR (start_at >= 0 AND start_at < end_at)",
+            name=op.f("ck_citation_span"),
         ),
         sa.ForeignKeyConstraint(
             ["commitment_id", "entry_id"],
@@ -518,19 +526,19 @@ def position_figure() -> None:
         sa.Column("high_e4", COUNT, nullable=True),
         sa.CheckConstraint(
             "figure IN ('proposed', 'promised', 'allocated', 'delivered', 'outstanding', 'undetermined', 'overdelivered', 'in_transit', 'cancelled', 'unspecified')",
-            name="ck_position_figure_figure",
+            name=op.f("ck_position_figure_figure"),
         ),
         sa.CheckConstraint(
             "(high_whole IS NULL AND high_e4 IS NULL) OR (high_whole IS NOT NULL AND high_e4 IS NOT NULL AND high_whole >= 0 AND high_e4 BETWEEN 0 AND 9999)",
-            name="ck_position_figure_high_end",
+            name=op.f("ck_position_figure_high_end"),
         ),
         sa.CheckConstraint(
             "(low_whole IS NULL AND low_e4 IS NULL) OR (low_whole IS NOT NULL AND low_e4 IS NOT NULL AND low_whole >= 0 AND low_e4 BETWEEN 0 AND 9999)",
-            name="ck_position_figure_low_end",
+            name=op.f("ck_position_figure_low_end"),
         ),
         sa.CheckConstraint(
             "low_whole IS NULL OR high_whole IS NULL OR low_whole < high_whole OR (low_whole = high_whole AND low_e4 <= high_e4)",
-            name="ck_position_figure_low_not_above_high",
+            name=op.f("ck_position_figure_low_not_above_high"),
         ),
         sa.ForeignKeyConstraint(
             ["commitment_id", "unit"],

@@ -1,0 +1,1 @@
+"""Claims to entries: the queue, the decisions of people, and what a claim may belong to."""

@@ -1,0 +1,181 @@
+"""Decisions: a claim becomes an entry, with the words it was read from, or it does not.
+
+Accepting posts through the writer of the ledger: the commitment (a new one, or one on record),
+the entry with the claim's citations, and the decision, in one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ledger.errors import RuleBroken
+from ledger.model.inputs import NewCommitment, NewDecision, NewEntry, NewLink, validated
+from ledger.review.queue import Queued, figure
+from ledger.rules.families import LinkKind
+from ledger.store.writer import Writer
+from ledger.values import days, stages, units
+from ledger.values.bounds import Qualifier
+from ledger.values.units import Quantity, UnitKind
+
+AMENDABLE = (
+    "donor",
+    "recipient",
+    "aid_type",
+    "stage",
+    "amount",
+    "date",
+    "item",
+    "title",
+    "programme",
+    "cumulative",
+)
+"""What a person may put right in a claim before it is accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What a decision made."""
+
+    claim: str
+    commitment: int
+    entry: int
+    is_new: bool
+
+
+def reject(writer: Writer, claim: Queued, reason: str) -> None:
+    """Record that a claim is not one, and why."""
+    _require_open(claim)
+    new = validated(NewDecision, verdict="reject", reason=reason)
+    writer.add_decision(claim.ref.number, new)
+
+
+def accept(
+    writer: Writer,
+    claim: Queued,
+    *,
+    to: int | None = None,
+    amended: Mapping[str, Any] | None = None,
+    reason: str | None = None,
+) -> Posted:
+    """Post a claim: as a new commitment, or as an entry of the commitment ``to``.
+
+    ``amended`` holds what a person put right, by the names in :data:`AMENDABLE`. A claim that is
+    a part of another, accepted one is linked to its commitment.
+    """
+    _require_open(claim)
+    changes = dict(amended or {})
+    entry = _entry(writer, claim, changes)
+    commitment = to if to is not None else writer.add_commitment(_commitment(claim, changes))
+    number = writer.add_entry(commitment, entry)
+    verdict = "amend" if changes else "accept"
+    decision = validated(NewDecision, verdict=verdict, reason=reason)
+    writer.add_decision(claim.ref.number, decision, commitment, number)
+    if to is None:
+        _link_to_package(writer, claim, commitment)
+    return Posted(str(claim.ref), commitment, number, to is None)
+
+
+def _require_open(claim: Queued) -> None:
+    if claim.verdict is not None:
+        raise RuleBroken(f"{claim.ref} was decided already: {claim.verdict}.")
+    if claim.withdrawn:
+        raise RuleBroken(f"{claim.ref} is not found in its document any more.")
+
+
+def _commitment(claim: Queued, changes: Mapping[str, Any]) -> NewCommitment:
+    body = claim.body
+    aid_type = changes.get("aid_type", body["aid_type"])
+    return validated(
+        NewCommitment,
+        donor=changes.get("donor") or body["donor_code"] or body["donor"],
+        recipient=changes.get("recipient") or body["recipient_code"] or body["recipient"] or "",
+        aid_type=stages.parse_aid_type(aid_type),
+        title=changes.get("title") or title(body),
+        item=changes["item"] if "item" in changes else _known_item(body),
+        programme=changes.get("programme"),
+    )
+
+
+def title(body: Mapping[str, Any]) -> str:
+    """What a claim promises, in a few words of its own."""
+    words = " ".join(str(body["text"]).split())
+    named = body["item"]
+    if named and named not in words:
+        words = f"{words} {named}"
+    elif body["unit_kind"] == UnitKind.CURRENCY:
+        words = f"{words} of {body['aid_type']} aid"
+    return words[:1].upper() + words[1:]
+
+
+def _known_item(body: Mapping[str, Any]) -> str | None:
+    named: str | None = body["unit"] if body["unit_kind"] == UnitKind.ITEM else body["item"]
+    return named
+
+
+def _entry(writer: Writer, claim: Queued, changes: Mapping[str, Any]) -> NewEntry:
+    body = claim.body
+    _, text, _ = writer.document(claim.document)
+    stage = stages.parse_stage(changes.get("stage", body["stage"]))
+    delivers = stage in {stages.Stage.DELIVERED, stages.Stage.IN_TRANSIT}
+    return validated(
+        NewEntry,
+        stage=stage,
+        document=claim.document,
+        quote=text[body["sentence_start"] : body["sentence_end"]],
+        quote_at=body["sentence_start"],
+        quantity=_quantity(body, changes),
+        days=_days(body, changes),
+        cumulative=changes.get("cumulative", not delivers),
+        support={"figure": (body["start"], body["end"]), **_support(body, changes)},
+    )
+
+
+def _quantity(body: Mapping[str, Any], changes: Mapping[str, Any]) -> Quantity | None:
+    if "amount" in changes:
+        given = changes["amount"]
+        return None if given is None else units.parse_quantity(given)
+    bounds = figure(body)
+    if bounds is None:
+        return None
+    return Quantity(bounds, body["unit"], Qualifier(body["qualifier"]))
+
+
+def _days(body: Mapping[str, Any], changes: Mapping[str, Any]) -> days.Days | None:
+    if "date" in changes:
+        return days.parse(changes["date"])
+    if body["date_high"] is None:
+        return None
+    low = body["date_low"]
+    return days.Days(
+        None if low is None else days.parse_day(low), days.parse_day(body["date_high"])
+    )
+
+
+def _support(body: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, tuple[int, int]]:
+    """The words that bear out what was not amended."""
+    fields = ("donor", "recipient", "item", "stage", "date")
+    return {
+        name: (span[0], span[1])
+        for name, span in body["support"].items()
+        if name in fields and name not in changes
+    }
+
+
+def _link_to_package(writer: Writer, claim: Queued, commitment: int) -> None:
+    """A part of a claim that was accepted is a part of its commitment."""
+    whole = claim.body["part_of"]
+    if whole is None:
+        return
+    package = writer.claims.accepted_at(claim.document, whole[0], whole[1])
+    if package is not None and package != commitment:
+        writer.add_link(
+            validated(
+                NewLink,
+                source=commitment,
+                target=package,
+                kind=LinkKind.PART_OF,
+                reason=f"{claim.ref} is read as a part of it",
+            )
+        )

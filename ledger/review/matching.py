@@ -1,0 +1,148 @@
+"""Which commitments a claim may belong to: suggestions for a person, never a decision.
+
+A commitment is suggested where donor and recipient agree and unit, item or time do not speak
+against it. The same figure from another source is more evidence for one promise; another figure
+for the same act is a conflict, which is shown and never merged silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from rapidfuzz import fuzz
+
+from ledger.values.bounds import Bounds
+from ledger.values.stages import LADDER, Stage
+
+_NEAR_DAYS = 45
+"""Within that many days two reports are taken to speak of the same act."""
+
+_FAR_DAYS = 550
+"""Beyond that a promise is hardly the same one, unless its figure is."""
+
+_ALIKE_TITLES = 60
+
+
+class Relation(StrEnum):
+    """What a claim would be to a commitment."""
+
+    SAME = "the same figure"
+    CONFLICT = "another figure"
+    NEWS = "news of it"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One entry of a commitment, as far as matching looks at it."""
+
+    commitment: int
+    donor: str
+    recipient: str
+    title: str
+    item: str | None
+    stage: Stage
+    figure: Bounds | None
+    unit: str | None
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A claim, as far as matching looks at it; ``donor`` and ``recipient`` are keys."""
+
+    donor: str
+    recipient: str | None
+    words: str
+    item: str | None
+    stage: Stage
+    figure: Bounds | None
+    unit: str | None
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A commitment that a claim may belong to; the higher ``score``, the more speaks for it."""
+
+    commitment: int
+    relation: Relation
+    score: int
+    why: str
+
+
+def suggest(claim: Wanted, known: Iterable[Known], limit: int = 5) -> list[Suggestion]:
+    """The commitments that a claim may belong to, the likeliest first."""
+    best: dict[int, Suggestion] = {}
+    for entry in known:
+        found = _compare(claim, entry)
+        if found is not None:
+            other = best.get(found.commitment)
+            if other is None or found.score > other.score:
+                best[found.commitment] = found
+    ranked = sorted(best.values(), key=lambda one: (-one.score, one.commitment))
+    return ranked[:limit]
+
+
+def _compare(claim: Wanted, entry: Known) -> Suggestion | None:
+    if claim.donor != entry.donor or (claim.recipient and claim.recipient != entry.recipient):
+        return None
+    apart = abs((claim.day - entry.day).days)
+    same_unit = claim.unit is not None and claim.unit == entry.unit
+    same_item = _same_item(claim, entry)
+    if same_unit and claim.figure is not None and entry.figure is not None:
+        return _by_figure(claim, entry, claim.figure, entry.figure, apart)
+    if apart > _FAR_DAYS:
+        return None
+    reasons, score = [], 0
+    if same_item:
+        score += 40
+        reasons.append("the same item")
+    likeness = fuzz.token_set_ratio(claim.words, entry.title)
+    if likeness >= _ALIKE_TITLES:
+        score += 20
+        reasons.append("similar words")
+    if _follows(entry.stage, claim.stage):
+        score += 20
+        reasons.append(f"{claim.stage} may follow {entry.stage}")
+    if apart <= _NEAR_DAYS:
+        score += 10
+        reasons.append(f"{apart} days apart")
+    if score < 30:
+        return None
+    return Suggestion(entry.commitment, Relation.NEWS, score, ", ".join(reasons))
+
+
+def _by_figure(
+    claim: Wanted, entry: Known, wanted: Bounds, known: Bounds, apart: int
+) -> Suggestion | None:
+    if wanted.overlaps(known):
+        if apart > _FAR_DAYS:
+            return None
+        relation = Relation.SAME if wanted == known or wanted.is_exact else Relation.NEWS
+        score = 90 if wanted == known else 60
+        score += 10 if apart <= _NEAR_DAYS else -20
+        return Suggestion(
+            entry.commitment, relation, score, f"{known} {entry.unit}, {apart} days apart"
+        )
+    if apart <= _NEAR_DAYS and claim.stage == entry.stage and _same_item(claim, entry):
+        why = f"{known} {entry.unit} there, {apart} days apart"
+        return Suggestion(entry.commitment, Relation.CONFLICT, 35, why)
+    return None
+
+
+def _same_item(claim: Wanted, entry: Known) -> bool:
+    return claim.item is not None and claim.item in {entry.item, entry.unit}
+
+
+def _follows(earlier: Stage, later: Stage) -> bool:
+    """Whether a promise can go on from one stage to the other."""
+    if later in {Stage.STALLED, Stage.SHORTFALL, Stage.CANCELLED}:
+        return earlier is not Stage.DELIVERED
+    if earlier in {Stage.STALLED, Stage.PROPOSED}:
+        return later is not Stage.PROPOSED
+    if earlier not in LADDER or later not in LADDER:
+        return False
+    return LADDER.index(later) > LADDER.index(earlier)

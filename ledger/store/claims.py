@@ -1,0 +1,89 @@
+"""The claims that wait for a decision: machine output, kept and replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from ledger.model.tables import CLAIM, DECISION
+from ledger.store import journal
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """How many claims of a document are new, were known, and are not found any more."""
+
+    new: int
+    known: int
+    withdrawn: int
+
+
+class Claims:
+    """The claims of one ledger, in one transaction. They are not part of the record."""
+
+    def __init__(self, connection: Connection, clock: Callable[[], datetime]) -> None:
+        self._connection = connection
+        self._clock = clock
+
+    def replace(
+        self, document: int, reader: str, claims: Mapping[str, Mapping[str, Any]]
+    ) -> Replaced:
+        """Bring the claims of a document to what a reader finds now: records by their keys.
+
+        A claim that is found again is updated, one that is not is withdrawn; all keep their
+        numbers, because decisions refer to them.
+        """
+        rows = self._connection.execute(
+            select(CLAIM.c.key, CLAIM.c.withdrawn).where(CLAIM.c.document_id == document)
+        )
+        known = {row.key: row.withdrawn for row in rows}
+        gone = [key for key, withdrawn in known.items() if key not in claims and not withdrawn]
+        if gone:
+            self._connection.execute(
+                update(CLAIM).where(CLAIM.c.key.in_(gone)).values(withdrawn=True)
+            )
+        for key, body in claims.items():
+            row = self._row(reader, body)
+            if key in known:
+                self._connection.execute(update(CLAIM).where(CLAIM.c.key == key).values(row))
+            else:
+                identity = {"id": self._next(), "key": key, "document_id": document}
+                self._connection.execute(insert(CLAIM), {**identity, **row})
+        found_again = len(claims.keys() & known.keys())
+        return Replaced(len(claims) - found_again, found_again, len(gone))
+
+    def accepted_at(self, document: int, start: int, end: int) -> int | None:
+        """The commitment that a claim at this place of a document was accepted for, if any."""
+        query = (
+            select(DECISION.c.commitment_id)
+            .join(CLAIM, CLAIM.c.id == DECISION.c.claim_id)
+            .where(
+                CLAIM.c.document_id == document,
+                CLAIM.c.start_at == start,
+                CLAIM.c.end_at == end,
+                DECISION.c.commitment_id.is_not(None),
+            )
+            .order_by(DECISION.c.id)
+        )
+        found: int | None = self._connection.execute(query).scalars().first()
+        return found
+
+    def _next(self) -> int:
+        last: int | None = self._connection.execute(select(func.max(CLAIM.c.id))).scalar()
+        return (last or 0) + 1
+
+    def _row(self, reader: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            "reader": reader,
+            "rule": body["rule"],
+            "start_at": body["start"],
+            "end_at": body["end"],
+            "confidence_e4": round(body["confidence"] * 10_000),
+            "body": journal.canonical(body),
+            "extracted_at": self._clock(),
+            "withdrawn": False,
+        }
