@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledger.resources import folder
+from ledger.sources.decode import decode
 from ledger.sources.regions import Region, RegionKind, regions
 
 ARTICLE = [
@@ -202,3 +204,31 @@ def test_regions_tile_the_text(text: str) -> None:
     assert [part.start for part in parts] == [0, *(part.end for part in parts)][: len(parts)]
     assert all(part.start < part.end for part in parts)
     assert all(one.kind is not two.kind for one, two in pairwise(parts))
+
+
+@pytest.mark.parametrize(
+    ("article", "beside", "inside"),
+    [
+        ("000", ["Getty Images", "Follow Simon Kent", "commenting"], ["For as long as it takes"]),
+        (
+            "001",
+            ["122mm", "3/3/24", "Copyright", "You might also like"],
+            ["€276 million", "€55 billion"],
+        ),
+        ("002", ["7-year-old", "13 novelists", "Reuters/", "killed"], ["more than $60 billion"]),
+        ("003", ["54 countries", "VIRIN", "HTTPS", "Related Stories"], ["main battle tanks"]),
+        (
+            "004",
+            ["350 Tanks", "5 Types", "21 in storage", "43%", "83%", "1.3 million"],
+            ["Feb. 15, one week", "long-delayed military aid package"],
+        ),
+    ],
+)
+def test_the_five_articles(article: str, beside: list[str], inside: list[str]) -> None:
+    (path,) = (folder("seeds") / "articles").glob(f"{article}_*.txt")
+    text = decode(path.read_bytes()).text
+    for words in beside:
+        assert words in text
+        assert words not in body(text)
+    for words in inside:
+        assert words in body(text)
