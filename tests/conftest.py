@@ -15,6 +15,7 @@ from psycopg import sql
 
 import ledger
 from ledger.api import Ledger
+from ledger.demo import open_demo
 
 BACKENDS = ("sqlite", "postgresql")
 _NUMBERS = count(1)
@@ -72,25 +73,29 @@ def postgresql_template(server: str) -> str:
     return address.partition("?")[0].rsplit("/", 1)[1]
 
 
-@pytest.fixture
-def empty_place(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str]:
+@pytest.fixture(scope="session")
+def empty_place(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], str]:
     """Makes a place without a ledger, on the backend that is named."""
 
     def make(backend: str) -> str:
         if backend == "sqlite":
-            return str(tmp_path / f"empty-{next(_NUMBERS)}.db")
+            return str(tmp_path_factory.mktemp("empty") / "ledger.db")
         return new_database(request.getfixturevalue("server"))
 
     return make
 
 
-@pytest.fixture
-def new_ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str]:
+@pytest.fixture(scope="session")
+def new_ledger(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], str]:
     """Makes a place with a new ledger, on the backend that is named."""
 
     def make(backend: str) -> str:
         if backend == "sqlite":
-            path = tmp_path / f"ledger-{next(_NUMBERS)}.db"
+            path = tmp_path_factory.mktemp("ledger") / "ledger.db"
             shutil.copy(request.getfixturevalue("sqlite_template"), path)
             return str(path)
         return new_database(
@@ -116,4 +121,19 @@ def place(backend: str, new_ledger: Callable[[str], str]) -> str:
 def book(place: str) -> Iterator[Ledger]:
     """A new ledger, open, on each database in turn."""
     with ledger.open(place, by_whom="tests") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module", params=BACKENDS)
+def demo_place(request: pytest.FixtureRequest, new_ledger: Callable[[str], str]) -> str:
+    """The demonstration, on each database in turn, for the tests of a module that only read it."""
+    address = new_ledger(request.param)
+    open_demo(address, fresh=False)[0].close()
+    return address
+
+
+@pytest.fixture
+def demo(demo_place: str) -> Iterator[Ledger]:
+    """The demonstration, open; to be read."""
+    with ledger.open(demo_place, by_whom="tests") as opened:
         yield opened
