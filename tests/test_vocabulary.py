@@ -32,14 +32,17 @@ def currencies_of(text: str) -> list[str]:
     return [word.code for word in vocabulary.currency_words() if word.text == text]
 
 
-@pytest.mark.parametrize("table", sorted(TABLES.glob("*.csv")), ids=lambda path: path.stem)
-def test_tables_are_plain_sorted_csv(table: Path) -> None:
-    data = table.read_bytes()
+@pytest.mark.parametrize(
+    "table",
+    ["aliases", "currencies", "currency_words", "items", "memberships", "organisations"],
+)
+def test_tables_are_plain_sorted_csv(table: str) -> None:
+    data = (TABLES / f"{table}.csv").read_bytes()
     assert b"\r" not in data
     assert data.endswith(b"\n")
     rows = [tuple(row) for row in csv.reader(data.decode("utf-8").splitlines())][1:]
     # the codes of one currency word stand in the order of likelihood
-    keys = [row[0] if table.stem == "currency_words" else row for row in rows]
+    keys = [row[0] if table == "currency_words" else row for row in rows]
     assert keys == sorted(keys)
     assert len(rows) == len(set(rows))
     assert all(cell == cell.strip() for row in rows for cell in row)
