@@ -83,12 +83,17 @@ class Ledger:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Writer]:
-        """A writer whose changes are made together when the block ends, or not at all."""
+    def writing(self, *, for_good: bool = True) -> Iterator[Writer]:
+        """A writer whose changes are made together when the block ends, or not at all.
+
+        One that is not ``for_good`` rehearses: everything is done and checked, and taken back.
+        """
         with ExitStack() as stack:
             if self.location.path is not None:
                 stack.enter_context(writing(self.location.path, PATIENCE_SECONDS, self.say))
-            connection = stack.enter_context(changing(self._engine, self.location))
+            connection = stack.enter_context(
+                changing(self._engine, self.location, for_good=for_good)
+            )
             writer = Writer(connection, self.by_whom)
             yield writer
             writer.finish()

@@ -78,16 +78,21 @@ def reading(engine: Engine, location: Location) -> Iterator[Connection]:
 
 
 @contextmanager
-def changing(engine: Engine, location: Location) -> Iterator[Connection]:
-    """A connection in a transaction that no other writer can enter; commits at the end."""
+def changing(engine: Engine, location: Location, *, for_good: bool = True) -> Iterator[Connection]:
+    """A connection in a transaction that no other writer can enter.
+
+    It commits at the end, or, where it is not ``for_good``, takes everything back.
+    """
     with told(location), engine.connect() as connection:
         connection.execution_options(begin="IMMEDIATE")
-        with connection.begin():
+        with connection.begin() as transaction:
             if location.is_postgresql:
                 connection.execute(
                     text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK}
                 )
             yield connection
+            if not for_good:
+                transaction.rollback()
 
 
 @contextmanager

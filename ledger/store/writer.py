@@ -64,7 +64,7 @@ class Writer:
     def __init__(
         self, connection: Connection, by_whom: str, clock: Callable[[], datetime] = now
     ) -> None:
-        self._connection = connection
+        self.connection = connection
         self._by_whom = by_whom
         self._clock = clock
         ledger_id = connection.execute(select(LEDGER.c.ledger_id)).scalar_one()
@@ -76,7 +76,7 @@ class Writer:
 
     def finish(self) -> None:
         """Fold anew what the writes of this transaction have touched."""
-        positions.keep(self._connection, self._touched)
+        positions.keep(self.connection, self._touched)
         self._touched.clear()
 
     def add_document(self, new: NewDocument) -> tuple[int, bool]:
@@ -85,7 +85,7 @@ class Writer:
         The same bytes are the same document: nothing is changed then.
         """
         sha256 = hashlib.sha256(new.content).hexdigest()
-        known = self._connection.execute(
+        known = self.connection.execute(
             select(DOCUMENT.c.id).where(DOCUMENT.c.sha256 == sha256)
         ).scalar_one_or_none()
         if known is not None:
@@ -132,8 +132,8 @@ class Writer:
             "iati": None,
         }
         self._record("organisation.add", row)
-        self._connection.execute(insert(ORGANISATION), row)
-        self.names = Names(self._connection)
+        self.connection.execute(insert(ORGANISATION), row)
+        self.names = Names(self.connection)
         return number
 
     def add_item(self, new: NewItem) -> str:
@@ -142,14 +142,14 @@ class Writer:
             raise RuleBroken(f"{new.name} is known already, as {self.names.unit(new.name).code}.")
         row = new.model_dump()
         self._record("item.add", row)
-        self._connection.execute(
+        self.connection.execute(
             insert(UNIT), {"code": new.name, "kind": UnitKind.ITEM.value, "name": new.name}
         )
-        self._connection.execute(
+        self.connection.execute(
             insert(ITEM),
             {"code": new.name, "category": new.category, "counting_unit": new.counting_unit},
         )
-        self.names = Names(self._connection)
+        self.names = Names(self.connection)
         return new.name
 
     def add_commitment(self, new: NewCommitment) -> int:
@@ -205,7 +205,7 @@ class Writer:
         self._record("entry.add", bodies.entry_body(row, cited))
         self._insert(ENTRY, row)
         key = {"commitment_id": commitment, "entry_id": number}
-        self._connection.execute(insert(CITATION), [{**key, **citation} for citation in cited])
+        self.connection.execute(insert(CITATION), [{**key, **citation} for citation in cited])
         self._touched.add(commitment)
         return number
 
@@ -230,7 +230,7 @@ class Writer:
 
     def document(self, number: int) -> tuple[str, str, date]:
         """SHA-256, text and day of publication of a document."""
-        row = self._connection.execute(
+        row = self.connection.execute(
             select(DOCUMENT.c.sha256, DOCUMENT.c.text, DOCUMENT.c.published_on).where(
                 DOCUMENT.c.id == number
             )
@@ -243,10 +243,10 @@ class Writer:
         self, claim: int, new: NewDecision, commitment: int | None = None, entry: int | None = None
     ) -> int:
         """Record what a person decided on a claim; ``entry`` is what came of it, if anything."""
-        row = self._connection.execute(select(CLAIM).where(CLAIM.c.id == claim)).one_or_none()
+        row = self.connection.execute(select(CLAIM).where(CLAIM.c.id == claim)).one_or_none()
         if row is None:
             raise NotFound(f"There is no claim K{claim}.", hint="See: review list")
-        decided = self._connection.execute(
+        decided = self.connection.execute(
             select(DECISION.c.verdict).where(DECISION.c.claim_id == claim)
         ).scalar_one_or_none()
         if decided is not None:
@@ -269,7 +269,7 @@ class Writer:
 
     def _record(self, action: str, body: Mapping[str, Any]) -> None:
         self._head = journal.append(
-            self._connection, self._head, self._clock(), self._by_whom, action, body
+            self.connection, self._head, self._clock(), self._by_whom, action, body
         )
 
     def _insert(self, table: Any, row: Mapping[str, Any]) -> None:
@@ -279,15 +279,15 @@ class Writer:
             "recorded_by": self._by_whom,
             "journal_seq": self._head.seq,
         }
-        self._connection.execute(insert(table), {**row, **recorded})
+        self.connection.execute(insert(table), {**row, **recorded})
 
     def _next(self, column: Any) -> int:
         """The next number of a table; numbers have no holes, because nothing is ever removed."""
-        last: int | None = self._connection.execute(select(func.max(column))).scalar()
+        last: int | None = self.connection.execute(select(func.max(column))).scalar()
         return (last or 0) + 1
 
     def _commitment(self, number: int) -> Mapping[str, Any]:
-        row = self._connection.execute(
+        row = self.connection.execute(
             select(COMMITMENT.c.donor_id, COMMITMENT.c.recipient_id, COMMITMENT.c.item).where(
                 COMMITMENT.c.id == number
             )
@@ -298,7 +298,7 @@ class Writer:
 
     def _text(self, document: int) -> Text:
         if document not in self._texts:
-            text = self._connection.execute(
+            text = self.connection.execute(
                 select(DOCUMENT.c.text).where(DOCUMENT.c.id == document)
             ).scalar_one_or_none()
             if text is None:
@@ -317,11 +317,11 @@ class Writer:
     def _published(self, document: int) -> Days:
         """Where the source gives no day, what it says had happened by its publication."""
         query = select(DOCUMENT.c.published_on).where(DOCUMENT.c.id == document)
-        return by(self._connection.execute(query).scalar_one())
+        return by(self.connection.execute(query).scalar_one())
 
     def _check_home(self, link: Link) -> None:
         """A commitment has one home at most, and the way home never comes back."""
-        homes = {known.folded: known for known in family(self._connection, link.folded)[1]}
+        homes = {known.folded: known for known in family(self.connection, link.folded)[1]}
         taken = homes.get(link.folded)
         if taken is not None:
             raise RuleBroken(
@@ -338,7 +338,7 @@ class Writer:
             )
 
     def _check_replacement(self, commitment: int, replaced: int) -> None:
-        rows = self._connection.execute(
+        rows = self.connection.execute(
             select(ENTRY.c.commitment_id, ENTRY.c.id, ENTRY.c.replaces).where(
                 (ENTRY.c.id == replaced) | (ENTRY.c.replaces == replaced)
             )
