@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 
 def main() -> None:
     """Run ``aid-ledger``; every failure is a sentence on standard error and an exit status."""
+    try:
+        sys.exit(_run())
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _run() -> int:
     from ledger.cli.app import app
     from ledger.cli.output import fail
     from ledger.errors import LedgerError
@@ -18,10 +24,5 @@ def main() -> None:
         app()
     except LedgerError as error:
         fail(error)
-        sys.exit(error.exit_status)
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except BrokenPipeError:
-        # whoever read our output has seen enough; keep the interpreter from flushing into it
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        return error.exit_status
+    return 0

@@ -20,6 +20,7 @@ from ledger.cli import (
     vocabulary,
 )
 from ledger.cli.options import COMMON, ByWhom, Db, Quiet
+from ledger.cli.output import say
 
 app = typer.Typer(
     name="aid-ledger",
@@ -37,7 +38,7 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        print(f"aid-ledger {__version__}")
+        say(f"aid-ledger {__version__}")
         raise typer.Exit
 
 

@@ -16,6 +16,7 @@ from ledger.cli.options import (
     open_for,
     output,
 )
+from ledger.cli.output import say
 
 app = typer.Typer(no_args_is_help=True, help="Commitments: what a donor promised to a recipient.")
 
@@ -90,12 +91,19 @@ def add(
 
     The quote must stand in the document and the figure in the quote.
 
-    Example: aid-ledger commitment add --donor Germany --recipient Ukraine --aid-type military
-    --title "A Patriot system" --stage committed --amount "1 Patriot system" --date ..2024-04-29
-    --document D3 --quote "Germany had agreed to provide a new Patriot air defense system"
+    \b
+    Example:
+      aid-ledger commitment add --donor Germany --recipient Ukraine \\
+        --aid-type military --title "A Patriot system" \\
+        --stage committed --amount "1 Patriot system" --date ..2024-04-29 \\
+        --document D3 --quote "a new Patriot air defense system"
 
-    Example: aid-ledger commitment add --to C5 --stage committed --amount "61000000000 USD"
-    --document D7 --quote "…" --replaces E7 --reason "the signed act gives the figure"
+    \b
+    Example:
+      aid-ledger commitment add --to C5 --stage committed \\
+        --amount "60000000000.. USD" --date ..2024-04-29 --document D3 \\
+        --quote "a Ukraine aid package worth more than $60 billion" \\
+        --replaces E7 --reason "only the words that state it"
     """
     from ledger.api import new_entry
 
@@ -161,7 +169,7 @@ def _record(
     with open_for(db, by_whom=by_whom) as book, book.writing() as writer:
         number = parse(to, RefKind.COMMITMENT).number if to else writer.add_commitment(new)
         added = writer.add_entry(number, entry)
-    print(f"C{number} E{added}")
+    say(f"C{number} E{added}")
 
 
 @app.command("list")
@@ -179,7 +187,9 @@ def list_(
 ) -> None:
     """List the commitments.
 
-    Example: aid-ledger commitment list --donor Germany
+    \b
+    Example:
+      aid-ledger commitment list --donor Germany
     """
     from ledger.exporters.sheets import commitments_sheet, entries_sheet
     from ledger.store.names import Names
@@ -210,7 +220,9 @@ def show(
 ) -> None:
     """Show a commitment: its history, entry by entry, and what it stands at.
 
-    Example: aid-ledger commitment show C5
+    \b
+    Example:
+      aid-ledger commitment show C5
     """
     from ledger.cli.traces import show_commitment
     from ledger.values.refs import RefKind, parse
@@ -234,8 +246,13 @@ def link(
 ) -> None:
     """Say what one commitment is to another, so that nothing is counted twice.
 
-    Example: aid-ledger commitment link C7 part_of C5 --reason "named in the same package"
+    \b
+    Example:
+      aid-ledger commitment link C7 part_of C5 --reason "named in the same package"
     """
-    with open_for(db, by_whom=by_whom) as book:
-        book.link(source, kind, target, reason=reason)
-    print(f"{source} {kind} {target}")
+    from ledger.api import new_link
+
+    new = new_link(source, kind, target, reason)
+    with open_for(db, by_whom=by_whom) as book, book.writing() as writer:
+        writer.add_link(new)
+    say(f"C{new.source} {new.kind} C{new.target}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from ledger.cli.options import COMMON, ByWhom, Db, Quiet, database
+from ledger.cli.output import note, say
 
 app = typer.Typer(no_args_is_help=True, help="The database: its schema, and its state.")
 
@@ -13,10 +14,11 @@ app = typer.Typer(no_args_is_help=True, help="The database: its schema, and its 
 def upgrade(db: Db = None, by_whom: ByWhom = None, quiet: Quiet = False) -> None:
     """Make a new ledger, or bring an older one to this program's schema; whole or not at all.
 
-    Example: aid-ledger db upgrade --db ledger.db
+    \b
+    Example:
+      aid-ledger db upgrade --db ledger.db
     """
     from ledger import api
-    from ledger.cli.output import note
     from ledger.store.engine import make_engine
     from ledger.store.location import locate
     from ledger.store.schema import REVISIONS
@@ -35,9 +37,11 @@ def upgrade(db: Db = None, by_whom: ByWhom = None, quiet: Quiet = False) -> None
 def status(db: Db = None, quiet: Quiet = False) -> None:
     """Say which ledger this is, its schema, how much it holds, and what to mind.
 
-    Example: aid-ledger db status
+    \b
+    Example:
+      aid-ledger db status
     """
     from ledger.store.status import describe
 
     for name, value in describe(database(db)):
-        print(f"{name:14} {value}")
+        say(f"{name:14} {value}")

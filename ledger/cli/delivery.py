@@ -17,6 +17,7 @@ from ledger.cli.options import (
     open_for,
     output,
 )
+from ledger.cli.output import say
 
 app = typer.Typer(no_args_is_help=True, help="Deliveries: what is known to have arrived.")
 
@@ -45,8 +46,10 @@ def add(
 
     The quote must stand in the document and the figure in the quote.
 
-    Example: aid-ledger delivery add C11 --document D6 --date 2024-07-05
-    --amount "1 Patriot system" --quote "a third Patriot system has arrived in Ukraine"
+    \b
+    Example:
+      aid-ledger delivery add C3 --date ..2022-10-11 --document D1 \\
+        --quote "air defense systems provided by NATO allies"
     """
     from ledger.api import new_entry
     from ledger.errors import ValueRefused
@@ -73,7 +76,7 @@ def add(
     number = parse(commitment, RefKind.COMMITMENT).number
     with open_for(db, by_whom=by_whom) as book, book.writing() as writer:
         added = writer.add_entry(number, entry)
-    print(f"C{number} E{added}")
+    say(f"C{number} E{added}")
 
 
 @app.command("list")
@@ -86,7 +89,9 @@ def list_(
 ) -> None:
     """List what was delivered or is in transit.
 
-    Example: aid-ledger delivery list --format csv -o deliveries.csv
+    \b
+    Example:
+      aid-ledger delivery list --format csv -o deliveries.csv
     """
     from ledger.exporters.sheets import entries_sheet
 

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ledger.cli.options import COMMON, Db, Quiet
+from ledger.cli.output import note, say
 
 if TYPE_CHECKING:
     from ledger.api import Ledger
+
+
+NEXT = (
+    "gap --by donor --as-of 2024-03-31",
+    "gap --by donor --donor US --explain",
+    "commitment show C5",
+    "verify",
+    "export csv -o out",
+)
+"""What to type next."""
 
 
 def demo(
@@ -23,9 +35,10 @@ def demo(
 
     It is kept in aid-ledger-demo.db, or where --db says; a second run shows the same.
 
-    Example: aid-ledger demo
+    \b
+    Example:
+      aid-ledger demo
     """
-    from ledger.cli.output import note
     from ledger.demo import DEFAULT_DB, open_demo
 
     at = db or COMMON.db or DEFAULT_DB
@@ -57,11 +70,6 @@ def _show(book: Ledger, at: str) -> None:
         write_gap(book.gap(by="donor", as_of=AS_OF), out)
         out.text(f"\nWhere one of these figures comes from (aid-ledger trace {FIGURE}):\n\n")
         show_trace(trace(connection, refs.parse(FIGURE)), out)
-    out.text(
-        "\nWhat to type next:\n\n"
-        f"  aid-ledger --db {at} gap --by donor --as-of 2024-03-31\n"
-        f"  aid-ledger --db {at} gap --by donor --donor US --explain\n"
-        f"  aid-ledger --db {at} commitment show C5\n"
-        f"  aid-ledger --db {at} verify\n"
-        f"  aid-ledger --db {at} export csv -o out\n"
-    )
+    say("\nWhat to type next:\n")
+    for command in NEXT:
+        say(f"  aid-ledger --db {shlex.quote(at)} {command}")

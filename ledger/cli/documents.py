@@ -6,8 +6,10 @@ from typing import Any
 
 from ledger.audit.records import DocumentRecord
 from ledger.audit.trace import document_json
-from ledger.cli.output import Output, harmless
-from ledger.exporters.write import Format, cell_text, json_text, json_value
+from ledger.cli.output import Output
+from ledger.exporters.harmless import harmless
+from ledger.exporters.sheets import sentences_sheet
+from ledger.exporters.write import Format, cell_text, json_value
 from ledger.sources.regions import regions
 from ledger.sources.sentences import sentences
 
@@ -17,8 +19,10 @@ def show_document(about: DocumentRecord, text: str, out: Output) -> None:
     found = _regions(text)
     if out.format is Format.TABLE:
         out.text(_page(about, found))
+    elif out.format is Format.JSON:
+        out.json(json_value({**document_json(about), "regions": found}))
     else:
-        out.text(json_text(json_value({**document_json(about), "regions": found})))
+        out.sheet(sentences_sheet(about.ref, found))
 
 
 def _regions(text: str) -> list[dict[str, Any]]:

@@ -38,7 +38,9 @@ def csv_(
     explanation.csv leads from each cell of gap.csv to its entries, entries.csv and citations.csv
     from there to the sentence, the document and its SHA-256.
 
-    Example: aid-ledger export csv -o ledger-2024-04-30 --as-of 2024-04-30
+    \b
+    Example:
+      aid-ledger export csv -o ledger-2024-04-30 --as-of 2024-04-30
     """
     from ledger.api import build_question
     from ledger.cli.output import note, write_file

@@ -55,9 +55,13 @@ def gap(
 
     Figures stay in their own units; a figure that nobody published stays empty.
 
-    Example: aid-ledger gap --by donor --as-of 2024-04-30
+    \b
+    Example:
+      aid-ledger gap --by donor --as-of 2024-04-30
 
-    Example: aid-ledger gap --by donor,item --donor Germany --explain
+    \b
+    Example:
+      aid-ledger gap --by donor,item --donor Germany --explain
     """
     from ledger.api import build_question
     from ledger.gap.answer import answer
@@ -85,11 +89,11 @@ def write_gap(gap: Gap, out: Output, *, known_at: str | None = None, explain: bo
     """Write an answer in the form asked for."""
     from ledger.cli.gap_table import gap_page
     from ledger.exporters.sheets import explanation_sheet, gap_json, gap_sheet
-    from ledger.exporters.write import Format, json_text
+    from ledger.exporters.write import Format
 
     if out.format is Format.TABLE:
         out.text(gap_page(gap, known_at, explain=explain))
     elif out.format is Format.JSON:
-        out.text(json_text(gap_json(gap, known_at, explained=explain)))
+        out.json(gap_json(gap, known_at, explained=explain))
     else:
         out.sheet(explanation_sheet(gap) if explain else gap_sheet(gap))

@@ -1,14 +1,13 @@
-"""Data to standard output or a file, everything else to standard error; both harmless.
+"""Data to standard output or a file, everything else to standard error.
 
-Piped output is never cut, coloured or boxed. Text from outside is printed with its control
-characters escaped, so that no article can move the cursor or recolour the screen.
+Piped output is never cut, coloured or boxed. What people read, and whatever goes to a screen, has
+the control characters of texts from outside escaped; data for programs is exact.
 """
 
 from __future__ import annotations
 
 import io
 import os
-import re
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ledger.errors import LedgerError, StoreError
+from ledger.exporters.harmless import harmless
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -24,18 +24,25 @@ if TYPE_CHECKING:
     from ledger.exporters.columns import Column, Sheet
     from ledger.exporters.write import Format
 
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
 _WHOLE_LINE = 100_000
 """Columns of a terminal that never cuts: what is piped."""
 
 quiet = False
 
 
-def harmless(text: str) -> str:
-    """Text with control characters, direction marks and lone surrogates as escapes."""
-    return _UNSAFE.sub(lambda found: found[0].encode("unicode_escape", "replace").decode(), text)
+def put(text: str) -> None:
+    """Write to standard output; a reader who has seen enough (``| head``) is left in peace."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # or the interpreter would try to flush the rest when it ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def say(text: str) -> None:
+    """Write a line of results, harmless, to standard output."""
+    put(f"{harmless(text)}\n")
 
 
 def note(text: str) -> None:
@@ -61,28 +68,42 @@ class Output:
 
     def sheet(self, sheet: Sheet, title: str | None = None) -> None:
         """Write a sheet; ``title`` stands above a table for people."""
-        from ledger.exporters.write import Format, as_json, delimited, json_lines, json_text
+        from ledger.exporters.write import Format, as_json, delimited, json_lines
 
         match self.format:
             case Format.TABLE:
                 self.text(_table(sheet, title))
             case Format.CSV:
-                self.text(delimited(sheet, excel=self.excel))
+                self.exact(delimited(sheet, excel=self.excel))
             case Format.TSV:
-                self.text(delimited(sheet, "\t", excel=self.excel))
+                self.exact(delimited(sheet, "\t", excel=self.excel))
             case Format.JSON:
-                self.text(json_text(as_json(sheet)))
+                self.json(as_json(sheet))
             case Format.JSONL:
                 self.text("".join(json_lines(sheet)))
 
     def text(self, text: str) -> None:
         """Write text: to the file, whole or not at all, or to standard output."""
-        if self.path is None or str(self.path) == "-":
-            sys.stdout.write(text)
-            sys.stdout.flush()
+        if self._to_file is None:
+            put(text)
         else:
-            write_file(self.path, text)
-            note(f"Written: {self.path}")
+            write_file(self._to_file, text)
+            note(f"Written: {self._to_file}")
+
+    def exact(self, text: str) -> None:
+        """Write data as it is; only on a screen it is made harmless."""
+        on_screen = self._to_file is None and sys.stdout.isatty()
+        self.text(harmless(text) if on_screen else text)
+
+    def json(self, value: Any) -> None:
+        """Write a value as JSON, where anything unsafe is an escape of JSON itself."""
+        from ledger.exporters.write import json_text
+
+        self.text(json_text(value))
+
+    @property
+    def _to_file(self) -> Path | None:
+        return None if self.path is None or str(self.path) == "-" else self.path
 
 
 def write_file(path: Path, content: str | bytes) -> None:
@@ -109,7 +130,7 @@ def _table(sheet: Sheet, title: str | None) -> str:
 
     columns = pick(sheet.columns, sheet.narrow) if sheet.narrow else sheet.columns
     if not sheet.rows:
-        return f"{title}\n" if title else f"No {sheet.name}.\n"
+        return f"{harmless(title)}\n" if title else f"No {sheet.name}.\n"
     return render_table(columns, sheet.rows, title)
 
 
@@ -133,7 +154,9 @@ def render_table(
         )
     for row in rows:
         table.add_row(*(Text(cell(column, row.get(column.name))) for column in shown))
-    return "".join(f"{line}\n" for line in [*([title, ""] if title else []), *_lines(table)])
+    return "".join(
+        f"{line}\n" for line in [*([harmless(title), ""] if title else []), *_lines(table)]
+    )
 
 
 def _lines(renderable: Table) -> list[str]:

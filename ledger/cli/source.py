@@ -53,11 +53,15 @@ def add(
 ) -> None:
     """Take documents in. The same bytes again change nothing.
 
-    Example: aid-ledger source add article.txt --published 2024-03-14 --publisher "Euronews"
+    \b
+    Example:
+      aid-ledger source add article.txt --published 2024-03-14 --publisher "Euronews"
 
-    Example: aid-ledger source add --manifest articles/index.csv
+    \b
+    Example:
+      aid-ledger source add --manifest articles/index.csv
     """
-    from ledger.cli.output import note
+    from ledger.cli.output import note, say
     from ledger.errors import UsageRefused
 
     known: dict[str, Any] = {
@@ -79,7 +83,7 @@ def add(
         added = [(path, *writer.add_document(document)) for path, document in documents]
     for path, number, is_new in added:
         if is_new:
-            print(f"D{number}  {path}")
+            say(f"D{number}  {path}")
         else:
             note(f"{path} is here already, as D{number}; nothing was changed.")
 
@@ -125,7 +129,9 @@ def list_(
 ) -> None:
     """List the documents.
 
-    Example: aid-ledger source list --format csv
+    \b
+    Example:
+      aid-ledger source list --format csv
     """
     from ledger.exporters.sheets import documents_sheet
 
@@ -145,7 +151,9 @@ def show(
 ) -> None:
     """Show a document: what is known of it, and its sentences by region with their offsets.
 
-    Example: aid-ledger source show D2
+    \b
+    Example:
+      aid-ledger source show D2
     """
     from ledger.audit import records
     from ledger.cli.documents import show_document
@@ -156,6 +164,6 @@ def show(
         about, words = records.document(connection, number)
     out = output(format_, output_)
     if text:
-        out.text(words)
+        out.exact(words)
     else:
         show_document(about, words, out)

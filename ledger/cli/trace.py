@@ -20,9 +20,13 @@ def trace(
 ) -> None:
     """Show the sentence behind a figure, and everything that led there.
 
-    Example: aid-ledger trace E9
+    \b
+    Example:
+      aid-ledger trace E9
 
-    Example: aid-ledger trace C5 --format json
+    \b
+    Example:
+      aid-ledger trace C5 --format json
     """
     from ledger.audit.trace import trace as follow
     from ledger.cli.traces import show_trace

@@ -10,9 +10,10 @@ from ledger.audit import records
 from ledger.audit.records import CitationRecord, CommitmentRecord, DocumentRecord, EntryRecord
 from ledger.audit.trace import Trace, as_json, trace
 from ledger.cli.gap_table import words
-from ledger.cli.output import Output, harmless
-from ledger.exporters.sheets import figure_citation
-from ledger.exporters.write import Format, cell_text, json_text, json_value
+from ledger.cli.output import Output
+from ledger.exporters.harmless import harmless
+from ledger.exporters.sheets import citations_of, figure_citation
+from ledger.exporters.write import Format, cell_text, json_value
 from ledger.values.bounds import Qualifier
 from ledger.values.refs import Ref, RefKind
 
@@ -23,7 +24,7 @@ _MARKS = ("»", "«")
 def show_trace(found: Trace, out: Output) -> None:
     """Write a trace."""
     if out.format is not Format.TABLE:
-        out.text(json_text(json_value(as_json(found))))
+        _data(found, out)
         return
     lines: list[str] = []
     if found.document is not None:
@@ -38,11 +39,18 @@ def show_trace(found: Trace, out: Output) -> None:
     out.text("".join(f"{harmless(line)}\n" for line in lines[:-1]))
 
 
+def _data(found: Trace, out: Output) -> None:
+    """The whole trace as JSON; in formats that are a table, a row a citation."""
+    if out.format is Format.JSON:
+        out.json(json_value(as_json(found)))
+    else:
+        out.sheet(citations_of(found.entries))
+
+
 def show_commitment(connection: Connection, number: int, out: Output) -> None:
     """Write a commitment with its history."""
     if out.format is not Format.TABLE:
-        ref = Ref(RefKind.COMMITMENT, number)
-        out.text(json_text(json_value(as_json(trace(connection, ref)))))
+        _data(trace(connection, Ref(RefKind.COMMITMENT, number)), out)
         return
     record = records.commitment(connection, number)
     lines = [*_commitment(record), ""]
@@ -109,7 +117,7 @@ def _sentence(told: CitationRecord) -> list[str]:
     start = told.start - (told.sentence_start or 0)
     end = told.end - (told.sentence_start or 0)
     before, marked, after = told.sentence[:start], told.sentence[start:end], told.sentence[end:]
-    text = _flat(f"{before}{_MARKS[0]}{marked}{_MARKS[1]}{after}")
+    text = _flat(f"{before}{_MARKS[0]}{marked}{_MARKS[1]}{after}") + "”"
     wrapped = textwrap.wrap(
         text, _WIDTH, initial_indent="    “", subsequent_indent="     ", break_on_hyphens=False
     )

@@ -16,6 +16,7 @@ from ledger.cli.options import (
     open_for,
     output,
 )
+from ledger.cli.output import say
 
 app = typer.Typer(
     no_args_is_help=True, help="Names: the organisations and items that the ledger knows."
@@ -33,14 +34,16 @@ def add_organisation(
 ) -> None:
     """Take in a donor or recipient that the ledger does not know.
 
-    Example: aid-ledger vocabulary add-organisation "Norwegian People's Aid" --code NPA
+    \b
+    Example:
+      aid-ledger vocabulary add-organisation "Norwegian People's Aid" --code NPA
     """
     from ledger.api import new_organisation
 
     new = new_organisation(name=name, code=code, kind=kind)
     with open_for(db, by_whom=by_whom) as book, book.writing() as writer:
         writer.add_organisation(new)
-    print(code or name)
+    say(code or name)
 
 
 @app.command()
@@ -54,14 +57,16 @@ def add_item(
 ) -> None:
     """Take in a kind of thing that the ledger does not know.
 
-    Example: aid-ledger vocabulary add-item "field kitchen" --category shelter
+    \b
+    Example:
+      aid-ledger vocabulary add-item "field kitchen" --category shelter
     """
     from ledger.api import new_item
 
     new = new_item(name=name, category=category, counting_unit=counting_unit)
     with open_for(db, by_whom=by_whom) as book, book.writing() as writer:
         writer.add_item(new)
-    print(name)
+    say(name)
 
 
 @app.command("list")
@@ -75,7 +80,9 @@ def list_(
 ) -> None:
     """List the organisations and units that the ledger knows, with their other names.
 
-    Example: aid-ledger vocabulary list patriot
+    \b
+    Example:
+      aid-ledger vocabulary list patriot
     """
     from ledger.exporters.sheets import vocabulary_sheet
     from ledger.store.names import Names

@@ -197,6 +197,20 @@ DOCUMENTS: tuple[Column, ...] = (
     Column("journal_seq", Kind.COUNT, "the journal row that brought it"),
 )
 
+SENTENCES: tuple[Column, ...] = (
+    Column("document", Kind.REF, "the document"),
+    Column("region", Kind.TEXT, "the part of the page: headline, body, caption, furniture …"),
+    Column("start", Kind.COUNT, "offset of the sentence's first code point in the text"),
+    Column("end", Kind.COUNT, "offset after its last code point"),
+    Column("text", Kind.TEXT, "the sentence"),
+)
+
+FINDINGS: tuple[Column, ...] = (
+    Column("code", Kind.REF, "what kind of finding it is; docs/verify.md explains each"),
+    Column("where", Kind.TEXT, "the row that it is about"),
+    Column("what", Kind.TEXT, "what is not as it was recorded"),
+)
+
 VOCABULARY: tuple[Column, ...] = (
     Column("kind", Kind.TEXT, "organisation, currency or item"),
     Column("code", Kind.TEXT, "what columns of the ledger hold"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ledger.audit.findings import Finding
 from ledger.audit.records import (
     CitationRecord,
     CommitmentRecord,
@@ -18,7 +19,9 @@ from ledger.exporters.columns import (
     DOCUMENTS,
     ENTRIES,
     EXPLANATION,
+    FINDINGS,
     GAP,
+    SENTENCES,
     VOCABULARY,
     Column,
     Sheet,
@@ -169,10 +172,14 @@ def figure_citation(entry: EntryRecord) -> CitationRecord:
 
 def citations_sheet(records: Iterable[CommitmentRecord]) -> Sheet:
     """Citations, a row each."""
+    return citations_of(entry for record in records for entry in record.entries)
+
+
+def citations_of(entries: Iterable[EntryRecord]) -> Sheet:
+    """The citations of some entries."""
     rows = [
         {"entry": entry.ref, "commitment": entry.commitment, **citation_row(one)}
-        for record in records
-        for entry in record.entries
+        for entry in entries
         for one in entry.citations
     ]
     rows.sort(key=lambda row: row["entry"].number)
@@ -203,6 +210,22 @@ def documents_sheet(records: Iterable[DocumentRecord]) -> Sheet:
     rows = [{column.name: getattr(one, column.name) for column in DOCUMENTS} for one in records]
     narrow = ("ref", "published_on", "published_how", "publisher", "publisher_kind", "title")
     return Sheet("documents", DOCUMENTS, rows, narrow)
+
+
+def sentences_sheet(document: Ref, regions: Iterable[Mapping[str, Any]]) -> Sheet:
+    """The sentences of a document, a row each, under the regions they stand in."""
+    rows = [
+        {"document": document, "region": region["kind"], **sentence}
+        for region in regions
+        for sentence in region["sentences"]
+    ]
+    return Sheet("sentences", SENTENCES, rows)
+
+
+def findings_sheet(findings: Iterable[Finding]) -> Sheet:
+    """What verify found, a row each."""
+    rows = [{"code": one.code, "where": one.where, "what": one.what} for one in findings]
+    return Sheet("findings", FINDINGS, rows)
 
 
 def ends(name: str | None, bounds: Bounds | None) -> dict[str, str | None]:

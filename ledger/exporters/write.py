@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 from ledger.exporters.columns import Column, Kind, Sheet
+from ledger.exporters.harmless import UNSAFE
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 _GUARDED = frozenset({Kind.TEXT})
@@ -40,14 +41,20 @@ def as_json(sheet: Sheet) -> list[dict[str, Any]]:
 
 
 def json_text(value: Any) -> str:
-    """JSON for people and programs: indented, every character as itself, a newline at the end."""
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    """JSON for people and programs: indented, a newline at the end."""
+    return _json(value, indent=2) + "\n"
 
 
 def json_lines(sheet: Sheet) -> Iterator[str]:
     """One JSON object a row."""
     for row in as_json(sheet):
-        yield json.dumps(row, ensure_ascii=False) + "\n"
+        yield _json(row) + "\n"
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    """JSON with every character as itself, but for those that a screen would obey."""
+    text = json.dumps(value, indent=indent, ensure_ascii=False)
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def delimited(sheet: Sheet, delimiter: str = ",", *, excel: bool = False) -> str:

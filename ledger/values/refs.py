@@ -22,8 +22,9 @@ class RefKind(StrEnum):
 
     @property
     def noun(self) -> str:
-        """The word for it: ``commitment``."""
-        return self.name.lower()
+        """The word for it, with its article: ``a commitment``, ``an entry``."""
+        name = self.name.lower()
+        return f"an {name}" if name[0] in "aeiou" else f"a {name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,6 @@ def parse(text: str, *kinds: RefKind) -> Ref:
     wanted = kinds or tuple(RefKind)
     ref = None if found is None else Ref(RefKind(found[1]), int(found[2]))
     if ref is None or ref.kind not in wanted:
-        nouns = " or ".join(f"{kind}12 for a {kind.noun}" for kind in wanted)
+        nouns = " or ".join(f"{kind}12 for {kind.noun}" for kind in wanted)
         raise ValueRefused(f"{shown(text)} is no reference that fits here.", hint=f"Write {nouns}.")
     return ref
