@@ -11,7 +11,15 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select
 
 from ledger.errors import NotFound
-from ledger.model.tables import CITATION, COMMITMENT, COMMITMENT_LINK, DOCUMENT, ENTRY, JOURNAL
+from ledger.model.tables import (
+    CITATION,
+    COMMITMENT,
+    COMMITMENT_LINK,
+    DECISION,
+    DOCUMENT,
+    ENTRY,
+    JOURNAL,
+)
 from ledger.store.facts import bounds_of
 from ledger.store.names import Names, Party
 from ledger.values.bounds import Bounds, Qualifier
@@ -61,6 +69,19 @@ class CitationRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """What a person decided on the claim that an entry came from, and which reader found it."""
+
+    claim: Ref
+    verdict: str
+    reason: str | None
+    reader: str
+    recorded_at: datetime
+    recorded_by: str
+    journal_seq: int
+
+
+@dataclass(frozen=True, slots=True)
 class EntryRecord:
     """An entry with its citations, and the journal row that brought it."""
 
@@ -80,6 +101,7 @@ class EntryRecord:
     recorded_by: str
     journal_seq: int
     journal_hash: str
+    decision: DecisionRecord | None
     citations: list[CitationRecord] = field(default_factory=list)
 
     @property
@@ -197,11 +219,19 @@ def entries(
         query = query.where(ENTRY.c.commitment_id.in_(commitments))
     rows = connection.execute(query).all()
     cited = _citations(connection, commitments)
+    decided = _decisions(connection, commitments)
     replaced_by = {row.replaces: row.id for row in rows if row.replaces is not None}
-    return [_entry(row, replaced_by.get(row.id), cited[row.id]) for row in rows]
+    return [
+        _entry(row, replaced_by.get(row.id), decided.get(row.id), cited[row.id]) for row in rows
+    ]
 
 
-def _entry(row: Row[Any], replaced_by: int | None, cited: list[CitationRecord]) -> EntryRecord:
+def _entry(
+    row: Row[Any],
+    replaced_by: int | None,
+    decision: DecisionRecord | None,
+    cited: list[CitationRecord],
+) -> EntryRecord:
     return EntryRecord(
         ref=Ref(RefKind.ENTRY, row.id),
         commitment=Ref(RefKind.COMMITMENT, row.commitment_id),
@@ -219,8 +249,30 @@ def _entry(row: Row[Any], replaced_by: int | None, cited: list[CitationRecord]) 
         recorded_by=row.recorded_by,
         journal_seq=row.journal_seq,
         journal_hash=row.hash,
+        decision=decision,
         citations=cited,
     )
+
+
+def _decisions(
+    connection: Connection, commitments: Collection[int] | None
+) -> dict[int, DecisionRecord]:
+    """The decisions that entries came from, by entry."""
+    query = select(DECISION).where(DECISION.c.entry_id.is_not(None))
+    if commitments is not None:
+        query = query.where(DECISION.c.commitment_id.in_(commitments))
+    return {
+        row.entry_id: DecisionRecord(
+            claim=Ref(RefKind.CLAIM, row.claim_id),
+            verdict=row.verdict,
+            reason=row.reason,
+            reader=row.reader,
+            recorded_at=row.recorded_at,
+            recorded_by=row.recorded_by,
+            journal_seq=row.journal_seq,
+        )
+        for row in connection.execute(query)
+    }
 
 
 def _citations(

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from ledger.audit.records import (
     CitationRecord,
     CommitmentRecord,
+    DecisionRecord,
     DocumentRecord,
     EntryRecord,
     commitment,
@@ -113,9 +114,16 @@ def entry_json(entry: EntryRecord) -> dict[str, Any]:
         "recorded_at": entry.recorded_at,
         "recorded_by": entry.recorded_by,
         "citations": [citation_json(one) for one in entry.citations],
+        "decision": None if entry.decision is None else decision_json(entry.decision),
+        "rates": [],
         "journal_seq": entry.journal_seq,
         "journal_hash": entry.journal_hash,
     }
+
+
+def decision_json(one: DecisionRecord) -> dict[str, Any]:
+    """Who took a claim for an entry, when and why, and which reader had found it."""
+    return {name: getattr(one, name) for name in DecisionRecord.__slots__}
 
 
 def citation_json(one: CitationRecord) -> dict[str, Any]:

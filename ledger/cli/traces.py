@@ -7,7 +7,13 @@ import textwrap
 from sqlalchemy import Connection
 
 from ledger.audit import records
-from ledger.audit.records import CitationRecord, CommitmentRecord, DocumentRecord, EntryRecord
+from ledger.audit.records import (
+    CitationRecord,
+    CommitmentRecord,
+    DecisionRecord,
+    DocumentRecord,
+    EntryRecord,
+)
 from ledger.audit.trace import Trace, as_json, trace
 from ledger.cli.gap_table import words
 from ledger.cli.output import Output
@@ -105,9 +111,20 @@ def _entry(entry: EntryRecord, commitment: CommitmentRecord | None) -> list[str]
         lines.append(f"    replaces {entry.replaces}: {entry.reason}")
     if entry.replaced_by is not None:
         lines.append(f"    replaced by {entry.replaced_by}")
+    if entry.decision is not None:
+        lines.append(_decision(entry.decision))
     lines.append(f"    recorded by {entry.recorded_by} at {cell_text(entry.recorded_at)}")
     lines.append(f"    journal row {entry.journal_seq}, hash {entry.journal_hash}")
     return lines
+
+
+def _decision(decision: DecisionRecord) -> str:
+    why = f": {decision.reason}" if decision.reason else ""
+    verb = "accepted" if decision.verdict == "accept" else "accepted, amended"
+    return (
+        f"    {decision.claim} of {decision.reader}, {verb} by {decision.recorded_by}"
+        f" at {cell_text(decision.recorded_at)}{why}"
+    )
 
 
 def _sentence(told: CitationRecord) -> list[str]:
