@@ -114,9 +114,8 @@ class TestOnBoth:
 @pytest.mark.parametrize("table", TABLES)
 def test_truncate(demo_place: str, table: str) -> None:
     """PostgreSQL's way round row triggers; SQLite has no such statement."""
-    with transaction(demo_place) as connection:
-        with pytest.raises(exc.DBAPIError, match=REFUSED):
-            connection.exec_driver_sql(f"TRUNCATE {table} CASCADE")
+    with transaction(demo_place) as connection, pytest.raises(exc.DBAPIError, match=REFUSED):
+        connection.exec_driver_sql(f"TRUNCATE {table} CASCADE")
 
 
 @pytest.fixture(scope="module")
