@@ -85,7 +85,7 @@ def queue(
     if numbers is not None:
         query = query.where(CLAIM.c.id.in_(list(numbers)))
     elif not decided:
-        query = query.where(DECISION.c.id.is_(None), CLAIM.c.withdrawn.is_(False))
+        query = query.where(DECISION.c.id.is_(None), CLAIM.c.withdrawn == 0)
     if document is not None:
         query = query.where(CLAIM.c.document_id == document)
     found = [_queued(row) for row in connection.execute(query)]

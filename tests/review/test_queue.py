@@ -1,0 +1,176 @@
+"""Claims in the queue, and decisions that make entries of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger.api import Ledger
+from ledger.errors import LedgerError, NotFound, RuleBroken, ValueRefused
+from ledger.review.decide import accept, reject
+from ledger.review.queue import one, queue, suggestions
+from tests.review.building import TEXT, denmark, found, launchers, norway, open_claims, store
+
+
+def test_a_claim_waits_in_the_queue_with_its_record(book: Ledger) -> None:
+    found(book, store(book), norway())
+    [waiting] = open_claims(book)
+    assert str(waiting.ref) == "K1"
+    assert waiting.body["text"] == "150 million euros"
+    assert waiting.verdict is None
+
+
+def test_reading_again_doubles_nothing(book: Ledger) -> None:
+    document = store(book)
+    first = found(book, document, norway(), denmark())
+    again = found(book, document, norway(), denmark())
+    assert (first.new, first.known, first.withdrawn) == (2, 0, 0)
+    assert (again.new, again.known, again.withdrawn) == (0, 2, 0)
+    assert len(open_claims(book)) == 2
+
+
+def test_a_claim_not_found_any_more_leaves_the_queue_and_keeps_its_number(book: Ledger) -> None:
+    document = store(book)
+    found(book, document, norway(), denmark())
+    assert found(book, document, denmark()).withdrawn == 1
+    assert [str(claim.ref) for claim in open_claims(book)] == ["K2"]
+    found(book, document, norway(), denmark())
+    assert [str(claim.ref) for claim in open_claims(book)] == ["K1", "K2"]
+
+
+def test_a_better_reader_updates_a_claim_it_finds_again(book: Ledger) -> None:
+    document = store(book)
+    found(book, document, norway())
+    found(book, document, norway() | {"confidence": 0.5, "date_high": "2024-03-13"})
+    [waiting] = open_claims(book)
+    assert waiting.body["confidence"] == 0.5
+
+
+def test_accepting_posts_commitment_entry_citations_and_decision(book: Ledger) -> None:
+    found(book, store(book), norway())
+    with book.writing() as writer:
+        posted = accept(writer, one(writer.connection, 1))
+    assert (posted.commitment, posted.entry, posted.is_new) == (1, 1, True)
+    trace = book.trace("E1")
+    assert trace["low"] == "150000000"
+    assert str(trace["decision"]["claim"]) == "K1"
+    cited = {citation["field"]: citation["exact"] for citation in trace["citations"]}
+    assert cited["amount"] == "150 million euros"
+    assert cited["donor"] == "Norway"
+    assert cited["stage"] == "pledged"
+    assert cited["recipient"] == "Ukraine"
+    assert book.verify() == []
+    assert open_claims(book) == []
+
+
+def test_a_figure_is_cited_where_the_claim_has_it_not_where_it_stands_first(book: Ledger) -> None:
+    text = "Norway sent 12 trucks and Norway sent 12 howitzers to Ukraine. More will come.\n"
+    at = text.index("12 howitzers")
+    body = denmark() | {"start": at, "end": at + 2, "sentence_start": 0, "sentence_end": 62}
+    found(book, store(book, text), body)
+    with book.writing() as writer:
+        accept(writer, one(writer.connection, 1))
+    [cited] = [c for c in book.trace("E1")["citations"] if c["field"] == "quantity"]
+    assert (cited["start"], cited["end"]) == (at, at + 2)
+
+
+def test_a_part_of_an_accepted_package_is_linked_to_it(book: Ledger) -> None:
+    found(book, store(book), norway(), launchers())
+    with book.writing() as writer:
+        accept(writer, one(writer.connection, 1))
+        accept(writer, one(writer.connection, 2))
+    [link] = book.trace("C2")["links"]
+    assert (str(link["source"]), link["kind"], str(link["target"])) == ("C2", "part_of", "C1")
+
+
+def test_attaching_adds_an_entry_to_a_commitment_on_record(book: Ledger) -> None:
+    document = store(book)
+    found(book, document, norway())
+    with book.writing() as writer:
+        accept(writer, one(writer.connection, 1))
+    second = store(book, TEXT.replace("OSLO", "BERGEN"))
+    found(book, second, norway() | {"stage": "committed"})
+    shift = len("BERGEN") - len("OSLO")
+    moved = {k: norway()[k] + shift for k in ("start", "end", "sentence_end")}
+    found(book, second, norway() | moved | {"stage": "committed", "support": {}})
+    [waiting] = open_claims(book)
+    with book.writing() as writer:
+        posted = accept(writer, waiting, to=1)
+    assert (posted.commitment, posted.is_new) == (1, False)
+    assert len(book.commitments()) == 1
+    assert len(book.commitments()[0].entries) == 2
+
+
+def test_amending_records_what_was_put_right(book: Ledger) -> None:
+    found(book, store(book), norway())
+    with book.writing() as writer:
+        accept(
+            writer,
+            one(writer.connection, 1),
+            amended={"stage": "committed", "amount": "150000000.. EUR", "date": "2024-03"},
+            reason="the vote was final",
+        )
+    trace = book.trace("E1")
+    assert (trace["stage"], trace["high"], trace["decision"]["verdict"]) == (
+        "committed",
+        None,
+        "amend",
+    )
+    assert trace["decision"]["reason"] == "the vote was final"
+    assert "stage" not in {citation["field"] for citation in trace["citations"]}
+
+
+def test_rejecting_needs_a_reason_and_leaves_no_entry(book: Ledger) -> None:
+    found(book, store(book), norway())
+    with pytest.raises(ValueRefused), book.writing() as writer:
+        reject(writer, one(writer.connection, 1), " ")
+    with book.writing() as writer:
+        reject(writer, one(writer.connection, 1), "a joke")
+    assert book.commitments() == []
+    with book.reading() as connection:
+        [decided] = queue(connection, decided=True)
+    assert (decided.verdict, decided.reason, decided.decided_by) == ("reject", "a joke", "tests")
+    assert book.verify() == []
+
+
+def test_a_claim_is_decided_once(book: Ledger) -> None:
+    found(book, store(book), norway())
+    with book.writing() as writer:
+        reject(writer, one(writer.connection, 1), "a joke")
+    with pytest.raises(RuleBroken, match="decided already"), book.writing() as writer:
+        accept(writer, one(writer.connection, 1))
+
+
+def test_an_unknown_claim_is_told(book: Ledger) -> None:
+    with pytest.raises(NotFound, match="K7"), book.reading() as connection:
+        one(connection, 7)
+
+
+def test_a_claim_that_cannot_be_posted_leaves_everything_as_it_was(book: Ledger) -> None:
+    found(book, store(book), norway() | {"donor": "Norway and Iceland", "donor_code": None})
+    with pytest.raises(LedgerError), book.writing() as writer:
+        accept(writer, one(writer.connection, 1))
+    assert book.commitments() == []
+    assert len(open_claims(book)) == 1
+
+
+def test_the_same_figure_elsewhere_is_offered_as_more_evidence(book: Ledger) -> None:
+    document = store(book)
+    found(book, document, norway())
+    with book.writing() as writer:
+        accept(writer, one(writer.connection, 1))
+    other = store(book, "Later. " + TEXT)
+    moved = {k: norway()[k] + 7 for k in ("start", "end", "sentence_start", "sentence_end")}
+    found(book, other, norway() | moved | {"support": {}})
+    with book.reading() as connection:
+        [offer] = suggestions(connection, queue(connection)[0])
+    assert (offer.commitment, offer.relation.value) == (1, "the same figure")
+
+
+def test_decisions_are_kept_whatever_the_queue_becomes(book: Ledger) -> None:
+    document = store(book)
+    found(book, document, norway())
+    with book.writing() as writer:
+        accept(writer, one(writer.connection, 1))
+    found(book, document)
+    assert str(book.trace("E1")["decision"]["claim"]) == "K1"
+    assert book.verify() == []
