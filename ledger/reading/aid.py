@@ -24,7 +24,7 @@ _WORDS: Final = {
     "repair transformers agriculture",
 }
 _BY_WORD: Final = {word: kind for kind, words in _WORDS.items() for word in words.split()}
-_MILITARY_CATEGORIES: Final = frozenset(
+MILITARY_CATEGORIES: Final = frozenset(
     {"artillery", "armour", "ammunition", "air defence", "aircraft", "small arms", "naval"}
 )
 _RELIEF_CATEGORIES: Final = frozenset({"medical", "food", "relief", "shelter"})
@@ -33,7 +33,7 @@ _WORD: Final = re.compile(r"[A-Za-z0-9-]+")
 
 def of_category(category: str) -> AidType | None:
     """The type of aid that things of a category are."""
-    if category in _MILITARY_CATEGORIES:
+    if category in MILITARY_CATEGORIES:
         return AidType.MILITARY
     if category in _RELIEF_CATEGORIES:
         return AidType.HUMANITARIAN

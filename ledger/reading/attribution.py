@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from ledger.reading.frames import Frame, Verb
-from ledger.reading.parties import CHANNELS, GIFTS, NEVER_DONORS, ROLES, Party
+from ledger.reading.frames import Frame, Mood, Verb, behind_preposition
+from ledger.reading.parties import (
+    CHANNELS,
+    GENERIC,
+    GIFTS,
+    NEVER_DONORS,
+    ROLES,
+    SOMEBODY,
+    Party,
+)
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
 from ledger.vocabulary import AliasSort, OrganisationKind
@@ -68,7 +76,10 @@ def donor_of(
 ) -> Donor | None:
     """The donor of the figure at tokens ``first`` to ``last``."""
     if verb is not None and verb.act is Act.RECEIVE and not verb.passive:
-        return _behind(frame, last, verb) or _from_context(context)
+        known = _behind(frame, last, verb)
+        if known is None and verb.mood in (Mood.PAST, Mood.PERFECT):
+            return Donor((SOMEBODY,), None, "unnamed")
+        return known or _from_context(context)
     return (
         _behind(frame, last, verb)
         or _adjacent(frame, first, verb)
@@ -142,7 +153,9 @@ def _relative_promise(frame: Frame, party: Party, last: int) -> bool:
     ) and _is_subject(frame, party)
 
 
-_LIST_MARKS: Final = word_set(": – — - a an about up to ( with | some")
+_LIST_MARKS: Final = word_set(
+    ": – — - a an about up to ( with | some another further an additional"
+)
 
 
 def _adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
@@ -228,6 +241,14 @@ def _subject(frame: Frame, verb: Verb, first: int) -> Donor | None:
                 opening = frame.low(party.first - 1)
                 if opening == "by" or (opening == "the" and frame.low(party.first - 2) == "by"):
                     return _group(frame, party, "by")
+    if verb.mood is Mood.INFINITIVE:
+        for party in frame.parties:
+            if (
+                1 <= verb.first - party.last <= 2
+                and may_give(party)
+                and "from" in frame.lows[max(0, party.first - 6) : party.first]
+            ):
+                return _group(frame, party, "from")
     place = _place(frame, verb)
     if place is not None:
         return place
@@ -238,9 +259,20 @@ def _subject(frame: Frame, verb: Verb, first: int) -> Donor | None:
             continue
         if _is_subject(frame, party):
             return _group(frame, party, "subject")
+    if frame.low(verb.first - 1) in ("we", "i"):
+        for party in frame.parties:
+            if party.first > first and may_give(party) and _is_subject(frame, party):
+                return _group(frame, party, "speaker")
+    if verb.lemma == "raise" and frame.low(verb.first - 1) in _GATHERINGS:
+        return Donor((SOMEBODY,), frame.span(verb.first - 1, verb.first - 1), "subject")
+    for party in frame.parties:
+        if party.key in CHANNELS and party.last + 1 == verb.first and verb.act in _OWN_ACTS:
+            return Donor((party,), frame.span(party.first, party.last), "subject")
     return None
 
 
+_OWN_ACTS: Final = frozenset({Act.GIVE, Act.ALLOCATE, Act.COMMIT})
+_GATHERINGS: Final = word_set("conference meeting summit event appeal forum")
 _BODIES: Final = word_set(
     "parliament lawmakers government cabinet ministers authorities mps senators legislators"
 )
@@ -286,7 +318,7 @@ def _is_subject(frame: Frame, party: Party) -> bool:
         at -= 1
     before = frame.low(at)
     after = frame.low(party.last + 1)
-    if any(verb.last == at and verb.act is not Act.CONTAIN for verb in frame.verbs):
+    if any(verb.last == at and verb.act not in (Act.CONTAIN, Act.NEED) for verb in frame.verbs):
         return False
     role_after = bool((ROLES | GIFTS) & set(frame.lows[party.last + 1 : party.last + 5]))
     if before == "of":
@@ -296,6 +328,16 @@ def _is_subject(frame: Frame, party: Party) -> bool:
             return False
         return role_after and (before not in _PREPOSITIONS or before in ("by", "from"))
     if before in _PREPOSITIONS:
+        return False
+    acts = any(
+        verb.first == party.last + 1 and not verb.relative and verb.mood is not Mood.INFINITIVE
+        for verb in frame.verbs
+    )
+    if not acts and behind_preposition(frame, party, _PREPOSITIONS):
+        return False
+    if party.name == GENERIC and not any(
+        party.last < verb.first <= party.last + 2 for verb in frame.verbs
+    ):
         return False
     if after in ("'s", "'"):
         return role_after
@@ -360,11 +402,16 @@ def recipient_of(
         before = frame.low(party.first - 1)
         if before == "the":
             before = frame.low(party.first - 2)
-        object_of = verb is not None and party.first - 1 == verb.last
-        if party.first > last and before in ("to", "for", "in", "of", "with"):
+        object_of = any(
+            one.last + 1 == party.first - (frame.low(party.first - 1) == "the")
+            and one.act in (Act.GIVE, Act.DESTINE, Act.PLEDGE)
+            and not one.passive
+            for one in frame.verbs
+        )
+        if party.first > last and before in ("to", "for", "in", "of"):
             distance = party.first - last + (6 if before in ("in", "of") else 0)
-        elif object_of or (party.last < first and before in ("to", "for", "give", "given")):
-            distance = max(1, first - party.last)
+        elif object_of or (party.last < first and before in ("to", "for")):
+            distance = max(1, abs(first - party.last))
         elif party.key == "UKR":
             distance = 20
         else:
@@ -388,11 +435,15 @@ def main_parties(frames: list[Frame]) -> tuple[Donor | None, Party | None]:
             named.setdefault(party.key, party)
             at = party.first - 1
             before = frame.low(at - 1) if frame.low(at) == "the" else frame.low(at)
-            role = party.kind is not OrganisationKind.FUND
+            role = party.kind is not OrganisationKind.FUND and party.name != GENERIC
             if may_give(party) and role:
                 subject = _is_subject(frame, party)
                 giving[party.key] = giving.get(party.key, 0) + (weight * 4 if subject else 1)
-            if before in ("to", "for", "in") or party.key == "UKR" or party.key in CHANNELS:
+            helped = any(
+                verb.last == at - (frame.low(at) == "the") and verb.act in (Act.GIVE, Act.DESTINE)
+                for verb in frame.verbs
+            )
+            if before in ("to", "for", "in") or helped or party.key in ("UKR", *CHANNELS):
                 getting[party.key] = (
                     getting.get(party.key, 0) + weight + (2 if party.key == "UKR" else 0)
                 )

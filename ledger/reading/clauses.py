@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from ledger.reading.frames import Frame, Mood, Verb
-from ledger.reading.parties import Party
+from ledger.reading.frames import Frame, Mood, Verb, behind_preposition
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
 
 _OPENERS: Final = word_set(
+    "which only just whom then "
     "a an the some of this that these those further additional another about around more than "
     "at least nearly almost up to over extra new first second third final remaining last "
     "roughly approximately in addition addition: as much many another some another's only its "
@@ -46,10 +47,11 @@ def governing(frame: Frame, first: int, last: int, edge: int) -> tuple[Verb | No
     front; ``none``.
     """
     behind = _modifier(frame, edge)
-    if behind is not None:
-        main = _main(frame, behind) if _initial(frame, first) else None
-        return main or behind, "modifier"
     left = _left(frame, first)
+    if behind is not None and not (left is not None and left.negated):
+        whole = frame.low(first - 1) == "the" and frame.low(first - 2) == "of"
+        main = _main(frame, behind) if _initial(frame, first) and not whole else None
+        return main or behind, "modifier"
     right = _right(frame, last)
     blocked = _blocking(frame, last)
     if blocked is not None and (left is None or _is_subject_side(frame, left, first)):
@@ -80,11 +82,29 @@ def _left(frame: Frame, first: int) -> Verb | None:
                 continue
         if _closed_in(frame, verb, first):
             continue
-        return verb
+        return None if _new_clause(frame, verb, first) else verb
     return None
 
 
-_MODIFYING: Final = frozenset({Act.PLEDGE, Act.GIVE, Act.COMMIT, Act.ALLOCATE, Act.STALL})
+_FINITE: Final = word_set("is are was were has have had will would can could may might")
+
+
+def _new_clause(frame: Frame, verb: Verb, first: int) -> bool:
+    """Whether another subject with a verb that is not of aid stands between."""
+    for party in frame.parties:
+        if not verb.last + 1 < party.first or party.last >= first:
+            continue
+        opening = frame.low(party.first - 1)
+        if opening == "the":
+            opening = frame.low(party.first - 2)
+        following = frame.low(party.last + 1)
+        acts = following in _FINITE or (following.endswith("ed") and following.isalpha())
+        if opening in (",", "and", "while", "but", "—", "–") and acts and party.last + 1 < first:
+            return True
+    return False
+
+
+_MODIFYING: Final = frozenset({Act.PLEDGE, Act.GIVE, Act.COMMIT, Act.ALLOCATE, Act.STALL, Act.NEED})
 _NOUNS_BETWEEN: Final = 3
 
 
@@ -94,6 +114,8 @@ def _modifier(frame: Frame, edge: int) -> Verb | None:
     for verb in frame.verbs:
         if verb.first <= edge:
             continue
+        if verb.lemma == "seek":
+            verb = replace(verb, act=Act.NEED)
         if verb.act not in _MODIFYING or verb.mood is Mood.GERUND:
             return None
         gap = lows[edge + 1 : verb.first]
@@ -110,7 +132,9 @@ def _modifier(frame: Frame, edge: int) -> Verb | None:
             and not set(gap) & _PREPOSITIONS
         ):
             return verb
-        if verb.passive or verb.mood not in (Mood.PAST, Mood.PERFECT):
+        if verb.passive or (
+            verb.act is not Act.NEED and verb.mood not in (Mood.PAST, Mood.PERFECT)
+        ):
             return None
         return verb if _object_relative(frame, edge, verb, gap) else None
     return None
@@ -201,20 +225,8 @@ def _own_subject(frame: Frame, verb: Verb, last: int) -> bool:
         return True
     for party in frame.parties:
         if last < party.first and party.last == verb.first - 1:
-            return not behind_preposition(frame, party)
+            return not behind_preposition(frame, party, _PREPOSITIONS)
     return False
-
-
-def behind_preposition(frame: Frame, party: Party) -> bool:
-    """Whether a party, or the list that it ends, follows a preposition."""
-    at = party.first - 1
-    while True:
-        while frame.low(at) in ("the", ",", "and"):
-            at -= 1
-        joined = next((one for one in frame.parties if one.last == at), None)
-        if joined is None or at == party.first - 1:
-            return frame.low(at) in _PREPOSITIONS
-        at = joined.first - 1
 
 
 def _may_be_subject(frame: Frame, left: Verb | None, right: Verb) -> bool:
@@ -233,7 +245,9 @@ def _initial(frame: Frame, first: int) -> bool:
         if low in _EDGES:
             return True
         if low not in _OPENERS and not low.endswith("ly"):
-            return False
+            return any(
+                party.last == at and frame.low(party.first - 1) == "by" for party in frame.parties
+            )
         at -= 1
     return True
 

@@ -160,7 +160,7 @@ def _relative(word: str, published: date) -> Days | None:
             last = published.replace(day=1) - timedelta(days=1)
             return Days(last.replace(day=1), last)
         case "this year":
-            return Days(date(published.year, 1, 1), published)
+            return None
         case "last year":
             return Days(date(published.year - 1, 1, 1), date(published.year - 1, 12, 31))
         case "a year ago":

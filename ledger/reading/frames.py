@@ -116,6 +116,7 @@ _MODALS: Final = word_set(
     "will would shall should could may might can must 'll 'd won't wouldn't couldn't cannot "
     "can't to did do does didn't doesn't not never"
 )
+_STAYING: Final = word_set("remains remain remained stays stay stayed still stuck")
 _NOT_GERUNDS: Final = word_set(
     "funding training spending lending financing following coming landing holding backing "
     "signing missing opening remaining costing meeting holding going supporting aiming "
@@ -140,10 +141,10 @@ def _verbs(made: Frame) -> list[Verb]:
         if low == "hold" and at and lows[at - 1] == "on":
             found.append(_verb(at - 1, at, "hold", Act.STALL, Mood.PRESENT))
             continue
-        act = _with_particle(made, at, lemma, act)
-        if act is None:
+        meant = _with_particle(made, at, lemma, act)
+        if meant is None:
             continue
-        verb = _group(made, at, lemma, act, form, enders)
+        verb = _group(made, at, lemma, meant, form, enders)
         if verb is not None:
             found.append(verb)
     return found
@@ -209,6 +210,9 @@ def _group(made: Frame, at: int, lemma: str, act: Act, form: Form, enders: set[i
             )
         )
     )
+    if participle and before in _STAYING:
+        first, relative, be = first - 1, False, True
+        auxiliaries = ["is"]
     passive = participle and (be or (relative and before not in ("which", "that", "who")))
     mood = _mood(form, auxiliaries, be)
     return Verb(first, at, lemma, act, mood, passive, bool(NEGATIONS & set(auxiliaries)), relative)
@@ -277,3 +281,15 @@ def _mood(form: Form, auxiliaries: list[str], be: bool) -> Mood:
     if form in (Form.THIRD, Form.BASE) or helpers & {"is", "are", "isn't", "aren't", "do", "does"}:
         return Mood.PAST if helpers & {"did", "didn't"} else Mood.PRESENT
     return Mood.PAST
+
+
+def behind_preposition(frame: Frame, party: Party, prepositions: frozenset[str]) -> bool:
+    """Whether a party, or the list that it ends, follows a preposition."""
+    at = party.first - 1
+    while True:
+        while frame.low(at) in ("the", ",", "and", "both"):
+            at -= 1
+        joined = next((one for one in frame.parties if one.last == at), None)
+        if joined is None or at == party.first - 1:
+            return frame.low(at) in prepositions
+        at = joined.first - 1

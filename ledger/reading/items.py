@@ -7,13 +7,14 @@ from functools import cache
 from typing import Final
 
 from ledger.reading.tokens import words_of
+from ledger.reading.verbs import VERBS, Form
 from ledger.reading.wordlists import word_set
 from ledger.vocabulary import Item, items
 
 PEOPLE: Final = word_set(
     "people persons soldiers troops officers men women children civilians refugees personnel "
     "marines pilots drivers mechanics residents inhabitants recruits servicemen servicewomen "
-    "fighters patients beneficiaries pupils students teachers workers doctors nurses farmers "
+    "patients beneficiaries pupils students teachers workers doctors nurses farmers "
     "families households displaced experts staff instructors students ukrainians russians "
     "prisoners victims jobs voters delegates delegations subscribers students citizens cadets "
     "volunteers engineers sappers deminers lawmakers senators deputies ministers mothers "
@@ -123,7 +124,7 @@ def find(lows: list[str]) -> list[Thing]:
 
 def counted(lows: list[str], words: list[str], first: int, things: list[Thing]) -> Counted:
     """What the number that ends before token ``first`` counts."""
-    last = _phrase_end(lows, words, first)
+    last = _phrase_end(lows, words, first, things)
     if last < first:
         return Counted(first, first, None, "", "counts nothing named", generic=False)
     phrase = lows[first : last + 1]
@@ -145,7 +146,7 @@ def counted(lows: list[str], words: list[str], first: int, things: list[Thing]) 
     return Counted(first, last, unit, "", "", generic=True)
 
 
-def _phrase_end(lows: list[str], words: list[str], first: int) -> int:
+def _phrase_end(lows: list[str], words: list[str], first: int, things: list[Thing]) -> int:
     """The last token of the noun phrase that begins at ``first``."""
     at = first
     limit = min(len(lows), first + _LONGEST_PHRASE)
@@ -160,11 +161,33 @@ def _phrase_end(lows: list[str], words: list[str], first: int) -> int:
             pass
         elif low in _STOPS or not (low[0].isalnum()):
             break
+        elif at > first and (_is_number(low, at, things) or _is_participle(low)):
+            break
         at += 1
     last = at - 1
     while last >= first and lows[last] in ("of", "more", "additional", "new", "and", ","):
         last -= 1
     return last
+
+
+def _is_number(low: str, at: int, things: list[Thing]) -> bool:
+    if not low.replace(",", "").replace(".", "").isdigit():
+        return False
+    return not any(thing.first <= at <= thing.last for thing in things)
+
+
+def _is_participle(low: str) -> bool:
+    """ "carrying", "promised": what stands behind the noun, not before it."""
+    if low in _BEHIND_NOUNS:
+        return True
+    entry = VERBS.get(low)
+    return entry is not None and entry[2] in (Form.ED, Form.PARTICIPLE, Form.PAST)
+
+
+_BEHIND_NOUNS: Final = word_set(
+    "carrying containing loaded ordered bought made built designed intended capable stationed "
+    "following being needed"
+)
 
 
 def _adjective_list(lows: list[str], at: int) -> bool:

@@ -18,6 +18,7 @@ from ledger.values.bounds import Bounds, exact
 if TYPE_CHECKING:
     from ledger.reading.reader import State
 
+MODEL: Final = "model number or calibre"
 _LARGE: Final = 10**6 * SCALE
 
 
@@ -59,7 +60,7 @@ def mentions(state: State, made: Frame, when: list[When]) -> list[Mention]:
     found: list[Mention] = []
     figures = made.figures
     _remember(state, made)
-    currencies = (state.currency,) if state.currency is not None else ()
+    currencies: tuple[str, ...] = (state.currency,) if state.currency is not None else ()
     at = 0
     while at < len(figures):
         figure = figures[at]
@@ -109,7 +110,7 @@ def _figure(
         thing.first < first <= thing.last or (thing.first == first and thing.last > last)
         for thing in made.things
     ):
-        return _with(plain, refusal="model number or calibre")
+        return _with(plain, refusal=MODEL)
     if any(one.start <= figure.start < one.end for one in when):
         return _with(plain, refusal="date")
     if _is_year(made, figure):
@@ -297,7 +298,8 @@ def _articles(made: Frame, taken: list[Span]) -> list[Mention]:
         if at < 0 or made.low(at) not in _ARTICLES or made.low(at - 1) in _NOT_BEFORE:
             continue
         if (
-            thing.item.name in _GENERAL
+            made.low(thing.last) == "package"
+            or thing.item.name in _GENERAL
             or made.lows[thing.last].endswith("s")
             or thing.item.counting_unit in ("lot", "tonne")
         ):

@@ -5,7 +5,7 @@ The names are the tables of :mod:`ledger.vocabulary`; here is how a name stands 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -23,6 +23,7 @@ CHANNELS: Final = word_set(
 """Organisations that pass on what others give: recipients or channels, seldom donors."""
 
 ROLES: Final = word_set(
+    "committee coalition court office operator presidential lender lenders budget "
     "government governments minister ministers ministry president premier parliament "
     "chancellor cabinet lawmakers authorities officials official leader leaders "
     "administration congress secretary state prime foreign defence defense finance "
@@ -61,6 +62,13 @@ class Party:
         return self.code or self.name
 
 
+GENERIC: Final = "donors"
+SOMEBODY: Final = Party(-1, -1, "", GENERIC, AliasSort.NAME, OrganisationKind.GROUP)
+"""Donors that a text does not name."""
+
+_UNNAMED: Final = word_set("donors lenders governments")
+
+
 _EXTRA: Final = {
     "the West": "",
     "Western allies": "European allies",
@@ -95,6 +103,8 @@ def trie() -> dict[str, list[tuple[tuple[str, ...], Organisation, AliasSort]]]:
     entries = [(alias.text, alias.organisation, alias.sort) for alias in aliases()]
     entries += [(text, known[key], AliasSort.NAME) for text, key in _EXTRA.items() if key]
     for text, organisation, sort in entries:
+        if organisation.key == "EU member states":
+            organisation = known["EU"]
         words = tuple(words_of(text))
         if words and text not in _NOT_NAMES:
             found.setdefault(words[0], {}).setdefault(words, (organisation, sort))
@@ -119,6 +129,10 @@ def find(words: list[str]) -> list[Party]:
         word = words[at]
         entry = names.get(word)
         if entry is None:
+            if word == "allies" or word == "Allies":
+                parties.append(_party(at, at, organisations()["NATO"], AliasSort.NAME))
+            elif word.lower() in _UNNAMED:
+                parties.append(replace(SOMEBODY, first=at, last=at))
             if "-" in word:
                 head, _, tail = word.partition("-")
                 if tail in _JOINED and (single := names.get(head)):
@@ -141,11 +155,13 @@ def find(words: list[str]) -> list[Party]:
 def _is_currency(words: list[str], last: int) -> bool:
     """ "US$", "Canadian dollars", "Swiss francs" name money, not a state."""
     following = words[last + 1] if last + 1 < len(words) else ""
+    if following == "$":
+        return words[last] in ("US", "U.S", "USA")
     return following in _MONEY
 
 
 _MONEY: Final = word_set(
-    "$ dollar dollars crown crowns krona kronor krone kroner franc francs pound pounds yen"
+    "dollar dollars crown crowns krona kronor krone kroner franc francs pound pounds yen"
 )
 
 

@@ -9,7 +9,7 @@ from ledger.reading.claim import Span
 from ledger.values.bounds import Bounds, Qualifier
 
 _TABLE: Final = {
-    Qualifier.AT_LEAST: r"more than|over|at least|in excess of|no less than|not less than|upwards of|"
+    Qualifier.AT_LEAST: r"more than|(?<!hand )(?<!handed )(?<!handing )(?<!hands )over|at least|in excess of|no less than|not less than|upwards of|"
     r"a minimum of|minimum|above|exceeding|well over|just over",
     Qualifier.AT_MOST: r"up to|at most|as much as|as many as|no more than|a maximum of|maximum|under|"
     r"less than|fewer than|below|to the tune of up to",

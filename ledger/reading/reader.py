@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from ledger.reading import attribution, folding, stages
+from ledger.reading.assembly import assembled
 from ledger.reading.attribution import Context, Donor
 from ledger.reading.claim import Claim, Reading, Refusal, Span
 from ledger.reading.clauses import governing
@@ -15,11 +16,13 @@ from ledger.reading.conversions import Rate
 from ledger.reading.dates import When, dates
 from ledger.reading.frames import Frame, Mood, Verb, frame
 from ledger.reading.layout import is_opinion, passages
-from ledger.reading.mentions import Mention, mentions
+from ledger.reading.mentions import MODEL, Mention, mentions
+from ledger.reading.parties import GENERIC, Party
+from ledger.reading.phrases import is_delayed, phrases
 from ledger.reading.refusals import refused
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
-from ledger.values.days import Days, by
+from ledger.values.days import Days, by, on
 from ledger.values.stages import Stage
 
 MOST_FIGURES: Final = 60
@@ -41,6 +44,8 @@ class State:
     header: Frame | None = None
     listed: Listed | None = None
     currency: str | None = None
+    donor: Donor | None = None
+    """The donor of the last claim."""
     unit: tuple[str, str] | None = None
 
 
@@ -117,8 +122,33 @@ def _read(state: State, made: Frame, previous: Frame | None) -> None:
             and not in_list
         ):
             state.package = last
+    if not made.headline and not in_list:
+        state.claims += _phrases(state, made, found, when)
     if not in_list or _donor_line(made):
         _follow(state, made)
+
+
+def _phrases(state: State, made: Frame, found: list[Mention], when: list[When]) -> list[Claim]:
+    """The claims of a sentence that have no figure."""
+    claims: list[Claim] = []
+    kept = [one for one in found if one.refusal != MODEL]
+    taken = [span for one in kept for span in (one.span, one.words) if span is not None]
+    for mention, verb in phrases(made, taken):
+        stage, why = stages.stage_of(made, verb)
+        donor = attribution.donor_of(made, mention.first, mention.last, verb, state.context)
+        if stage is None or donor is None or donor.how in ("context", "text", "sentence"):
+            continue
+        if donor.name == GENERIC or (donor.code == "NATO" and stage is Stage.PLEDGED):
+            continue
+        if is_delayed(made, mention):
+            stage, why = Stage.STALLED, "the phrase says that it is held up"
+        span = made.span(verb.first, verb.last)
+        for party in donor.parties:
+            one = Donor((party,), made.span(party.first, party.last), donor.how)
+            claims.append(
+                assembled(state, made, mention, verb, stage, why, "phrase", span, one, when)
+            )
+    return claims
 
 
 def _follow(state: State, made: Frame) -> None:
@@ -129,13 +159,20 @@ def _follow(state: State, made: Frame) -> None:
 
 
 def _donor_line(made: Frame) -> bool:
-    """ "Germany: €9 billion": a line of a list by donors."""
-    return any(
-        party.first <= 1
-        and made.low(party.last + 1) in (":", "–", "—", "|")
-        and attribution.may_give(party)
-        for party in made.parties[:1]
-    )
+    """ "Germany: €9 billion", or a row of a table: a line of a list by donors."""
+    if not made.parties or not attribution.may_give(made.parties[0]):
+        return False
+    party = made.parties[0]
+    if party.first > 1:
+        return False
+    return made.low(party.last + 1) in (":", "–", "—", "|") or _table_row(made, party)
+
+
+def _table_row(made: Frame, party: Party) -> bool:
+    if party.last + 1 >= len(made.starts):
+        return False
+    gap = made.text[made.ends[party.last] : made.starts[party.last + 1]]
+    return "\t" in gap or "   " in gap
 
 
 def _listed(state: State, header: Frame) -> Listed:
@@ -171,9 +208,15 @@ def _claims(
     """The claims that a mention makes: one, or one for each donor; else the reason why none."""
     verb, how = governing(made, mention.first, mention.last, max(mention.edge, mention.last))
     listed = state.listed
-    if listed is not None and (verb is None or how != "object") and not _own_verb(made, verb, how):
+    if listed is not None and _donor_line(made) and _table_row(made, made.parties[0]):
+        verb, how = (made.verbs[-1], "object") if made.verbs else (None, "list")
+    elif (
+        listed is not None and (verb is None or how != "object") and not _own_verb(made, verb, how)
+    ):
         verb, how = None, "list"
     reason = refused(made, mention.figure, verb) if mention.figure is not None else ""
+    if reason == "own budget" and _for_recipient(state, made, mention):
+        reason = ""
     held_up = verb is not None and verb.act is Act.STALL and how == "subject"
     if held_up and reason in ("request or need", "past total"):
         reason = ""
@@ -195,15 +238,31 @@ def _claims(
         return [], "nobody receives it"
     if mention.generic and donor.how in ("text", "context") and rule != "list":
         return [], "not a thing that is known to be given"
-    from ledger.reading.assembly import assembled
-
+    state.donor = donor
     claim = assembled(state, made, mention, verb, stage, why, rule, stage_span, donor, when)
+    own_share = _respective(made, mention, donor)
+    if own_share is not None:
+        party = own_share
+        return [
+            replace(claim, donor=party.name, donor_code=party.code, rule=f"{rule}, respectively")
+        ], ""
     if len(donor.parties) > 1 and _each(made, mention):
         return [
             replace(claim, donor=party.name, donor_code=party.code, rule=f"{rule}, each")
             for party in donor.parties
         ], ""
     return [claim], ""
+
+
+def _for_recipient(state: State, made: Frame, mention: Mention) -> bool:
+    """Whether money of a budget is said to be for the recipient: "the fund for Ukraine"."""
+    recipient = state.context.main_recipient
+    return recipient is not None and any(
+        party.key == recipient.key
+        and abs(party.first - mention.first) <= 12
+        and made.low(party.first - 1) in ("for", "to")
+        for party in made.parties
+    )
 
 
 _CONTINUING: Final = frozenset({"including", "which", "and", ",", "include", "includes"})
@@ -228,6 +287,18 @@ def _own_verb(made: Frame, verb: Verb | None, how: str) -> bool:
         return False
     finite = verb.first < verb.last or verb.mood not in (Mood.PAST, Mood.GERUND)
     return (how == "subject" and finite) or _donor_line(made)
+
+
+def _respective(made: Frame, mention: Mention, donor: Donor) -> Party | None:
+    """The donor of one of several figures that a sentence gives "respectively"."""
+    if "respectively" not in made.lows[mention.last :] or len(donor.parties) < 2:
+        return None
+    end = made.ends[made.lows.index("respectively", mention.last)]
+    shares = [one for one in made.figures if donor.span and donor.span[1] <= one.start < end]
+    if len(shares) != len(donor.parties):
+        return None
+    at = next((at for at, one in enumerate(shares) if one is mention.figure), None)
+    return donor.parties[at] if at is not None else None
 
 
 def _each(made: Frame, mention: Mention) -> bool:
@@ -305,9 +376,39 @@ _DONE_NOUNS: Final = {
 }
 
 
+_NOUNS_OF: Final = {
+    "approval": Stage.COMMITTED,
+    "authorisation": Stage.COMMITTED,
+    "authorization": Stage.COMMITTED,
+    "delivery": Stage.DELIVERED,
+    "handover": Stage.DELIVERED,
+    "disbursement": Stage.DELIVERED,
+    "transfer": Stage.DELIVERED,
+    "donation": Stage.DELIVERED,
+    "allocation": Stage.ALLOCATED,
+    "announcement": Stage.PLEDGED,
+    "pledge": Stage.PLEDGED,
+    "promise": Stage.PLEDGED,
+    "offer": Stage.PLEDGED,
+    "contribution": Stage.PLEDGED,
+    "proposal": Stage.PROPOSED,
+}
+"""What a noun says of the figure behind its "of"."""
+
+
+def _noun_of(made: Frame, mention: Mention) -> int | None:
+    at = mention.first - 1
+    while at > 0 and mention.first - at < 7 and made.low(at) != "of":
+        at -= 1
+    return at - 1 if made.low(at) == "of" and made.low(at - 1) in _NOUNS_OF else None
+
+
 def _verbless(
     state: State, made: Frame, mention: Mention
 ) -> tuple[Stage | None, str, str, Span | None]:
+    noun = _noun_of(made, mention)
+    if noun is not None:
+        return _NOUNS_OF[made.low(noun)], f"“{made.low(noun)} of”", "noun", made.span(noun, noun)
     if not mention.is_money and state.unit is None:
         return None, "no verb of aid", "", None
     window = range(max(0, mention.first - 8), min(len(made.lows), mention.last + 8))
@@ -339,7 +440,13 @@ def _donor(
             return own
         return listed.donor or attribution.donor_of(made, 0, 0, None, state.context)
     found = attribution.donor_of(made, mention.first, mention.last, verb, state.context)
+    if found is not None and found.how in ("context", "text") and last is not None:
+        return state.donor.via("series") if state.donor is not None else found
     return found
+
+
+_DATE_REACH: Final = 100
+"""Code points from its verb, or from the start of its sentence, within which a date belongs."""
 
 
 def _day(state: State, when: list[When], made: Frame, verb: Verb | None) -> When | None:
@@ -350,6 +457,8 @@ def _day(state: State, when: list[When], made: Frame, verb: Verb | None) -> When
     for one in when:
         low = one.days.low or one.days.high
         if one.ahead or (published is not None and low > published):
+            continue
+        if abs(one.start - at) > _DATE_REACH and one.start - made.start > _DATE_REACH:
             continue
         rank = one.exactness, abs(one.start - at)
         if best is None or rank < best[0]:
@@ -367,8 +476,11 @@ def day_of(
     stage: Stage,
 ) -> tuple[Days | None, Span | None]:
     """Days of a claim and the words that tell them."""
-    chosen = _day(state, when, made, verb)
     published = state.published
+    standing = verb is not None and verb.act is Act.STALL and verb.mood is Mood.PRESENT
+    if standing and published is not None:
+        return on(published), None
+    chosen = _day(state, when, made, verb)
     if chosen is not None:
         days = chosen.days
         if published is not None and days.high > published and days.low is not None:

@@ -64,7 +64,11 @@ _TABLE: Final = (
         r"\b(?:defen[cs]e|own|aid|development|national|state|federal|annual|foreign assistance|oda|ministry's|general|total)\s+(?:\w+\s+)?(?:budget|spending|expenditure)\b[^;]{0,60}$",
         "",
     ),
-    ("own budget", r"\bbudgets?\b[^;,]{0,36}$", ""),
+    (
+        "own budget",
+        r"\bbudgets?\b(?! (?:committee|support|assistance|aid|help|hole))[^;,]{0,36}$",
+        "",
+    ),
     ("own budget", r"\bon (?:its|their|his|our) own\b", ""),
     (
         "own budget",
@@ -140,13 +144,18 @@ _RULES: Final = tuple(
     for name, front, back in _TABLE
 )
 
+_ONE_PACKAGE: Final = re.compile(
+    r"\b(?:an?|the|another|this|new)\b[^;,]{0,40}\b(?:package|loan|grant|bill|deal|contract|tranche|project|"
+    r"payment|credit|facility|fund|programme|program|agreement)\b[^;,]{0,24}$",
+    re.IGNORECASE,
+)
 _RUNNING: Final = re.compile(
     r"\b(?:since (?:the |russia|moscow|february|january|march|august|20|its|late|early|last)|so far|"
     r"to date|thus far|until now|over the (?:past|last)|in the (?:past|last))",
     re.IGNORECASE,
 )
 _TOTAL_WORD: Final = re.compile(
-    r"\b(?:a total of|more than|over|some|about|around|nearly|almost|approximately|roughly|worth)\b"
+    r"\b(?:a total of|more than|over|some|about|around|nearly|almost|approximately|roughly)\b"
     r"[^;,]{0,16}$",
     re.IGNORECASE,
 )
@@ -198,6 +207,8 @@ def _is_running_total(frame: Frame, verb: Verb, front: str) -> bool:
         return False
     sentence = frame.text[frame.start : frame.end]
     if verb.mood is Mood.PERFECT and not verb.passive:
+        if _ONE_PACKAGE.search(front):
+            return False
         qualified = _TOTAL_WORD.search(front) is not None
         return qualified or _RUNNING.search(sentence) is not None
     if verb.relative or verb.passive:

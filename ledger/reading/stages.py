@@ -143,6 +143,9 @@ def controlled(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
     for at in range(verb.first - 1, max(-1, verb.first - 14), -1):
         low = frame.lows[at]
         if low in CONTROL_NOUNS:
+            for other in frame.verbs:
+                if 0 < at - other.last <= 4 and other.act in (Act.COMMIT, Act.STALL, Act.CANCEL):
+                    return stage_of(frame, other)
             return CONTROL_NOUNS[low], f"“{low}” governs “{_shown(frame, verb)}”"
         if low in (";", ".", ")"):
             break
@@ -164,6 +167,8 @@ def _from_controller(frame: Frame, verb: Verb, other: Verb) -> tuple[Stage | Non
         if other.lemma in ("want", "hope"):
             return Stage.PROPOSED, f"“{_shown(frame, other)}”: wanted, not decided"
         return None, NEED
+    if other.lemma == "plan":
+        return Stage.PLEDGED, f"“{_shown(frame, other)}” governs “{_shown(frame, verb)}”"
     stage, why = stage_of(frame, other)
     if stage is Stage.DELIVERED:
         return Stage.DELIVERED, f"{why}, and “{_shown(frame, verb)}” goes with it"

@@ -71,7 +71,7 @@ _LEMMAS: Final = {
     Act.ALLOCATE: "allocate earmark reserve redirect reallocate re-allocate budget designate "
     "dedicate assign appropriate set make ring-fence mobilise mobilize reprogram channel free "
     "use divert devote",
-    Act.PROPOSE: "propose consider discuss suggest mull debate envisage seek arrange "
+    Act.PROPOSE: "propose plan consider discuss suggest mull debate envisage seek arrange "
     "prepare examine explore contemplate negotiate expect draft",
     Act.STALL: "stall block freeze suspend delay hold withhold halt veto postpone pause stick "
     "obstruct",
@@ -164,7 +164,9 @@ def _doubles(lemma: str) -> bool:
     return lemma in _DOUBLED
 
 
-_DOUBLED: Final = word_set("step chip ship transfer commit scrap drop cut set get put split hit")
+_DOUBLED: Final = word_set(
+    "plan step chip ship transfer commit scrap drop cut set get put split hit"
+)
 
 
 def _table() -> dict[str, tuple[str, Act, Form]]:

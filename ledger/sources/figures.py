@@ -198,6 +198,9 @@ def _joined(
         return None
     if low.currencies and high.currencies and not set(low.currencies) & set(high.currencies):
         return None
+    if high.currencies and not low.currencies and high.start < high_number.start:
+        # "in 2023 to EUR 11 billion"
+        return None
     factor = 1
     if low_number.magnitude == 1 and low_number.value < 1000 * SCALE:
         factor = high_number.magnitude

@@ -1,0 +1,174 @@
+"""What ``read`` does: files to records, with any number of processes the same."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from ledger.cli import output
+from ledger.errors import DocumentRefused, LedgerError, UsageRefused
+from ledger.exporters.columns import Column, Kind
+from ledger.reading.explain import explained
+from ledger.reading.plugins import named_reader
+from ledger.reading.reader import read_all
+from ledger.reading.record import claim_record
+from ledger.sources.decode import decode
+from ledger.sources.files import read_file
+from ledger.values import days
+
+STDIN: Final = "-"
+_A_CHUNK: Final = 8
+"""Files that a process takes at a time."""
+
+CLAIMS: tuple[Column, ...] = (
+    Column("file", Kind.TEXT, "the file, as it was named"),
+    Column("start", Kind.COUNT, "where the figure or phrase begins, in code points"),
+    Column("end", Kind.COUNT, "where it ends"),
+    Column("text", Kind.TEXT, "the figure without its qualifier, or the phrase"),
+    Column("sentence_start", Kind.COUNT, "where its sentence begins"),
+    Column("sentence_end", Kind.COUNT, "where its sentence ends"),
+    Column("donor", Kind.TEXT, "who gives"),
+    Column("donor_code", Kind.TEXT, "ISO 3166 alpha-3, EU, NATO …; empty for several"),
+    Column("recipient", Kind.TEXT, "who gets"),
+    Column("recipient_code", Kind.TEXT, "the recipient's code"),
+    Column("aid_type", Kind.TEXT, "military, financial, humanitarian or other"),
+    Column("stage", Kind.TEXT, "what happened: pledged, committed, delivered …"),
+    Column("qualifier", Kind.TEXT, "exact, at_least, at_most, about, between or undisclosed"),
+    Column("low", Kind.FIGURE, "lower bound; empty if nothing is said"),
+    Column("high", Kind.FIGURE, "upper bound; empty beside a lower bound means open"),
+    Column("unit", Kind.TEXT, "a currency (ISO 4217) or an item"),
+    Column("unit_kind", Kind.TEXT, "currency or item"),
+    Column("item", Kind.TEXT, "the thing, as the text names it"),
+    Column("date_low", Kind.DAY, "the first day it can have happened; empty if unknown"),
+    Column("date_high", Kind.DAY, "the last day it can have happened"),
+    Column("part_of", Kind.TEXT, "span of the package that it is a part of"),
+    Column("repeats", Kind.TEXT, "spans of further mentions and conversions"),
+    Column("confidence", Kind.TEXT, "how sure the reader is, from 0 to 1"),
+    Column("rule", Kind.TEXT, "the rule that made the claim"),
+    Column("warnings", Kind.TEXT, "what is odd in the source"),
+    Column("support", Kind.TEXT, "spans of the words that each field was read from"),
+)
+NARROW: Final = (
+    "file",
+    "text",
+    "donor",
+    "recipient",
+    "stage",
+    "low",
+    "high",
+    "unit",
+    "date_high",
+    "confidence",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One text to read; ``shown`` is the file as it was named."""
+
+    shown: str
+    path: Path | None
+    published: date | None
+    reader: str | None
+
+
+def tasks(
+    files: list[str], manifest: Path | None, published: str | None, reader: str | None
+) -> list[Task]:
+    """What to read: the files that are named, else all of the manifest; days from either."""
+    named_reader(reader)
+    day = days.parse_day(published) if published is not None else None
+    known = _days(manifest) if manifest is not None else {}
+    if not files and manifest is None:
+        raise UsageRefused(
+            "There is nothing to read.", hint="Name a file, or - for standard input."
+        )
+    if not files and manifest is not None:
+        return [
+            Task(str(manifest.parent / name), manifest.parent / name, told or day, reader)
+            for name, told in known.items()
+        ]
+    return [
+        Task(name, None if name == STDIN else Path(name), known.get(Path(name).name) or day, reader)
+        for name in files
+    ]
+
+
+def _days(manifest: Path) -> dict[str, date | None]:
+    """Days of publication by file, as a manifest lists them."""
+    rows = csv.DictReader(io.StringIO(decode(read_file(manifest)).text, newline=""))
+    missing = {"file", "published"} - set(rows.fieldnames or ())
+    if missing:
+        raise DocumentRefused(
+            f"{manifest} has no column {' and no column '.join(sorted(missing))}.",
+            hint="Its first line names the columns: file,published",
+        )
+    found: dict[str, date | None] = {}
+    try:
+        for row in rows:
+            told = (row["published"] or "").strip()
+            found[(row["file"] or "").strip()] = days.parse_day(told) if told else None
+    except (LedgerError, csv.Error) as error:
+        reason = error.sentence if isinstance(error, LedgerError) else f"{error}."
+        raise DocumentRefused(f"{manifest}, line {rows.line_num}: {reason}") from None
+    return found
+
+
+def records(given: list[Task], jobs: int) -> Iterator[dict[str, Any]]:
+    """The claims of all texts as records, in the order of the tasks."""
+    for found in _progress(_read_in(given, jobs), len(given)):
+        yield from found
+
+
+def _read_in(given: list[Task], jobs: int) -> Iterator[list[dict[str, Any]]]:
+    if jobs == 1 or len(given) == 1:
+        yield from map(_read, given)
+        return
+    if any(task.path is None for task in given):
+        raise UsageRefused("Standard input is read by one process.", hint="Leave out -j.")
+    with ProcessPoolExecutor(max_workers=min(jobs, len(given))) as pool:
+        yield from pool.map(_read, given, chunksize=_A_CHUNK)
+
+
+def _read(task: Task) -> list[dict[str, Any]]:
+    claims = named_reader(task.reader).read(_text(task), task.published)
+    return [{"file": task.shown, **claim_record(claim)} for claim in claims]
+
+
+def _text(task: Task) -> str:
+    data = sys.stdin.buffer.read() if task.path is None else read_file(task.path)
+    try:
+        return decode(data).text
+    except DocumentRefused as error:
+        raise DocumentRefused(f"{task.shown}: {error.sentence}", hint=error.hint) from None
+
+
+def explanations(given: list[Task]) -> Iterator[str]:
+    """Lines that say what was read where, and why, text by text."""
+    for task in given:
+        if task.reader not in (None, "grammar"):
+            raise UsageRefused("Only the grammar explains itself.", hint="Leave out --reader.")
+        text = _text(task)
+        yield f"{task.shown}"
+        yield from explained(text, read_all(text, task.published))
+        yield ""
+
+
+def _progress(
+    results: Iterable[list[dict[str, Any]]], total: int
+) -> Iterator[list[dict[str, Any]]]:
+    """Pass results on; with a bar on standard error where that is a terminal."""
+    if output.quiet or total < 2 or not sys.stderr.isatty():
+        yield from results
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(results, "Reading", total, console=Console(stderr=True), transient=True)
