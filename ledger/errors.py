@@ -30,9 +30,16 @@ class UsageRefused(LedgerError):
 
 
 class ValueRefused(LedgerError):
-    """A value that cannot be taken as it is: an amount, a date, a name, a stage."""
+    """A value that cannot be taken as it is: an amount, a date, a name, a stage.
+
+    ``field`` names the column or argument that it was given for, where that is known.
+    """
 
     code = "value"
+
+    def __init__(self, sentence: str, *, hint: str | None = None, field: str | None = None) -> None:
+        super().__init__(sentence, hint=hint)
+        self.field = field
 
 
 class DocumentRefused(LedgerError):

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,7 +62,9 @@ def read_manifest(path: Path) -> list[Listed]:
             try:
                 listed.append(_listed(path.parent, row))
             except LedgerError as error:
-                problems.append(f"{path}, line {rows.line_num}: {error.sentence}")
+                column = getattr(error, "field", None)
+                where = f"line {rows.line_num}" + (f", column {column}" if column else "")
+                problems.append(f"{path}, {where}: {error.sentence}")
     except csv.Error as error:
         problems.append(f"{path}, line {rows.line_num}: {error}.")
     if problems:
@@ -74,17 +77,30 @@ def read_manifest(path: Path) -> list[Listed]:
 def _listed(folder: Path, row: Mapping[str | None, Any]) -> Listed:
     if None in row or None in row.values():
         raise ValueRefused("It has more or fewer cells than the first line.")
-    named = str(row["file"])
+    known: dict[str, Any] = {name: row[name] for name in OPTIONAL if row.get(name)}
+    with _in_column("published"):
+        known["published_on"] = days.parse_day(str(row["published"]))
+    if "retrieved_at" in known:
+        with _in_column("retrieved_at"):
+            known["retrieved_at"] = days.parse_moment(known["retrieved_at"])
+    with _in_column("file"):
+        path = _inside(folder, str(row["file"]))
+        content = read_file(path)
+    with _in_column("file", DocumentRefused):
+        return Listed(path, validated(NewDocument, content=content, **known))
+
+
+def _inside(folder: Path, named: str) -> Path:
     path = folder / named
     if not named or not path.resolve().is_relative_to(folder.resolve()):
         raise ValueRefused(f"The file {shown(named)} does not lie in the manifest's folder.")
-    known: dict[str, Any] = {name: row[name] for name in OPTIONAL if row.get(name)}
-    if "retrieved_at" in known:
-        known["retrieved_at"] = days.parse_moment(known["retrieved_at"])
-    document = validated(
-        NewDocument,
-        content=read_file(path),
-        published_on=days.parse_day(str(row["published"])),
-        **known,
-    )
-    return Listed(path, document)
+    return path
+
+
+@contextmanager
+def _in_column(name: str, kind: type[LedgerError] = LedgerError) -> Iterator[None]:
+    """Say which column it is that holds what is refused."""
+    try:
+        yield
+    except kind as error:
+        raise ValueRefused(error.sentence, hint=error.hint, field=name) from error

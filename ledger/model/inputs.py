@@ -21,6 +21,7 @@ from pydantic import (
 
 from ledger.errors import ValueRefused
 from ledger.rules.families import LinkKind
+from ledger.sources.decode import decode
 from ledger.values.amount import checked, shown
 from ledger.values.bounds import Qualifier
 from ledger.values.days import Days
@@ -63,7 +64,10 @@ class _Input(BaseModel):
 
 
 class NewDocument(_Input):
-    """Bytes that somebody published, and what is known of them."""
+    """Bytes that somebody published, and what is known of them.
+
+    Bytes that are no text raise :class:`ledger.errors.DocumentRefused`.
+    """
 
     content: bytes
     published_on: date
@@ -76,6 +80,11 @@ class NewDocument(_Input):
     language: Name | None = None
     encoding: Name | None = None
     retrieved_at: datetime | None = None
+
+    @model_validator(mode="after")
+    def _is_text(self) -> NewDocument:
+        decode(self.content, self.encoding)
+        return self
 
 
 class NewOrganisation(_Input):
@@ -176,4 +185,4 @@ def validated(model: type[Model], **values: Any) -> Model:
         given = first.get("input")
         quoted = f" {shown(given)}" if isinstance(given, str) else ""
         what = field.replace("_", " ")
-        raise ValueRefused(f"The {what}{quoted} cannot be taken: {message}.") from None
+        raise ValueRefused(f"The {what}{quoted} cannot be taken: {message}.", field=field) from None
