@@ -1,0 +1,116 @@
+"""How commands end: 0 done, 1 failed, 2 usage, 3 findings, 130 interrupted."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import databases
+import pytest
+
+from .conftest import Runner
+
+COMMAND = (sys.executable, "-c", "from ledger.cli import main; main()")
+
+
+def test_done_is_0(run: Runner, demo_place: str) -> None:
+    for words in ("gap", "verify", "commitment list", "trace E9", "db status", "--version"):
+        assert run("--db", demo_place, *words.split()).code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("trace C99", "There is no commitment C99."),
+        ("trace X1", "'X1' is no reference that fits here."),
+        ("trace K1", "'K1' is no reference that fits here."),
+        ("commitment show E1", "'E1' is no reference that fits here."),
+        ("source show D99", "There is no document D99."),
+        ("gap --donor Atlantis", "No donor is known as 'Atlantis'."),
+        ("gap --as-of 2024-02-30", "'2024-02-30' is not a day of the calendar."),
+        ("gap --stage given", "'given'"),
+        ("gap --aid-type moral", "'moral'"),
+        ("gap --item unobtainium", "'unobtainium'"),
+        ("gap -o missing/gap.csv", "missing/gap.csv cannot be written: No such file or directory."),
+    ],
+)
+def test_failed_is_1_and_one_sentence(run: Runner, demo_place: str, words: str, said: str) -> None:
+    ended = run("--db", demo_place, *words.split())
+    first, *rest = ended.err.splitlines()
+    assert (ended.code, ended.out) == (1, "")
+    assert first.startswith("Error: ")
+    assert said in first
+    assert len(rest) <= 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "gap --nonsense",
+        "nonsense",
+        "gap --by nonsense",
+        "gap --by donor,nonsense",
+        "gap --format nonsense",
+        "source list --format xlsx",
+        "gap --promised-at delivered",
+        "commitment show",
+        "commitment add --stage committed",
+        "export csv",
+        "source add",
+        "source add some.txt",
+        "commitment add --stage pledged --document D1 --quote x",
+        "commitment add --to C1 --donor Norway --stage pledged --document D1 --quote x",
+    ],
+)
+def test_usage_is_2(run: Runner, demo_place: str, words: str) -> None:
+    ended = run("--db", demo_place, *words.split())
+    assert (ended.code, ended.out) == (2, "")
+    assert "Error: " in ended.err
+
+
+def test_findings_are_3(run: Runner, own_demo: str) -> None:
+    [(positions,)] = databases.run(own_demo, "SELECT count(*) FROM position")
+    databases.run(own_demo, "DELETE FROM position_figure")
+    databases.run(own_demo, "DELETE FROM position")
+    ended = run("--db", own_demo, "verify")
+    assert ended.code == 3
+    lines = ended.out.splitlines()
+    assert len(lines) == positions > 10
+    assert all(line.startswith("position  C") for line in lines)
+    assert ended.err == f"{positions} findings.\n"
+    as_json = run("--db", own_demo, "verify", "--format", "json")
+    assert as_json.code == 3
+    assert [one["code"] for one in json.loads(as_json.out)] == ["position"] * positions
+
+
+def test_interrupted_is_130(tmp_path: Path) -> None:
+    # a named pipe that nobody writes to: the command waits in the middle of its work
+    os.mkfifo(tmp_path / "article.txt")
+    command = [*COMMAND, "source", "add", "article.txt", "--published", "2024-05-16"]
+    started = subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    with (tmp_path / "article.txt").open("wb"):  # opens when the command has
+        started.send_signal(signal.SIGINT)
+        out, err = started.communicate()
+    assert (started.returncode, out, err) == (130, "", "")
+    assert not (tmp_path / "ledger.db").exists()
+
+
+def test_a_reader_who_has_seen_enough_is_left_in_peace(tmp_path: Path, own_demo: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    ended = subprocess.run(
+        [*COMMAND, "--db", own_demo, "trace", "C5", "--format", "json"],
+        cwd=tmp_path,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writing)
+    assert (ended.returncode, ended.stderr) == (0, "")

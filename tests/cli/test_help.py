@@ -1,0 +1,77 @@
+"""Every command says what it does, with an example on a line of its own that runs."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from ledger.cli.app import app
+
+from .conftest import ARTICLE, Runner
+
+
+def commands(command: Any, *names: str) -> Iterator[tuple[str, ...]]:
+    """The words of every command that does something, from the tree of all."""
+    inner = getattr(command, "commands", None)
+    if inner is None:
+        yield names
+        return
+    for name, one in inner.items():
+        yield from commands(one, *names, name)
+
+
+ALL = list(commands(get_command(app)))
+
+
+def examples(help_text: str) -> list[list[str]]:
+    """The words of each example, its continued lines joined."""
+    joined = help_text.replace("\\\n", " ")
+    return [shlex.split(found[1]) for found in re.finditer(r"Example:\n\s*(aid-ledger .*)", joined)]
+
+
+def test_there_are_commands() -> None:
+    assert ("commitment", "add") in ALL
+    assert len(ALL) >= 17
+
+
+@pytest.mark.parametrize("words", ALL, ids=" ".join)
+def test_an_example_runs(run: Runner, words: tuple[str, ...], tmp_path: Path) -> None:
+    found = examples(run(*words, "--help").out)
+    assert found, f"{' '.join(words)} --help has no example"
+    prepare(run, tmp_path)
+    for example in found:
+        assert tuple(example[1 : 1 + len(words)]) == words
+        ended = run(*example[1:])
+        assert ended.code == 0, ended.err
+
+
+def prepare(run: Runner, folder: Path) -> None:
+    """What the examples suppose: the demonstration, an article, and a manifest."""
+    assert run("demo", "--db", "ledger.db").code == 0
+    (folder / "articles").mkdir()
+    shutil.copy(ARTICLE, folder / "article.txt")
+    shutil.copy(ARTICLE, folder / "articles" / "one.txt")
+    (folder / "articles" / "index.csv").write_text("file,published\none.txt,2024-05-16\n")
+
+
+def test_what_the_demonstration_says_to_type_next_runs(run: Runner, tmp_path: Path) -> None:
+    shown = run("demo").out
+    following = re.findall(r"^  aid-ledger (.*)$", shown.partition("What to type next:")[2], re.M)
+    assert len(following) >= 5
+    for line in following:
+        assert run(*shlex.split(line)).code == 0
+    assert (tmp_path / "out" / "data-dictionary.csv").exists()
+
+
+def test_a_demonstration_elsewhere_says_so(run: Runner, tmp_path: Path) -> None:
+    place = os.path.join(tmp_path, "my ledger.db")
+    shown = run("demo", "--db", place).out
+    assert f"aid-ledger --db '{place}' verify" in shown
