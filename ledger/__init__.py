@@ -9,6 +9,7 @@ with ledger.open("ledger.db") as book:
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,21 @@ from ledger.errors import LedgerError
 
 if TYPE_CHECKING:
     from ledger.api import Ledger
+    from ledger.reading.claim import Claim
 
 __version__ = "0.1.0"
-__all__ = ["LedgerError", "__version__", "open"]
+__all__ = ["LedgerError", "__version__", "open", "read"]
+
+
+def read(text: str, published: date | None = None) -> list[Claim]:
+    """What a text claims, in the order of the text; a pure function.
+
+    ``published`` is the day that dates in the text are read against. Offsets of the claims count
+    code points of ``text``. docs/reading.md explains the grammar.
+    """
+    from ledger.reading import read as read_claims
+
+    return read_claims(text, published)
 
 
 def open(db: str | Path, *, create: bool = False, by_whom: str | None = None) -> Ledger:

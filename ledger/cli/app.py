@@ -13,7 +13,10 @@ from ledger.cli import (
     delivery,
     demo,
     export,
+    extract,
     gap,
+    read,
+    review,
     source,
     trace,
     verify,
@@ -57,6 +60,9 @@ def common(
 
 app.command("demo")(demo.demo)
 app.add_typer(source.app, name="source")
+app.command("read")(read.read)
+app.command("extract")(extract.extract)
+app.add_typer(review.app, name="review")
 app.add_typer(commitment.app, name="commitment")
 app.add_typer(delivery.app, name="delivery")
 app.command("gap")(gap.gap)
