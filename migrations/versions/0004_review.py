@@ -55,15 +55,17 @@ def _decision() -> None:
             ["commitment_id"], ["commitment.id"], name="fk_decision_commitment_id"
         ),
         sa.ForeignKeyConstraint(["journal_seq"], ["journal.seq"], name="fk_decision_journal_seq"),
-        sa.CheckConstraint("length(claim_key) = 64", name="ck_decision_claim_key"),
-        sa.CheckConstraint("verdict IN ('accept', 'amend', 'reject')", name="ck_decision_verdict"),
+        sa.CheckConstraint("length(claim_key) = 64", name=op.f("ck_decision_claim_key")),
+        sa.CheckConstraint(
+            "verdict IN ('accept', 'amend', 'reject')", name=op.f("ck_decision_verdict")
+        ),
         sa.CheckConstraint(
             "(verdict = 'reject') = (entry_id IS NULL) AND"
             " (commitment_id IS NULL) = (entry_id IS NULL)",
-            name="ck_decision_entry_unless_rejected",
+            name=op.f("ck_decision_entry_unless_rejected"),
         ),
         sa.CheckConstraint(
-            "verdict <> 'reject' OR reason IS NOT NULL", name="ck_decision_reason_if_rejected"
+            "verdict <> 'reject' OR reason IS NOT NULL", name=op.f("ck_decision_reason_if_rejected")
         ),
         sqlite_strict=True,
     )
