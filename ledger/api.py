@@ -23,6 +23,7 @@ from ledger.errors import StoreError
 from ledger.gap.answer import Gap, answer
 from ledger.gap.question import Question, parse_by, today
 from ledger.model.inputs import (
+    Author,
     NewCommitment,
     NewDocument,
     NewEntry,
@@ -189,7 +190,7 @@ def open_ledger(db: str | Path, *, create_it: bool = False, by_whom: str | None 
     """Open the ledger at a path or ``postgresql://`` URL; see :func:`ledger.open`."""
     location = locate(db)
     engine = make_engine(location)
-    person = by_whom or who()
+    person = author(by_whom) if by_whom else who()
     if location.path is not None and not location.path.exists():
         if not create_it:
             raise StoreError(
@@ -217,9 +218,14 @@ def upgrade(engine: Engine, location: Location, by_whom: str) -> str | None:
 def who() -> str:
     """Who is at work: AID_LEDGER_USER, or else the login name."""
     try:
-        return os.environ.get("AID_LEDGER_USER") or getpass.getuser()
+        return author(os.environ.get("AID_LEDGER_USER") or getpass.getuser())
     except (OSError, KeyError):
         return "unknown"
+
+
+def author(name: str) -> str:
+    """Validate a name that the journal is to give as author of changes."""
+    return validated(Author, author=name).author
 
 
 def new_document(source: str | Path | bytes, published: str | date, **known: Any) -> NewDocument:

@@ -87,6 +87,12 @@ class NewDocument(_Input):
         return self
 
 
+class Author(_Input):
+    """Who the journal gives as author of changes."""
+
+    author: Name
+
+
 class NewOrganisation(_Input):
     """A donor or recipient that the ledger does not know yet."""
 
