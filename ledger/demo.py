@@ -7,8 +7,10 @@ import hashlib
 from ledger.api import Ledger, open_ledger
 from ledger.errors import StoreError
 from ledger.importers.manifest import Listed, read_manifest
-from ledger.importers.reviewed import load
+from ledger.reading.plugins import named_reader
 from ledger.resources import folder
+from ledger.review.extract import extract_document
+from ledger.review.recorded import decide
 from ledger.store import schema
 from ledger.store.engine import make_engine
 from ledger.store.location import Location, locate
@@ -40,12 +42,14 @@ def open_demo(db: str, *, fresh: bool) -> tuple[Ledger, bool]:
 
 
 def _fill(book: Ledger) -> None:
-    """Take the five articles and their reviewed entries in, all of it or nothing."""
+    """Take the articles in, read them, and decide on what was read; all of it or nothing."""
     with book.writing() as writer:
         documents = {
             listed.path.name: writer.add_document(listed.document)[0] for listed in _articles()
         }
-        load(writer, folder("seeds") / "entries.toml", documents)
+        for number in documents.values():
+            extract_document(writer, number, named_reader())
+        decide(writer, folder("seeds") / "decisions.toml", documents)
 
 
 def _articles() -> list[Listed]:

@@ -34,6 +34,10 @@ AMENDABLE = (
 """What a person may put right in a claim before it is accepted."""
 
 
+_NAMING = frozenset({"title", "programme"})
+"""What a person calls a commitment; the claim is not put right by that."""
+
+
 @dataclass(frozen=True, slots=True)
 class Posted:
     """What a decision made."""
@@ -67,9 +71,11 @@ def accept(
     _require_open(claim)
     changes = dict(amended or {})
     entry = _entry(writer, claim, changes)
-    commitment = to if to is not None else writer.add_commitment(_commitment(claim, changes))
+    commitment = to
+    if commitment is None:
+        commitment = writer.add_commitment(_commitment(writer, claim, changes))
     number = writer.add_entry(commitment, entry)
-    verdict = "amend" if changes else "accept"
+    verdict = "amend" if changes.keys() - _NAMING else "accept"
     decision = validated(NewDecision, verdict=verdict, reason=reason)
     writer.add_decision(claim.ref.number, decision, commitment, number)
     if to is None:
@@ -84,7 +90,7 @@ def _require_open(claim: Queued) -> None:
         raise RuleBroken(f"{claim.ref} is not found in its document any more.")
 
 
-def _commitment(claim: Queued, changes: Mapping[str, Any]) -> NewCommitment:
+def _commitment(writer: Writer, claim: Queued, changes: Mapping[str, Any]) -> NewCommitment:
     body = claim.body
     aid_type = changes.get("aid_type", body["aid_type"])
     return validated(
@@ -93,7 +99,7 @@ def _commitment(claim: Queued, changes: Mapping[str, Any]) -> NewCommitment:
         recipient=changes.get("recipient") or body["recipient_code"] or body["recipient"] or "",
         aid_type=stages.parse_aid_type(aid_type),
         title=changes.get("title") or title(body),
-        item=changes["item"] if "item" in changes else _known_item(body),
+        item=changes["item"] if "item" in changes else _item(writer, body),
         programme=changes.get("programme"),
     )
 
@@ -109,9 +115,11 @@ def title(body: Mapping[str, Any]) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _known_item(body: Mapping[str, Any]) -> str | None:
-    named: str | None = body["unit"] if body["unit_kind"] == UnitKind.ITEM else body["item"]
-    return named
+def _item(writer: Writer, body: Mapping[str, Any]) -> str | None:
+    """The kind of thing that a claim counts, or that its words name."""
+    if body["unit_kind"] == UnitKind.ITEM:
+        return str(body["unit"])
+    return writer.names.item_named_in(body["item"] or "")
 
 
 def _entry(writer: Writer, claim: Queued, changes: Mapping[str, Any]) -> NewEntry:

@@ -7,23 +7,28 @@ from datetime import date
 from typing import Any
 
 from ledger.api import Ledger
+from ledger.reading.plugins import Reader, named_reader
 from ledger.reading.record import claim_record
 from ledger.review.queue import extract
 from ledger.store.claims import Replaced
+from ledger.store.writer import Writer
 
 
 def extract_documents(
     book: Ledger, numbers: Sequence[int] = (), reader: str | None = None
 ) -> Iterator[tuple[int, Replaced]]:
     """Read the given documents, or all, each in a transaction of its own."""
-    from ledger.reading.plugins import named_reader
-
     chosen = named_reader(reader)
-
-    def read(text: str, published: date) -> list[dict[str, Any]]:
-        return [claim_record(claim) for claim in chosen.read(text, published)]
-
     for number in numbers or [document.ref.number for document in book.documents()]:
         with book.writing() as writer:
-            found = extract(writer, number, chosen.name, read)
+            found = extract_document(writer, number, chosen)
         yield number, found
+
+
+def extract_document(writer: Writer, number: int, reader: Reader) -> Replaced:
+    """Read one document into the queue."""
+
+    def read(text: str, published: date) -> list[dict[str, Any]]:
+        return [claim_record(claim) for claim in reader.read(text, published)]
+
+    return extract(writer, number, reader.name, read)

@@ -23,6 +23,7 @@ from ledger.values import amount
 from ledger.values.bounds import Bounds
 from ledger.values.refs import Ref, RefKind
 from ledger.values.stages import Stage
+from ledger.values.units import UnitKind
 
 Read = Callable[[str, date], Iterable[Mapping[str, Any]]]
 """Text and day of publication to claims, as records (:mod:`ledger.reading.record`)."""
@@ -137,10 +138,9 @@ def unit(names: Names, body: Mapping[str, Any]) -> str | None:
 
 
 def _item(names: Names, body: Mapping[str, Any]) -> str | None:
-    for named in (body["item"], body["unit"]):
-        if named and names.knows_unit(named) and not names.unit(named).is_currency:
-            return names.unit(named).code
-    return None
+    if body["unit_kind"] == UnitKind.ITEM:
+        return unit(names, body)
+    return names.item_named_in(body["item"] or "")
 
 
 def _key(names: Names, name: str | None) -> str | None:

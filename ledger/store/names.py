@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -123,6 +124,20 @@ class Names:
         if unit.is_currency:
             raise NotFound(f"{unit.code} is a currency, not an item.")
         return unit.code
+
+    def item_named_in(self, words: str) -> str | None:
+        """The code of the one item that ``words`` name; ``None`` for none, or several kinds."""
+        found = {
+            self._items_by_name[match[0].casefold()] for match in self._any_item.finditer(words)
+        }
+        return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def _any_item(self) -> re.Pattern[str]:
+        """Any name of any item, the longest first."""
+        names = sorted(self._items_by_name, key=lambda name: (-len(name), name))
+        listed = "|".join(re.escape(name) for name in names)
+        return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
 
     @cached_property
     def _parties_by_name(self) -> Mapping[str, set[int]]:
