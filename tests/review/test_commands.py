@@ -1,0 +1,187 @@
+"""extract and review, as typed."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import ledger
+from tests.cli.conftest import Runner
+
+STORY = """Two donors promise more
+
+OSLO - Norway pledged 150 million euros in military aid to Ukraine on Tuesday. Denmark will send
+12 howitzers to Ukraine, its government said. A year ago the road had cost 3 million euros.
+"""
+
+
+@pytest.fixture
+def queued(place: str, run: Runner, tmp_path: Path) -> str:
+    """A ledger with one story read into the queue."""
+    story = tmp_path / "story.txt"
+    story.write_text(STORY)
+    assert run("--db", place, "source", "add", story, "--published", "2024-03-13").code == 0
+    done = run("--db", place, "extract")
+    assert (done.code, done.out) == (0, "D1  2 new\n")
+    return place
+
+
+def test_extracting_again_is_safe(queued: str, run: Runner) -> None:
+    assert run("--db", queued, "extract").out == "D1  0 new, 2 known\n"
+    assert run("--db", queued, "extract", "D1").out == "D1  0 new, 2 known\n"
+
+
+def test_extracting_an_unknown_document_or_with_an_unknown_reader_is_told(
+    queued: str, run: Runner
+) -> None:
+    assert "no document D9" in run("--db", queued, "extract", "D9").err
+    assert "no reader" in run("--db", queued, "extract", "--reader", "oracle").err
+
+
+def test_the_list_shows_what_waits_and_can_be_narrowed(queued: str, run: Runner) -> None:
+    rows = json.loads(run("--db", queued, "review", "list", "--format", "json").out)
+    assert [(row["ref"], row["donor"], row["low"]) for row in rows] == [
+        ("K1", "NOR", "150000000"),
+        ("K2", "DNK", "12"),
+    ]
+    only = run("--db", queued, "review", "list", "--donor", "Denmark", "--format", "json").out
+    assert [row["ref"] for row in json.loads(only)] == ["K2"]
+    assert run("--db", queued, "review", "list", "--document", "D1").code == 0
+    assert run("--db", queued, "review", "list", "--above", "1").out == "No claims.\n"
+    assert run("--db", queued, "review", "list", "--above", "often").code == 2
+
+
+def test_a_claim_is_shown_with_its_figure_marked(queued: str, run: Runner) -> None:
+    page = run("--db", queued, "review", "show", "K1").out
+    assert "»150 million euros«" in page
+    assert "Norway (NOR)" in page
+    shown = json.loads(run("--db", queued, "review", "show", "K1", "--format", "json").out)
+    assert (shown["ref"], shown["document"], shown["suggestions"]) == ("K1", "D1", [])
+
+
+def test_accept_attach_amend_and_reject(queued: str, run: Runner) -> None:
+    assert run("--db", queued, "review", "accept", "K1").out == "K1 → C1 E1\n"
+    done = run(
+        *("--db", queued, "review", "amend", "K2", "--amount", "12 howitzer"),
+        *("--date", "2024-03-13", "--reason", "said on the day"),
+    )
+    assert done.out == "K2 → C2 E2\n"
+    again = run("--db", queued, "review", "reject", "K2", "--reason", "no")
+    assert again.code == 1
+    assert "decided already" in again.err
+    trace = json.loads(run("--db", queued, "trace", "E2", "--format", "json").out)
+    assert trace["decision"]["verdict"] == "amend"
+    assert run("--db", queued, "verify").code == 0
+    page = run("--db", queued, "trace", "E2").out
+    assert "K2 of grammar" in page
+
+
+def test_amending_nothing_or_naming_nothing_is_a_usage_error(queued: str, run: Runner) -> None:
+    assert run("--db", queued, "review", "amend", "K1").code == 2
+    assert run("--db", queued, "review", "accept").code == 2
+    assert run("--db", queued, "review", "accept", "K1", "--above", "0.5").code == 2
+
+
+def test_accepting_all_above_leaves_what_resembles_a_commitment(
+    queued: str, run: Runner, tmp_path: Path
+) -> None:
+    first = run("--db", queued, "review", "accept", "--above", "0")
+    assert first.out == "K1 → C1 E1\nK2 → C2 E2\n"
+    other = tmp_path / "other.txt"
+    other.write_text("Again\n\n" + STORY.partition("\n\n")[2])
+    run("--db", queued, "source", "add", other, "--published", "2024-03-14")
+    run("--db", queued, "extract")
+    second = run("--db", queued, "review", "accept", "--above", "0")
+    assert second.out == ""
+    assert "may belong to C1" in second.err
+
+
+def walk(run: Runner, place: str, keys: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(keys))
+    done = run("--db", place, "review", "next")
+    assert done.code == 0
+    return done.out
+
+
+def test_the_walk_takes_one_key_a_decision(
+    queued: str, run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = walk(run, queued, "a\nu\nr\nnot a promise\na\n", monkeypatch)
+    assert "K1 → C1 E1; u takes it back." in out
+    assert "K1 rejected" in out
+    with ledger.open(queued) as book:
+        assert [len(one.entries) for one in book.commitments()] == [1]
+        assert book.commitments()[0].donor.key == "DNK"
+        assert book.verify() == []
+
+
+def test_the_walk_amends_skips_and_records_when_it_is_left(
+    queued: str, run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fields = ["", "", "", "committed", "", "", "", "Aid from Norway", "", "the vote was final"]
+    keys = "\n".join(["s", "u", "m", *fields, "x", "q", ""])
+    walk(run, queued, keys, monkeypatch)
+    with ledger.open(queued) as book:
+        [record] = book.commitments()
+        assert (record.title, record.entries[0].stage) == ("Aid from Norway", "committed")
+
+
+def test_the_walk_offers_the_commitments_a_claim_may_belong_to(
+    queued: str, run: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    run("--db", queued, "review", "accept", "K1", "K2")
+    other = tmp_path / "other.txt"
+    other.write_text("Again\n\n" + STORY.partition("\n\n")[2])
+    run("--db", queued, "source", "add", other, "--published", "2024-03-14")
+    run("--db", queued, "extract")
+    out = walk(run, queued, "1\n1\n", monkeypatch)
+    assert "1  C1  the same figure" in out
+    with ledger.open(queued) as book:
+        assert [len(one.entries) for one in book.commitments()] == [2, 2]
+
+
+def test_an_empty_queue_says_so(place: str, run: Runner) -> None:
+    assert run("--db", place, "review", "next").out == "Nothing waits for a decision.\n"
+
+
+def test_single_keys_on_a_real_terminal(tmp_path: Path) -> None:
+    place = tmp_path / "terminal.db"
+    story = tmp_path / "story.txt"
+    story.write_text(STORY)
+    with ledger.open(place, create=True) as book:
+        book.add_document(story, published="2024-03-13")
+    command = [sys.executable, "-c", "from ledger.cli import main; main()", "--db", str(place)]
+    subprocess.run([*command, "extract"], check=True, capture_output=True)
+    parent, child = pty.openpty()
+    walking = subprocess.Popen(
+        [*command, "review", "next"], stdin=child, stdout=child, stderr=child, close_fds=True
+    )
+    os.close(child)
+    seen = ""
+    for key in ("a", "a"):
+        seen += read_until(parent, "quit > ")
+        os.write(parent, key.encode())
+    seen += read_until(parent, "recorded.")
+    os.close(parent)
+    assert walking.wait(30) == 0
+    assert re.search(r"K2 → C2 E2", seen)
+    with ledger.open(place) as book:
+        assert len(book.commitments()) == 2
+
+
+def read_until(terminal: int, words: str) -> str:
+    seen = ""
+    give_up = time.monotonic() + 60
+    while words not in seen:
+        assert time.monotonic() < give_up, seen
+        seen += os.read(terminal, 4096).decode(errors="replace")
+    return seen
