@@ -10,17 +10,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, func, select
 
-from ledger.audit import records
-from ledger.audit import trace as tracing
-from ledger.audit.findings import Finding
-from ledger.audit.records import CommitmentRecord, DocumentRecord
-from ledger.audit.verify import verify
 from ledger.errors import StoreError
-from ledger.gap.answer import Gap, answer
 from ledger.gap.question import Question, parse_by, today
 from ledger.model.inputs import (
     Author,
@@ -43,6 +37,11 @@ from ledger.store.names import Names
 from ledger.store.writer import Writer, now
 from ledger.values import days, refs, stages, units
 from ledger.values.refs import Ref, RefKind
+
+if TYPE_CHECKING:
+    from ledger.audit.findings import Finding
+    from ledger.audit.records import CommitmentRecord, DocumentRecord
+    from ledger.gap.answer import Gap
 
 PATIENCE_SECONDS = 30.0
 """How long a writer waits for another one before it gives up."""
@@ -148,11 +147,15 @@ class Ledger:
 
     def documents(self) -> list[DocumentRecord]:
         """All documents."""
+        from ledger.audit import records
+
         with self.reading() as connection:
             return records.documents(connection)
 
     def commitments(self) -> list[CommitmentRecord]:
         """All commitments with their entries and citations."""
+        from ledger.audit import records
+
         with self.reading() as connection:
             return records.commitments(connection)
 
@@ -170,18 +173,24 @@ class Ledger:
         ``filters`` takes donor, recipient, aid_type, item, programme and stage, each a word or
         several, and promised_at (pledged, committed, allocated).
         """
+        from ledger.gap.answer import answer
+
         with self.reading() as connection:
             question = build_question(connection, by, as_of, known_at, **filters)
             return answer(connection, question)
 
     def trace(self, ref: str) -> dict[str, Any]:
         """From an entry, a commitment or a document to every sentence that led here."""
+        from ledger.audit import trace as tracing
+
         with self.reading() as connection:
             wanted = refs.parse(ref, RefKind.COMMITMENT, RefKind.ENTRY, RefKind.DOCUMENT)
             return tracing.as_json(tracing.trace(connection, wanted))
 
     def verify(self) -> list[Finding]:
         """Everything that is not as it was recorded; an empty list for a ledger that is whole."""
+        from ledger.audit.verify import verify
+
         with self.reading() as connection:
             return verify(connection)
 
