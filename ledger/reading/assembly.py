@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ledger.reading import aid, attribution
+from ledger.reading import aid, recipients
 from ledger.reading.attribution import Donor
 from ledger.reading.claim import Claim, Conversion, Span
 from ledger.reading.conversions import warning
@@ -13,12 +11,11 @@ from ledger.reading.frames import Frame, Verb
 from ledger.reading.mentions import Mention
 from ledger.reading.money import currency
 from ledger.reading.qualifiers import qualified, qualifier_of
+from ledger.reading.state import State
+from ledger.reading.timing import day_of
 from ledger.values.bounds import Bounds, Qualifier
 from ledger.values.stages import AidType, Stage
 from ledger.values.units import UnitKind
-
-if TYPE_CHECKING:
-    from ledger.reading.reader import State
 
 
 def assembled(
@@ -34,15 +31,13 @@ def assembled(
     when: list[When],
 ) -> Claim:
     """Everything that the claim says, and which words it was read from."""
-    from ledger.reading.reader import day_of
-
     support: dict[str, Span] = {}
     reasons = {"stage": why, "donor": f"found by: {donor.how}"}
     if donor.span is not None:
         support["donor"] = donor.span
     if stage_span is not None:
         support["stage"] = stage_span
-    recipient, place = attribution.recipient_of(
+    recipient, place = recipients.recipient_of(
         made, mention.first, mention.last, verb, donor, state.context
     )
     if place is not None:

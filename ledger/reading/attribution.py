@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from ledger.reading.frames import Frame, Mood, Verb, behind_preposition
@@ -84,7 +85,7 @@ def donor_of(
         _behind(frame, last, verb)
         or _adjacent(frame, first, verb)
         or _possessive(frame, first)
-        or (_subject(frame, verb, first) if verb is not None else None)
+        or (subject(frame, verb, first) if verb is not None else None)
         or _before(frame, first)
         or _from_context(context)
     )
@@ -150,7 +151,7 @@ def _relative_promise(frame: Frame, party: Party, last: int) -> bool:
         and verb.act in (Act.PLEDGE, Act.GIVE, Act.COMMIT, Act.ALLOCATE)
         and not verb.passive
         for verb in frame.verbs
-    ) and _is_subject(frame, party)
+    ) and is_subject(frame, party)
 
 
 _LIST_MARKS: Final = word_set(
@@ -231,40 +232,69 @@ def _possessive(frame: Frame, first: int) -> Donor | None:
     return None
 
 
-def _subject(frame: Frame, verb: Verb, first: int) -> Donor | None:
-    """The nearest party in front of the verb that can be its subject."""
+def subject(frame: Frame, verb: Verb, first: int) -> Donor | None:
+    """The party that does what the verb says, for the figure at token ``first``."""
     if verb.act is Act.RECEIVE and not verb.passive:
         return None
-    if verb.passive:
-        for party in frame.parties:
-            if verb.last < party.first <= verb.last + 6 and may_give(party):
-                opening = frame.low(party.first - 1)
-                if opening == "by" or (opening == "the" and frame.low(party.first - 2) == "by"):
-                    return _group(frame, party, "by")
-    if verb.mood is Mood.INFINITIVE:
-        for party in frame.parties:
-            if (
-                1 <= verb.first - party.last <= 2
-                and may_give(party)
-                and "from" in frame.lows[max(0, party.first - 6) : party.first]
-            ):
-                return _group(frame, party, "from")
-    place = _place(frame, verb)
-    if place is not None:
-        return place
+    return (
+        _agent(frame, verb)
+        or _promiser(frame, verb)
+        or _place(frame, verb)
+        or _nearest(frame, verb)
+        or _speaker(frame, verb, first)
+        or _gathering(frame, verb)
+        or _channel(frame, verb)
+    )
+
+
+def _agent(frame: Frame, verb: Verb) -> Donor | None:
+    """ "agreed by the G7", right behind a passive."""
+    for party in frame.parties if verb.passive else ():
+        if verb.last < party.first <= verb.last + 6 and may_give(party):
+            at = party.first - 1 - (frame.low(party.first - 1) == "the")
+            if frame.low(at) == "by":
+                return _group(frame, party, "by")
+    return None
+
+
+def _promiser(frame: Frame, verb: Verb) -> Donor | None:
+    """ "commitments from Germany and the United States to send"."""
+    for party in frame.parties if verb.mood is Mood.INFINITIVE else ():
+        near = 1 <= verb.first - party.last <= 2 and may_give(party)
+        if near and "from" in frame.lows[max(0, party.first - 6) : party.first]:
+            return _group(frame, party, "from")
+    return None
+
+
+def _nearest(frame: Frame, verb: Verb) -> Donor | None:
+    """The nearest party in front of the verb that can be its subject."""
     for party in reversed(frame.parties):
         if party.last >= verb.first or not may_give(party):
             continue
-        if frame.headline is False and _in_brackets(frame, party.first):
+        if not frame.headline and _in_brackets(frame, party.first):
             continue
-        if _is_subject(frame, party):
+        if is_subject(frame, party):
             return _group(frame, party, "subject")
-    if frame.low(verb.first - 1) in ("we", "i"):
-        for party in frame.parties:
-            if party.first > first and may_give(party) and _is_subject(frame, party):
-                return _group(frame, party, "speaker")
+    return None
+
+
+def _speaker(frame: Frame, verb: Verb, first: int) -> Donor | None:
+    """ "We are giving you twelve helicopters," the Czech president said."""
+    for party in frame.parties if frame.low(verb.first - 1) in ("we", "i") else ():
+        if party.first > first and may_give(party) and is_subject(frame, party):
+            return _group(frame, party, "speaker")
+    return None
+
+
+def _gathering(frame: Frame, verb: Verb) -> Donor | None:
+    """ "the conference raised": donors that nobody names."""
     if verb.lemma == "raise" and frame.low(verb.first - 1) in _GATHERINGS:
         return Donor((SOMEBODY,), frame.span(verb.first - 1, verb.first - 1), "subject")
+    return None
+
+
+def _channel(frame: Frame, verb: Verb) -> Donor | None:
+    """An agency that gives of its own: "the United Nations has allocated"."""
     for party in frame.parties:
         if party.key in CHANNELS and party.last + 1 == verb.first and verb.act in _OWN_ACTS:
             return Donor((party,), frame.span(party.first, party.last), "subject")
@@ -299,7 +329,7 @@ def _place(frame: Frame, verb: Verb) -> Donor | None:
 def _before(frame: Frame, first: int) -> Donor | None:
     """Any party in front that could act, where no verb tells."""
     for party in reversed(frame.parties):
-        if party.last < first and may_give(party) and _is_subject(frame, party):
+        if party.last < first and may_give(party) and is_subject(frame, party):
             if _in_brackets(frame, party.first):
                 continue
             return _group(frame, party, "sentence")
@@ -311,7 +341,7 @@ def _in_brackets(frame: Frame, at: int) -> bool:
     return before.count("(") > before.count(")")
 
 
-def _is_subject(frame: Frame, party: Party) -> bool:
+def is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule a line
     """Whether a party acts in its sentence: it is not behind a preposition, not an adjective."""
     at = party.first - 1
     while at >= 0 and frame.lows[at] in ("the", "both", "a", "an", "its", "new", "former"):
@@ -369,7 +399,7 @@ def _group(frame: Frame, party: Party, how: str) -> Donor:
         "and" in frame.lows[one.last + 1 : two.first]
         or "&" in frame.lows[one.last + 1 : two.first]
         or frame.headline
-        for one, two in zip(members, members[1:], strict=False)
+        for one, two in pairwise(members)
     ):
         members = [party]
     span = (frame.starts[members[0].first], frame.ends[members[-1].last])
@@ -383,78 +413,8 @@ def _joins(gap: list[str]) -> bool:
 def subjects(frame: Frame) -> Donor | None:
     """The first party that acts in a sentence: what the next sentences speak of."""
     for party in frame.parties:
-        if may_give(party) and _is_subject(frame, party):
+        if may_give(party) and is_subject(frame, party):
             following = [verb for verb in frame.verbs if verb.first > party.last]
             if following and following[0].act is not Act.RECEIVE:
                 return _group(frame, party, "subject")
     return None
-
-
-def recipient_of(
-    frame: Frame, first: int, last: int, verb: Verb | None, donor: Donor | None, context: Context
-) -> tuple[Party | None, tuple[int, int] | None]:
-    """Who gets what the figure counts, and where the text says so."""
-    giving = {party.key for party in donor.parties} if donor else set()
-    best: tuple[int, Party] | None = None
-    for party in frame.parties:
-        if party.key in giving or party.key in ("RUS", "BLR"):
-            continue
-        before = frame.low(party.first - 1)
-        if before == "the":
-            before = frame.low(party.first - 2)
-        object_of = any(
-            one.last + 1 == party.first - (frame.low(party.first - 1) == "the")
-            and one.act in (Act.GIVE, Act.DESTINE, Act.PLEDGE)
-            and not one.passive
-            for one in frame.verbs
-        )
-        if party.first > last and before in ("to", "for", "in", "of"):
-            distance = party.first - last + (6 if before in ("in", "of") else 0)
-        elif object_of or (party.last < first and before in ("to", "for")):
-            distance = max(1, abs(first - party.last))
-        elif party.key == "UKR":
-            distance = 20
-        else:
-            continue
-        if best is None or distance < best[0]:
-            best = distance, party
-    if best is not None:
-        party = best[1]
-        return party, (frame.starts[party.first], frame.ends[party.last])
-    return context.recipient or context.main_recipient, None
-
-
-def main_parties(frames: list[Frame]) -> tuple[Donor | None, Party | None]:
-    """The donor and the recipient that a text speaks of most, its headline counting more."""
-    giving: dict[str, int] = {}
-    getting: dict[str, int] = {}
-    named: dict[str, Party] = {}
-    for frame in frames:
-        weight = 4 if frame.headline else 1
-        for party in frame.parties:
-            named.setdefault(party.key, party)
-            at = party.first - 1
-            before = frame.low(at - 1) if frame.low(at) == "the" else frame.low(at)
-            role = party.kind is not OrganisationKind.FUND and party.name != GENERIC
-            if may_give(party) and role:
-                subject = _is_subject(frame, party)
-                giving[party.key] = giving.get(party.key, 0) + (weight * 4 if subject else 1)
-            helped = any(
-                verb.last == at - (frame.low(at) == "the") and verb.act in (Act.GIVE, Act.DESTINE)
-                for verb in frame.verbs
-            )
-            if before in ("to", "for", "in") or helped or party.key in ("UKR", *CHANNELS):
-                getting[party.key] = (
-                    getting.get(party.key, 0) + weight + (2 if party.key == "UKR" else 0)
-                )
-    recipient_key = max(getting, key=lambda key: getting[key], default=None)
-    if recipient_key is not None:
-        giving.pop(recipient_key, None) if getting[recipient_key] > giving.get(
-            recipient_key, 0
-        ) else None
-    donor_key = max(giving, key=lambda key: giving[key], default=None)
-    if donor_key is not None and donor_key == recipient_key:
-        getting.pop(donor_key)
-        recipient_key = max(getting, key=lambda key: getting[key], default=None)
-    donor = Donor((named[donor_key],), None, "text") if donor_key is not None else None
-    return donor, named[recipient_key] if recipient_key is not None else None

@@ -48,7 +48,7 @@ def governing(frame: Frame, first: int, last: int, edge: int) -> tuple[Verb | No
     """
     behind = _modifier(frame, edge)
     left = _left(frame, first)
-    if behind is not None and not (left is not None and left.negated):
+    if behind is not None and not (left is not None and _outranks(left, first)):
         whole = frame.low(first - 1) == "the" and frame.low(first - 2) == "of"
         main = _main(frame, behind) if _initial(frame, first) and not whole else None
         return main or behind, "modifier"
@@ -63,6 +63,11 @@ def governing(frame: Frame, first: int, last: int, edge: int) -> tuple[Verb | No
     if right is not None and (right.passive or right.act in (Act.ARRIVE, Act.DESTINE)):
         return right, "subject"
     return None, "none"
+
+
+def _outranks(left: Verb, first: int) -> bool:
+    """Whether the verb in front counts for more than a modifier behind the figure."""
+    return left.negated or (left.act in _STALLS and first - left.last <= 4)
 
 
 def _left(frame: Frame, first: int) -> Verb | None:
@@ -114,9 +119,8 @@ def _modifier(frame: Frame, edge: int) -> Verb | None:
     for verb in frame.verbs:
         if verb.first <= edge:
             continue
-        if verb.lemma == "seek":
-            verb = replace(verb, act=Act.NEED)
-        if verb.act not in _MODIFYING or verb.mood is Mood.GERUND:
+        act = Act.NEED if verb.lemma == "seek" else verb.act
+        if act not in _MODIFYING or verb.mood is Mood.GERUND:
             return None
         gap = lows[edge + 1 : verb.first]
         if len(gap) > 9 or (
@@ -132,11 +136,9 @@ def _modifier(frame: Frame, edge: int) -> Verb | None:
             and not set(gap) & _PREPOSITIONS
         ):
             return verb
-        if verb.passive or (
-            verb.act is not Act.NEED and verb.mood not in (Mood.PAST, Mood.PERFECT)
-        ):
+        if verb.passive or (act is not Act.NEED and verb.mood not in (Mood.PAST, Mood.PERFECT)):
             return None
-        return verb if _object_relative(frame, edge, verb, gap) else None
+        return replace(verb, act=act) if _object_relative(frame, edge, verb, gap) else None
     return None
 
 

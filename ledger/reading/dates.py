@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -12,20 +13,14 @@ from dateutil.relativedelta import relativedelta
 
 from ledger.values.days import Days, on
 
-_MONTHS: Final = {
-    name[:3].lower(): number
-    for number, name in enumerate(
-        ("January", "February", "March", "April", "May", "June", "July", "August")
-        + ("September", "October", "November", "December"),
-        start=1,
-    )
-}
+_MONTH_NAMES: Final = "jan feb mar apr may jun jul aug sep oct nov dec"
+_MONTHS: Final = {name: number for number, name in enumerate(_MONTH_NAMES.split(), start=1)}
 _WEEKDAYS: Final = {
     name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 }
 _MONTH = (
     r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?![A-Za-z])\.?"
 )
 _DATE = re.compile(
     r"\b(?:"
@@ -39,9 +34,9 @@ _DATE = re.compile(
     + _MONTH.format("m3")
     + r"(?![a-z])(?:\s+(?P<y3>(?:19|20)[0-9]{2})(?![0-9]))?"
     + r"|(?P<week>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    + r"|(?P<word>[Tt]oday|[Yy]esterday|last night|earlier this week|this week|last week"
+    + r"|(?P<word>(?i:today|yesterday|last night|earlier this week|this week|last week"
     + r"|the past week|(?:earlier )?this month|last month|last year|a year ago|this morning"
-    + r"|earlier this year|this year|at the weekend|over the weekend|last weekend)"
+    + r"|at the weekend|over the weekend|last weekend))"
     + r"|(?:in|In|since|during)\s+(?P<year>20[0-9]{2})(?![0-9-])"
     + r")"
 )
@@ -86,27 +81,29 @@ def dates(text: str, start: int, end: int, published: date | None) -> list[When]
 
 
 def _resolved(match: re.Match[str], published: date | None) -> Days | None:
+    """The days of a match; ``None`` where the calendar or the day of publication fails it."""
     try:
         if match["iso"]:
             return on(date.fromisoformat(match["iso"]))
-        if match["m1"]:
-            return _day(match["m1"], match["d1"], match["y1"], published)
-        if match["m2"]:
-            return _day(match["m2"], match["d2"], match["y2"], published)
+        month = match["m1"] or match["m2"]
+        if month:
+            return _day(month, match["d1"] or match["d2"], match["y1"] or match["y2"], published)
         if match["m3"]:
             return _month(match["m3"], match["y3"], published)
-        if match["year"]:
-            year = int(match["year"])
-            return Days(date(year, 1, 1), date(year, 12, 31))
-        if published is None:
-            return None
-        if match["week"]:
-            return _weekday(match["week"], published)
-        return _relative(match["word"].lower(), published)
-    except ValueError:
+        return _spoken(match, published)
+    except (ValueError, OverflowError):
         return None
-    except OverflowError:
+
+
+def _spoken(match: re.Match[str], published: date | None) -> Days | None:
+    if match["year"]:
+        year = int(match["year"])
+        return Days(date(year, 1, 1), date(year, 12, 31))
+    if published is None:
         return None
+    if match["week"]:
+        return _weekday(match["week"], published)
+    return _relative(match["word"].lower(), published)
 
 
 def _day(month: str, day: str, year: str | None, published: date | None) -> Days | None:
@@ -141,31 +138,48 @@ def _weekday(name: str, published: date) -> Days:
 
 
 def _relative(word: str, published: date) -> Days | None:
-    monday = published - timedelta(days=published.weekday())
-    word = word.removeprefix("earlier ")
-    match word:
-        case "today" | "this morning":
-            return on(published)
-        case "yesterday" | "last night":
-            return on(published - timedelta(days=1))
-        case "this week":
-            return Days(monday, published)
-        case "the past week":
-            return Days(published - timedelta(days=7), published)
-        case "last week":
-            return Days(monday - timedelta(days=7), monday - timedelta(days=1))
-        case "this month":
-            return Days(published.replace(day=1), published)
-        case "last month":
-            last = published.replace(day=1) - timedelta(days=1)
-            return Days(last.replace(day=1), last)
-        case "this year":
-            return None
-        case "last year":
-            return Days(date(published.year - 1, 1, 1), date(published.year - 1, 12, 31))
-        case "a year ago":
-            first = published - relativedelta(years=1)
-            return Days(first.replace(day=1), first)
-        case _:
-            saturday = monday - timedelta(days=2)
-            return Days(saturday, saturday + timedelta(days=1))
+    """ "yesterday", "last week", "at the weekend"; ``None`` for what says too little."""
+    word = " ".join(word.split()).removeprefix("earlier ")
+    if word in _DAYS_AGO:
+        return on(published - timedelta(days=_DAYS_AGO[word]))
+    make = _SPANS.get(word)
+    return make(published) if make is not None else None
+
+
+_DAYS_AGO: Final = {"today": 0, "this morning": 0, "yesterday": 1, "last night": 1}
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _last_month(day: date) -> Days:
+    last = day.replace(day=1) - timedelta(days=1)
+    return Days(last.replace(day=1), last)
+
+
+def _weekend(day: date) -> Days:
+    saturday = _monday(day) - timedelta(days=2)
+    return Days(saturday, saturday + timedelta(days=1))
+
+
+def _year_ago(day: date) -> Days:
+    then = day - relativedelta(years=1)
+    return Days(then.replace(day=1), then)
+
+
+_SPANS: Final[dict[str, Callable[[date], Days]]] = {
+    "this week": lambda day: Days(_monday(day), day),
+    "the past week": lambda day: Days(day - timedelta(days=7), day),
+    "last week": lambda day: Days(
+        _monday(day) - timedelta(days=7), _monday(day) - timedelta(days=1)
+    ),
+    "this month": lambda day: Days(day.replace(day=1), day),
+    "last month": _last_month,
+    "last year": lambda day: Days(date(day.year - 1, 1, 1), date(day.year - 1, 12, 31)),
+    "a year ago": _year_ago,
+    "at the weekend": _weekend,
+    "over the weekend": _weekend,
+    "last weekend": _weekend,
+}
+"""Spans of days, as seen from the day of publication."""

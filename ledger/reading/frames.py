@@ -138,6 +138,9 @@ def _verbs(made: Frame) -> list[Verb]:
                 found.append(_verb(at - 1, at, "hold", Act.STALL, Mood.PRESENT))
             continue
         lemma, act, form = entry
+        if low == "order" and at and lows[at - 1] == "on":
+            found.append(_verb(at - 1, at, "order", Act.COMMIT, Mood.PAST))
+            continue
         if low == "hold" and at and lows[at - 1] == "on":
             found.append(_verb(at - 1, at, "hold", Act.STALL, Mood.PRESENT))
             continue
@@ -218,7 +221,7 @@ def _group(made: Frame, at: int, lemma: str, act: Act, form: Form, enders: set[i
     return Verb(first, at, lemma, act, mood, passive, bool(NEGATIONS & set(auxiliaries)), relative)
 
 
-def _is_verb(
+def _is_verb(  # noqa: PLR0911
     made: Frame, at: int, first: int, form: Form, auxiliaries: list[str], enders: set[int]
 ) -> bool:
     before = made.lows[first - 1] if first else ""
@@ -256,7 +259,7 @@ def _joined(made: Frame, at: int) -> bool:
     return before < party.first - 1 and any(one.last == before for one in made.parties)
 
 
-def _mood(form: Form, auxiliaries: list[str], be: bool) -> Mood:
+def _mood(form: Form, auxiliaries: list[str], be: bool) -> Mood:  # noqa: C901, PLR0911
     helpers = set(auxiliaries)
     if helpers & {"should", "must"}:
         return Mood.SHOULD

@@ -159,15 +159,30 @@ def _phrase_end(lows: list[str], words: list[str], first: int, things: list[Thin
             low in ("(", ")") and _abbreviation(words, at)
         ):
             pass
-        elif low in _STOPS or not (low[0].isalnum()):
-            break
-        elif at > first and (_is_number(low, at, things) or _is_participle(low)):
+        elif (
+            low in _STOPS
+            or not (low[0].isalnum())
+            or (
+                at > first
+                and (
+                    (_is_number(low, at, things) and not words[at - 1][:1].isupper())
+                    or _is_participle(low)
+                )
+            )
+        ):
             break
         at += 1
     last = at - 1
     while last >= first and lows[last] in ("of", "more", "additional", "new", "and", ","):
         last -= 1
     return last
+
+
+def _goes_on(lows: list[str], words: list[str], at: int) -> bool:
+    """Whether a comma, an "and" or a bracket stands inside the phrase."""
+    if lows[at] in ("and", ","):
+        return _adjective_list(lows, at)
+    return lows[at] in ("(", ")") and _abbreviation(words, at)
 
 
 def _is_number(low: str, at: int, things: list[Thing]) -> bool:

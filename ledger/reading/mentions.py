@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ledger.reading.claim import Span
 from ledger.reading.conversions import converts
 from ledger.reading.dates import When
 from ledger.reading.frames import Frame
 from ledger.reading.items import TONS, counted
+from ledger.reading.state import State
 from ledger.reading.wordlists import word_set
 from ledger.sources.figures import Figure
 from ledger.values.amount import SCALE
 from ledger.values.bounds import Bounds, exact
-
-if TYPE_CHECKING:
-    from ledger.reading.reader import State
 
 MODEL: Final = "model number or calibre"
 _LARGE: Final = 10**6 * SCALE
@@ -111,6 +109,8 @@ def _figure(
         for thing in made.things
     ):
         return _with(plain, refusal=MODEL)
+    if _is_model(made, first):
+        return _with(plain, refusal=MODEL)
     if any(one.start <= figure.start < one.end for one in when):
         return _with(plain, refusal="date")
     if _is_year(made, figure):
@@ -118,7 +118,7 @@ def _figure(
     return _counted(state, made, plain, currencies)
 
 
-def _counted(state: State, made: Frame, plain: Mention, currencies: tuple[str, ...]) -> Mention:
+def _counted(state: State, made: Frame, plain: Mention, currencies: tuple[str, ...]) -> Mention:  # noqa: C901
     figure, last = plain.figure, plain.last
     assert figure is not None
     at = last + 1
@@ -217,6 +217,7 @@ def _elliptical(made: Frame, last: int) -> bool:
         "from",
         "others",
         "already",
+        "respectively",
         "had",
         "to",
         "in",
@@ -227,6 +228,15 @@ def _elliptical(made: Frame, last: int) -> bool:
         "and",
         "that",
         "which",
+    )
+
+
+def _is_model(made: Frame, first: int) -> bool:
+    """ "450 HLR 338 rifles": the second number is part of the name."""
+    if first < 2 or not made.words[first - 1][:1].isupper():
+        return False
+    return any(one.end == made.ends[first - 2] for one in made.figures) and not any(
+        party.last == first - 1 for party in made.parties
     )
 
 

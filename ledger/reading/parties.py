@@ -103,11 +103,10 @@ def trie() -> dict[str, list[tuple[tuple[str, ...], Organisation, AliasSort]]]:
     entries = [(alias.text, alias.organisation, alias.sort) for alias in aliases()]
     entries += [(text, known[key], AliasSort.NAME) for text, key in _EXTRA.items() if key]
     for text, organisation, sort in entries:
-        if organisation.key == "EU member states":
-            organisation = known["EU"]
+        meant = known["EU"] if organisation.key == "EU member states" else organisation
         words = tuple(words_of(text))
         if words and text not in _NOT_NAMES:
-            found.setdefault(words[0], {}).setdefault(words, (organisation, sort))
+            found.setdefault(words[0], {}).setdefault(words, (meant, sort))
     return {
         first: sorted(
             ((words, *what) for words, what in names.items()),
@@ -129,9 +128,9 @@ def find(words: list[str]) -> list[Party]:
         word = words[at]
         entry = names.get(word)
         if entry is None:
-            if word == "allies" or word == "Allies":
+            if word in ("allies", "Allies"):
                 parties.append(_party(at, at, organisations()["NATO"], AliasSort.NAME))
-            elif word.lower() in _UNNAMED:
+            elif word.lower() in _UNNAMED and not (parties and parties[-1].last == at - 1):
                 parties.append(replace(SOMEBODY, first=at, last=at))
             if "-" in word:
                 head, _, tail = word.partition("-")

@@ -48,7 +48,7 @@ def phrases(made: Frame, taken: list[Span]) -> Iterator[tuple[Mention, Verb]]:
 def _all(made: Frame) -> Iterator[tuple[Mention, Verb]]:
     figured = bool(made.figures)
     for verb in made.verbs:
-        if verb.act not in _ACTS or verb.act is Act.PLEDGE and verb.negated:
+        if verb.act not in _ACTS or (verb.act is Act.PLEDGE and verb.negated):
             continue
         if verb.passive and verb.relative:
             yield from _given_by(made, verb)
@@ -78,9 +78,8 @@ def _things(made: Frame, verb: Verb) -> Iterator[tuple[Mention, Verb]]:
             continue
         between = made.lows[verb.last + 1 : thing.first]
         breaks = _BREAKS - {"when"} if verb.act is Act.RAISE else _BREAKS
-        if (
-            breaks & set(between)
-            or verb.act is not Act.RAISE
+        if breaks & set(between) or (
+            verb.act is not Act.RAISE
             and any(verb.last < other.first < thing.first for other in made.verbs)
         ):
             return
@@ -93,12 +92,13 @@ def _things(made: Frame, verb: Verb) -> Iterator[tuple[Mention, Verb]]:
         if before in ("for", "with", "about", "of", "from", "against", "on", "in", "as", "by"):
             return
         if verb.act is Act.RAISE:
-            start, thing = _series(made, verb, thing)
-        yield _mention(made, start, thing), verb
+            yield _series(made, verb, thing), verb
+        else:
+            yield _mention(made, start, thing), verb
         return
 
 
-def _series(made: Frame, verb: Verb, first: Thing) -> tuple[int, Thing]:
+def _series(made: Frame, verb: Verb, first: Thing) -> Mention:
     """ "heavy weaponry: armor, infantry fighting vehicles, but also main battle tanks"."""
     colon = made.lows.index(":", verb.last)
     start = colon
@@ -108,7 +108,7 @@ def _series(made: Frame, verb: Verb, first: Thing) -> tuple[int, Thing]:
     for thing in made.things:
         if thing.first > last.last and not _BREAKS & set(made.lows[last.last + 1 : thing.first]):
             last = thing
-    return start, last
+    return _mention(made, start, last)
 
 
 def _raised(made: Frame, verb: Verb) -> Iterator[tuple[Mention, Verb]]:

@@ -14,6 +14,8 @@ from ledger.reading.verbs import Act
 from ledger.sources.figures import Figure
 
 _FRONT: Final = 110
+_SHORT: Final = 22
+"""Code points between a comma and a figure that begins its clause."""
 _BACK: Final = 90
 
 _TABLE: Final = (
@@ -198,6 +200,9 @@ def _clause(front: str) -> str:
         at = front.rfind(mark)
         if at >= 0:
             front = front[at + len(mark) :]
+    at = front.rfind(", ")
+    if at >= 0 and len(front) - at <= _SHORT:
+        front = front[at:]
     return front
 
 

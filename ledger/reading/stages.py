@@ -67,7 +67,7 @@ _REPORTS: Final = word_set(
 _PROPOSING: Final = word_set("bill measure proposal plan draft legislation motion request")
 
 
-def stage_of(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
+def stage_of(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: C901, PLR0911
     """The stage that ``verb`` gives its object, or ``None`` and why it gives none.
 
     The second value of a stage is the sentence that ``--explain`` prints; without a stage it is
@@ -136,7 +136,7 @@ def _would(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
     return None, HYPOTHETICAL
 
 
-def controlled(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
+def controlled(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: C901, PLR0911
     """The stage of "to give" and "giving": what stands before them decides."""
     if verb.act in (Act.PROPOSE, Act.CANCEL, Act.STALL):
         return _SAID[verb.act], f"“{_shown(frame, verb)}” says {_SAID[verb.act]}"
@@ -160,7 +160,7 @@ def controlled(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
     return Stage.PROPOSED, f"“{_shown(frame, verb)}”: the act is still to come"
 
 
-def _from_controller(frame: Frame, verb: Verb, other: Verb) -> tuple[Stage | None, str]:
+def _from_controller(frame: Frame, verb: Verb, other: Verb) -> tuple[Stage | None, str]:  # noqa: PLR0911
     if other.act is Act.NEED:
         if other.lemma in ("ask", "urge", "request") and verb.act is Act.COMMIT:
             return Stage.PROPOSED, f"“{_shown(frame, other)}”: asked for, not decided"

@@ -1,0 +1,78 @@
+"""Lists: what the sentence above them says of every line, and lines that begin with a donor."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ledger.reading import attribution, stages
+from ledger.reading.dates import dates
+from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.parties import Party
+from ledger.reading.state import Listed, State
+from ledger.reading.timing import act_day
+from ledger.reading.verbs import Act
+from ledger.values.stages import Stage
+
+
+def is_heading(made: Frame) -> bool:
+    """A few words between the lines of a list: "Air defence"."""
+    bare = not made.verbs and not made.figures
+    return bare and len(made.words) <= _HEADING and made.text[made.end - 1] not in ".:"
+
+
+_HEADING: Final = 6
+"""Words up to which a line without a verb is a heading inside a list."""
+
+
+def donor_line(made: Frame) -> bool:
+    """ "Germany: €9 billion", or a row of a table: a line of a list by donors."""
+    if not made.parties or not attribution.may_give(made.parties[0]):
+        return False
+    party = made.parties[0]
+    if party.first > 1:
+        return False
+    return made.low(party.last + 1) in (":", "–", "—", "|") or table_row(made, party)
+
+
+def table_row(made: Frame, party: Party) -> bool:
+    """Whether blanks or a tab part the party from what follows, as in a table."""
+    if party.last + 1 >= len(made.starts):
+        return False
+    gap = made.text[made.ends[party.last] : made.starts[party.last + 1]]
+    return "\t" in gap or "   " in gap
+
+
+def listed_under(state: State, header: Frame) -> Listed:
+    """What a list takes from the sentence above it, or from the package before."""
+    package = state.package
+    heads = header.text[header.end - 1] not in '.!?”"'
+    for verb in reversed(header.verbs) if heads else ():
+        stage, why = stages.stage_of(header, verb)
+        if stage is not None:
+            donor = attribution.donor_of(header, verb.last + 1, verb.last + 1, verb, state.context)
+            when = dates(header.text, header.start, header.end, state.published)
+            chosen = act_day(state, when, header, verb)
+            days = chosen.days if chosen else None
+            if days is None and package is not None:
+                days = package.days
+            return Listed(stage, why, donor, days, package, header.span(verb.first, verb.last))
+        if why == stages.NEED and verb.act is Act.NEED:
+            return Listed(None, why, None, None, None, None)
+    if package is not None:
+        return Listed(
+            package.stage,
+            "the package above the list",
+            state.context.topic,
+            package.days,
+            package,
+            package.support.get("stage"),
+        )
+    return Listed(Stage.PLEDGED, "a list without a verb", None, None, None, None)
+
+
+def own_verb(made: Frame, verb: Verb | None, how: str) -> bool:
+    """Whether a line of a list says itself what happened: "$5 million will be paid"."""
+    if verb is None:
+        return False
+    finite = verb.first < verb.last or verb.mood not in (Mood.PAST, Mood.GERUND)
+    return (how == "subject" and finite) or donor_line(made)

@@ -1,0 +1,79 @@
+"""Who gets what is given; and whom a text speaks of most."""
+
+from __future__ import annotations
+
+from ledger.reading.attribution import Context, Donor, is_subject, may_give
+from ledger.reading.frames import Frame, Verb
+from ledger.reading.parties import CHANNELS, GENERIC, Party
+from ledger.reading.verbs import Act
+from ledger.vocabulary import OrganisationKind
+
+
+def recipient_of(
+    frame: Frame, first: int, last: int, verb: Verb | None, donor: Donor | None, context: Context
+) -> tuple[Party | None, tuple[int, int] | None]:
+    """Who gets what the figure counts, and where the text says so."""
+    giving = {party.key for party in donor.parties} if donor else set()
+    best: tuple[int, Party] | None = None
+    for party in frame.parties:
+        if party.key in giving or party.key in ("RUS", "BLR"):
+            continue
+        before = frame.low(party.first - 1)
+        if before == "the":
+            before = frame.low(party.first - 2)
+        object_of = any(
+            one.last + 1 == party.first - (frame.low(party.first - 1) == "the")
+            and one.act in (Act.GIVE, Act.DESTINE, Act.PLEDGE)
+            and not one.passive
+            for one in frame.verbs
+        )
+        if party.first > last and before in ("to", "for", "in", "of"):
+            distance = party.first - last + (6 if before in ("in", "of") else 0)
+        elif object_of or (party.last < first and before in ("to", "for")):
+            distance = max(1, abs(first - party.last))
+        elif party.key == "UKR":
+            distance = 20
+        else:
+            continue
+        if best is None or distance < best[0]:
+            best = distance, party
+    if best is not None:
+        party = best[1]
+        return party, (frame.starts[party.first], frame.ends[party.last])
+    return context.recipient or context.main_recipient, None
+
+
+def main_parties(frames: list[Frame]) -> tuple[Donor | None, Party | None]:
+    """The donor and the recipient that a text speaks of most, its headline counting more."""
+    giving: dict[str, int] = {}
+    getting: dict[str, int] = {}
+    named: dict[str, Party] = {}
+    for frame in frames:
+        weight = 4 if frame.headline else 1
+        for party in frame.parties:
+            named.setdefault(party.key, party)
+            at = party.first - 1
+            before = frame.low(at - 1) if frame.low(at) == "the" else frame.low(at)
+            role = party.kind is not OrganisationKind.FUND and party.name != GENERIC
+            if may_give(party) and role:
+                acts = is_subject(frame, party)
+                giving[party.key] = giving.get(party.key, 0) + (weight * 4 if acts else 1)
+            helped = any(
+                verb.last == at - (frame.low(at) == "the") and verb.act in (Act.GIVE, Act.DESTINE)
+                for verb in frame.verbs
+            )
+            if before in ("to", "for", "in") or helped or party.key in ("UKR", *CHANNELS):
+                getting[party.key] = (
+                    getting.get(party.key, 0) + weight + (2 if party.key == "UKR" else 0)
+                )
+    recipient_key = max(getting, key=lambda key: getting[key], default=None)
+    if recipient_key is not None:
+        giving.pop(recipient_key, None) if getting[recipient_key] > giving.get(
+            recipient_key, 0
+        ) else None
+    donor_key = max(giving, key=lambda key: giving[key], default=None)
+    if donor_key is not None and donor_key == recipient_key:
+        getting.pop(donor_key)
+        recipient_key = max(getting, key=lambda key: getting[key], default=None)
+    donor = Donor((named[donor_key],), None, "text") if donor_key is not None else None
+    return donor, named[recipient_key] if recipient_key is not None else None

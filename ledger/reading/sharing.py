@@ -1,0 +1,42 @@
+"""One figure for several donors: "$100 million each", "eight and six respectively"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ledger.reading.attribution import Donor
+from ledger.reading.claim import Claim
+from ledger.reading.frames import Frame
+from ledger.reading.mentions import Mention
+from ledger.reading.parties import Party
+
+
+def shared(made: Frame, mention: Mention, donor: Donor, claim: Claim) -> list[Claim]:
+    """The claim as it is, as that of one of its donors, or once for each of them."""
+    party = _respective(made, mention, donor)
+    if party is not None:
+        return [_of(claim, party, "respectively")]
+    if len(donor.parties) > 1 and _each(made, mention):
+        return [_of(claim, one, "each") for one in donor.parties]
+    return [claim]
+
+
+def _of(claim: Claim, party: Party, how: str) -> Claim:
+    return replace(claim, donor=party.name, donor_code=party.code, rule=f"{claim.rule}, {how}")
+
+
+def _respective(made: Frame, mention: Mention, donor: Donor) -> Party | None:
+    """The donor of one of several figures that a sentence gives "respectively"."""
+    if "respectively" not in made.lows[mention.last :] or len(donor.parties) < 2:
+        return None
+    end = made.ends[made.lows.index("respectively", mention.last)]
+    shares = [one for one in made.figures if donor.span and donor.span[1] <= one.start < end]
+    if len(shares) != len(donor.parties):
+        return None
+    at = next((at for at, one in enumerate(shares) if one is mention.figure), None)
+    return donor.parties[at] if at is not None else None
+
+
+def _each(made: Frame, mention: Mention) -> bool:
+    behind = made.lows[mention.last + 1 : mention.last + 8]
+    return "each" in behind[:6] or "apiece" in behind or "both" in made.lows[: mention.first]

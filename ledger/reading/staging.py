@@ -1,0 +1,151 @@
+"""The stage of a mention: from its verb, its list, its package or the figure before it."""
+
+from __future__ import annotations
+
+from typing import Final, TypeAlias
+
+from ledger.reading import attribution, stages
+from ledger.reading.claim import Claim, Span
+from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.mentions import Mention
+from ledger.reading.state import State
+from ledger.reading.verbs import Act
+from ledger.reading.wordlists import word_set
+from ledger.values.stages import Stage
+
+Staged: TypeAlias = tuple[Stage | None, str, str, Span | None]
+"""Stage, why, rule, and the words that tell it; without a stage the reason why none."""
+
+
+def staged(  # noqa: C901, PLR0911
+    state: State, made: Frame, mention: Mention, verb: Verb | None, how: str, last: Claim | None
+) -> Staged:
+    """Stage, why, rule, and the words that tell it."""
+    listed = state.listed
+    if verb is None:
+        if listed is not None:
+            if listed.stage is None:
+                return None, listed.why, "", None
+            return listed.stage, listed.why, "list", listed.stage_span
+        if last is not None:
+            return last.stage, "goes on from the figure before", "series", last.support.get("stage")
+        return _verbless(state, made, mention)
+    span = made.span(verb.first, verb.last)
+    stage, why = stages.stage_of(made, verb)
+    if why == stages.NEED and asks_parliament(made, verb):
+        subject = attribution.subject(made, verb, mention.first)
+        if subject is None:
+            return None, why, "", None
+        return Stage.PROPOSED, "asked of parliament, not decided", how, span
+    if stage is None and why == stages.INHERITS:
+        return _inherited(state, made, mention, verb, last, span)
+    if stage is Stage.PLEDGED and how == "subject" and verb.act in (Act.GIVE, Act.ALLOCATE):
+        package = listed.package if listed else state.package
+        if package is not None and _is_part(made, mention) and not made.headline:
+            return package.stage, f"{why}; part of a package", "part", span
+    if stage is None:
+        return None, why, "", None
+    return stage, why, how, span
+
+
+def _inherited(  # noqa: PLR0911
+    state: State, made: Frame, mention: Mention, verb: Verb, last: Claim | None, span: Span
+) -> Staged:
+    if state.listed is not None and state.listed.stage is not None:
+        return state.listed.stage, state.listed.why, "list", span
+    subject = attribution.subjects(made)
+    future = verb.mood in (Mood.FUTURE, Mood.PROGRESSIVE, Mood.WOULD)
+    if (
+        verb.act is Act.DESTINE
+        and subject is not None
+        and subject.span is not None
+        and subject.span[1] <= made.starts[verb.first]
+        and verb.last < mention.first
+    ):
+        if future or verb.mood is Mood.PRESENT:
+            return Stage.PLEDGED, "said by the donor", "object", span
+        if verb.mood is Mood.GERUND or verb.mood is Mood.INFINITIVE:
+            return None, "not aid", "", None
+        return Stage.DELIVERED, "in the past", "object", span
+    if last is not None:
+        return last.stage, "belongs to the figure before", "part", last.support.get("stage")
+    if state.package is not None and not made.headline:
+        return state.package.stage, "belongs to the package before", "part", span
+    if future or made.headline:
+        return Stage.PLEDGED, "not yet handed over", "object", span
+    return _verbless(state, made, mention)
+
+
+AID_NOUNS: Final = word_set(
+    "package packages aid assistance support grant grants loan loans donation contribution "
+    "pledge commitment funding guarantee tranche credit facility pledges offer help fund"
+)
+_DONE_NOUNS: Final = {
+    "pledge": Stage.PLEDGED,
+    "pledges": Stage.PLEDGED,
+    "commitment": Stage.COMMITTED,
+    "donation": Stage.DELIVERED,
+    "offer": Stage.PLEDGED,
+    "proposal": Stage.PROPOSED,
+    "request": Stage.PROPOSED,
+    "bill": Stage.PROPOSED,
+}
+
+
+_NOUNS_OF: Final = {
+    "approval": Stage.COMMITTED,
+    "authorisation": Stage.COMMITTED,
+    "authorization": Stage.COMMITTED,
+    "delivery": Stage.DELIVERED,
+    "handover": Stage.DELIVERED,
+    "disbursement": Stage.DELIVERED,
+    "transfer": Stage.DELIVERED,
+    "donation": Stage.DELIVERED,
+    "allocation": Stage.ALLOCATED,
+    "announcement": Stage.PLEDGED,
+    "pledge": Stage.PLEDGED,
+    "promise": Stage.PLEDGED,
+    "offer": Stage.PLEDGED,
+    "contribution": Stage.PLEDGED,
+    "proposal": Stage.PROPOSED,
+}
+"""What a noun says of the figure behind its "of"."""
+
+
+def _noun_of(made: Frame, mention: Mention) -> int | None:
+    at = mention.first - 1
+    while at > 0 and mention.first - at < 7 and made.low(at) != "of":
+        at -= 1
+    return at - 1 if made.low(at) == "of" and made.low(at - 1) in _NOUNS_OF else None
+
+
+def _verbless(state: State, made: Frame, mention: Mention) -> Staged:
+    noun = _noun_of(made, mention)
+    if noun is not None:
+        return _NOUNS_OF[made.low(noun)], f"“{made.low(noun)} of”", "noun", made.span(noun, noun)
+    if not mention.is_money and state.unit is None:
+        return None, "no verb of aid", "", None
+    window = range(max(0, mention.first - 8), min(len(made.lows), mention.last + 8))
+    for at in window:
+        low = made.lows[at]
+        if low in AID_NOUNS:
+            stage = _DONE_NOUNS.get(low)
+            if stage is None:
+                stage = state.package.stage if state.package is not None else Stage.PLEDGED
+            return stage, f"“{low}”, without a verb", "noun", made.span(at, at)
+    return None, "no verb of aid", "", None
+
+
+def _is_part(made: Frame, mention: Mention) -> bool:
+    lows = set(made.lows)
+    return bool(lows & {"package", "remaining", "funds", "includes", "this", "which"})
+
+
+_LAWGIVERS: Final = word_set("congress parliament lawmakers legislators bundestag senate")
+
+
+def asks_parliament(made: Frame, verb: Verb | None) -> bool:
+    """Whether a government asks for the money that it means to give."""
+    if verb is None or verb.lemma not in ("ask", "request", "seek"):
+        return False
+    return bool(_LAWGIVERS & set(made.lows[verb.last :])) or verb.lemma == "request"

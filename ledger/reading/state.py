@@ -1,0 +1,44 @@
+"""What the reader carries from sentence to sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from ledger.reading.attribution import Context, Donor
+from ledger.reading.claim import Claim, Refusal, Span
+from ledger.reading.conversions import Rate
+from ledger.reading.frames import Frame
+from ledger.values.days import Days
+from ledger.values.stages import Stage
+
+
+@dataclass(slots=True)
+class State:
+    """What the reader carries from sentence to sentence."""
+
+    published: date | None
+    rate: Rate | None
+    context: Context
+    claims: list[Claim] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    package: Claim | None = None
+    """The last sum of its own; parts and contents take its stage and day."""
+    header: Frame | None = None
+    listed: Listed | None = None
+    currency: str | None = None
+    donor: Donor | None = None
+    """The donor of the last claim."""
+    unit: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the sentence above a list says of all its lines."""
+
+    stage: Stage | None
+    why: str
+    donor: Donor | None
+    days: Days | None
+    package: Claim | None
+    stage_span: Span | None

@@ -1,0 +1,63 @@
+"""Which of the dates of a sentence goes with a claim."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ledger.reading.attribution import Donor
+from ledger.reading.claim import Span
+from ledger.reading.dates import When
+from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.state import State
+from ledger.reading.verbs import Act
+from ledger.values.days import Days, by, on
+from ledger.values.stages import Stage
+
+_DATE_REACH: Final = 100
+"""Code points from its verb, or from the start of its sentence, within which a date belongs."""
+
+
+def act_day(state: State, when: list[When], made: Frame, verb: Verb | None) -> When | None:
+    """The date that goes with a verb: the nearest that is neither a deadline nor to come."""
+    published = state.published
+    at = made.starts[verb.last] if verb is not None else made.start
+    best: tuple[tuple[int, int], When] | None = None
+    for one in when:
+        low = one.days.low or one.days.high
+        if one.ahead or (published is not None and low > published):
+            continue
+        if abs(one.start - at) > _DATE_REACH and one.start - made.start > _DATE_REACH:
+            continue
+        rank = one.exactness, abs(one.start - at)
+        if best is None or rank < best[0]:
+            best = rank, one
+    return best[1] if best else None
+
+
+def day_of(
+    state: State,
+    when: list[When],
+    made: Frame,
+    verb: Verb | None,
+    part: bool,
+    donor: Donor,
+    stage: Stage,
+) -> tuple[Days | None, Span | None]:
+    """Days of a claim and the words that tell them."""
+    published = state.published
+    standing = verb is not None and verb.act is Act.STALL and verb.mood is Mood.PRESENT
+    if standing and published is not None:
+        return on(published), None
+    chosen = act_day(state, when, made, verb)
+    if chosen is not None:
+        days = chosen.days
+        if published is not None and days.high > published and days.low is not None:
+            days = Days(days.low, published)
+        return days, (chosen.start, chosen.end)
+    if state.listed is not None and state.listed.days is not None:
+        return state.listed.days, None
+    if state.package is not None and (
+        part or (state.package.donor_code == donor.code and stage is state.package.stage)
+    ):
+        return state.package.days, None
+    return (by(published), None) if published is not None else (None, None)
