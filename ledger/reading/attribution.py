@@ -155,7 +155,7 @@ def _relative_promise(frame: Frame, party: Party, last: int) -> bool:
 
 
 _LIST_MARKS: Final = word_set(
-    ": – — - a an about up to ( with | some another further an additional"
+    ": – — - a an about up to ( with | some another further additional grant loan credit of"
 )
 
 
@@ -239,10 +239,11 @@ def subject(frame: Frame, verb: Verb, first: int) -> Donor | None:
     return (
         _agent(frame, verb)
         or _promiser(frame, verb)
+        or _sender(frame, verb)
+        or _gathering(frame, verb)
         or _place(frame, verb)
         or _nearest(frame, verb)
         or _speaker(frame, verb, first)
-        or _gathering(frame, verb)
         or _channel(frame, verb)
     )
 
@@ -288,8 +289,22 @@ def _speaker(frame: Frame, verb: Verb, first: int) -> Donor | None:
 
 def _gathering(frame: Frame, verb: Verb) -> Donor | None:
     """ "the conference raised": donors that nobody names."""
-    if verb.lemma == "raise" and frame.low(verb.first - 1) in _GATHERINGS:
-        return Donor((SOMEBODY,), frame.span(verb.first - 1, verb.first - 1), "subject")
+    if verb.lemma not in ("raise", "yield"):
+        return None
+    for at in range(verb.first - 1, max(-1, verb.first - 12), -1):
+        if frame.low(at) in _GATHERINGS:
+            return Donor((SOMEBODY,), frame.span(at, at), "subject")
+        if at == verb.first - 1 and any(party.last == at for party in frame.parties):
+            return None
+    return None
+
+
+def _sender(frame: Frame, verb: Verb) -> Donor | None:
+    """ "a plane chartered by Belgium touched down", "shells from Sweden have arrived"."""
+    for party in reversed(frame.parties if verb.act is Act.ARRIVE else []):
+        at = party.first - 1 - (frame.low(party.first - 1) == "the")
+        if party.last < verb.first and may_give(party) and frame.low(at) in ("by", "from"):
+            return _group(frame, party, "from")
     return None
 
 
@@ -407,7 +422,11 @@ def _group(frame: Frame, party: Party, how: str) -> Donor:
 
 
 def _joins(gap: list[str]) -> bool:
-    return bool(gap) and len(gap) <= 4 and all(word in (",", "and", "&", "the") for word in gap)
+    return (
+        bool(gap)
+        and len(gap) <= 4
+        and all(word in (",", "and", "&", "the", "'s", "'") for word in gap)
+    )
 
 
 def subjects(frame: Frame) -> Donor | None:

@@ -36,7 +36,7 @@ _DATE = re.compile(
     + r"|(?P<week>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     + r"|(?P<word>(?i:today|yesterday|last night|earlier this week|this week|last week"
     + r"|the past week|(?:earlier )?this month|last month|last year|a year ago|this morning"
-    + r"|at the weekend|over the weekend|last weekend))"
+    + r"|at the weekend|over the weekend|last weekend)(?![A-Za-z]))"
     + r"|(?:in|In|since|during)\s+(?P<year>20[0-9]{2})(?![0-9-])"
     + r")"
 )

@@ -14,8 +14,10 @@ from ledger.reading.tokens import tokens
 from ledger.reading.verbs import (
     ADVERBS,
     AUXILIARIES,
-    NEEDS_PARTICLE,
+    FAR_PARTICLES,
     NEGATIONS,
+    PHRASAL,
+    STATES,
     VERBS,
     Act,
     Form,
@@ -133,17 +135,13 @@ def _verbs(made: Frame) -> list[Verb]:
     enders = {party.last for party in made.parties}
     for at, low in enumerate(lows):
         entry = VERBS.get(low)
-        if entry is None:
-            if low in ("limbo", "hold") and at and lows[at - 1] in ("in", "on"):
-                found.append(_verb(at - 1, at, "hold", Act.STALL, Mood.PRESENT))
+        state = STATES.get((lows[at - 1], low)) if at else None
+        if state is not None:
+            mood = Mood.PAST if state in (Act.ARRIVE, Act.COMMIT) else Mood.PRESENT
+            found.append(_verb(at - 1, at, low, state, mood))
+        if entry is None or state is not None:
             continue
         lemma, act, form = entry
-        if low == "order" and at and lows[at - 1] == "on":
-            found.append(_verb(at - 1, at, "order", Act.COMMIT, Mood.PAST))
-            continue
-        if low == "hold" and at and lows[at - 1] == "on":
-            found.append(_verb(at - 1, at, "hold", Act.STALL, Mood.PRESENT))
-            continue
         meant = _with_particle(made, at, lemma, act)
         if meant is None:
             continue
@@ -158,20 +156,16 @@ def _verb(first: int, last: int, lemma: str, act: Act, mood: Mood) -> Verb:
 
 
 def _with_particle(made: Frame, at: int, lemma: str, act: Act) -> Act | None:
-    if lemma == "pay" and made.low(at + 1) == "for":
-        return Act.DESTINE
-    particles = NEEDS_PARTICLE.get(lemma)
-    if particles is None:
+    """The class of a verb with its particle; ``None`` where it says nothing of aid."""
+    meanings = PHRASAL.get(lemma)
+    if meanings is None:
         return act
-    reach = made.lows[at + 1 : at + (7 if lemma in ("set", "make", "put") else 2)]
-    for particle in particles:
-        if particle in reach:
-            return Act.PLEDGE if (lemma, particle) == ("hold", "out") else act
-    if lemma == "call" and "for" in reach:
-        return Act.NEED
-    if lemma == "hold" and act is Act.STALL:
-        return Act.CONTAIN
-    return None
+    near = made.lows[at + 1 : at + 3]
+    far = made.lows[at + 3 : at + 7]
+    for particle, meaning in meanings.items():
+        if particle in near or (particle in FAR_PARTICLES and particle in far):
+            return meaning
+    return meanings[""]
 
 
 def _group(made: Frame, at: int, lemma: str, act: Act, form: Form, enders: set[int]) -> Verb | None:
@@ -232,7 +226,11 @@ def _is_verb(  # noqa: PLR0911
         plural = before in _PLURAL_SUBJECTS or (first - 1 in enders and _joined(made, first - 1))
         return plural and first == at
     if form is Form.THIRD:
-        return subject and before != "and" and not (auxiliaries and "to" in auxiliaries)
+        return (
+            (subject or before == ",")
+            and before != "and"
+            and not (auxiliaries and "to" in auxiliaries)
+        )
     if form is Form.ING:
         if made.lows[at] in _NOT_GERUNDS:
             return bool(_BE & set(auxiliaries))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -17,7 +18,7 @@ from ledger.reading.frames import Frame, Verb, frame
 from ledger.reading.layout import is_opinion, passages
 from ledger.reading.lists import donor_line, is_heading, listed_under, own_verb, table_row
 from ledger.reading.mentions import MODEL, Mention, mentions
-from ledger.reading.parties import GENERIC
+from ledger.reading.parties import GENERIC, Party
 from ledger.reading.phrases import is_delayed, phrases
 from ledger.reading.refusals import refused
 from ledger.reading.sharing import shared
@@ -143,12 +144,19 @@ def _claims(
     donor = _donor(state, made, mention, verb, last, rule)
     if donor is None:
         return [], "no donor"
+    donor = _without(donor, state.context.main_recipient)
     reason = _no_gift(state, made, mention, donor, rule)
     if reason:
         return [], reason
     state.donor = donor
     claim = assembled(state, made, mention, verb, stage, why, rule, stage_span, donor, when)
     return shared(made, mention, donor, claim), ""
+
+
+def _without(donor: Donor, recipient: Party | None) -> Donor:
+    """The donor without the recipient that signed beside it."""
+    others = tuple(one for one in donor.parties if recipient is None or one.key != recipient.key)
+    return replace(donor, parties=others) if others else donor
 
 
 def _governing(state: State, made: Frame, mention: Mention) -> tuple[Verb | None, str]:

@@ -21,7 +21,7 @@ _BACK: Final = 90
 _TABLE: Final = (
     (
         "past total",
-        r"\b(?:brings?|bringing|brought|takes|taking|raises|raising)\b[^;]*\b(?:total|aid|support|"
+        r"\b(?:brings?|bringing|brought|takes|taking|raises|raising|lifts|lifting|pushes|pushing)\b[^;]*\b(?:total|aid|support|"
         r"assistance|funding|help|contributions?|sum|commitments?|spending|it|that)\b[^;]*\bto\b"
         r"[^;]{0,40}$",
         "",
@@ -120,6 +120,7 @@ _TABLE: Final = (
     ),
     ("holdings", r"\b(?:army|military|navy|force|forces|country)['’]s\s+$", ""),
     ("a measure", r"\bweigh\w*\b[^;]{0,16}$", ""),
+    ("comparison", "", r"^\s*(?:above|below|more than|less than|up on|down on)\b"),
     ("exchange rate", "", r"^\s*(?:to|against) the (?:dollar|euro|pound)\b"),
     (
         "holdings",

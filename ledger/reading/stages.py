@@ -28,7 +28,9 @@ _SAID: Final = {
 """What the class says in any tense that is not conditional."""
 
 _HANDED_OVER: Final = frozenset({Mood.PAST, Mood.PERFECT})
-_SAID_NOT_DONE: Final = frozenset({"bring", "put", "extend", "add", "chip", "commit", "announce"})
+_SAID_NOT_DONE: Final = frozenset(
+    {"spare", "take", "chip", "bring", "put", "extend", "add", "chip", "commit", "announce"}
+)
 """Verbs of giving whose past is still only said: "came and brought a package"."""
 
 CONTROL_NOUNS: Final = {

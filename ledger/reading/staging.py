@@ -27,7 +27,7 @@ def staged(  # noqa: C901, PLR0911
             if listed.stage is None:
                 return None, listed.why, "", None
             return listed.stage, listed.why, "list", listed.stage_span
-        if last is not None:
+        if last is not None and made.low(mention.edge + 1) not in _FINITE:
             return last.stage, "goes on from the figure before", "series", last.support.get("stage")
         return _verbless(state, made, mention)
     span = made.span(verb.first, verb.last)
@@ -71,11 +71,15 @@ def _inherited(  # noqa: PLR0911
         return last.stage, "belongs to the figure before", "part", last.support.get("stage")
     if state.package is not None and not made.headline:
         return state.package.stage, "belongs to the package before", "part", span
+    if state.claims and not made.headline:
+        before = state.claims[-1]
+        return before.stage, "belongs to the claim before", "part", before.support.get("stage")
     if future or made.headline:
         return Stage.PLEDGED, "not yet handed over", "object", span
     return _verbless(state, made, mention)
 
 
+_FINITE: Final = word_set("is are was were")
 AID_NOUNS: Final = word_set(
     "package packages aid assistance support grant grants loan loans donation contribution "
     "pledge commitment funding guarantee tranche credit facility pledges offer help fund"

@@ -61,23 +61,23 @@ class Form(Enum):
 _LEMMAS: Final = {
     Act.GIVE: "give provide send deliver donate supply ship transfer hand grant lend loan contribute "
     "pay disburse release dispatch gift take inject fund finance invest bring add deposit spend chip "
-    "rush airlift transport deploy pour fly",
-    Act.RAISE: "raise increase boost double triple expand step bolster lift",
+    "rush airlift transport deploy pour fly spare furnish truck pump plough part turn gift",
+    Act.RAISE: "raise increase boost double triple expand step bolster lift top",
     Act.PLEDGE: "pledge promise announce offer unveil vow reaffirm reconfirm confirm reiterate "
-    "present repeat put declare guarantee extend table",
+    "present repeat put declare guarantee extend table foresee swap weigh cough fork kick pitch stump",
     Act.COMMIT: "approve sign agree authorise authorize adopt pass ratify endorse vote decide "
-    "greenlight greenlit award conclude commit enact back launch okay obligate "
-    "finalise finalize clinch seal direct contract",
+    "clear greenlight greenlit award conclude commit enact back launch okay obligate "
+    "finalise finalize clinch seal direct contract wave nod",
     Act.ALLOCATE: "allocate earmark reserve redirect reallocate re-allocate budget designate "
     "dedicate assign appropriate set make ring-fence mobilise mobilize reprogram channel free "
-    "use divert devote",
+    "use divert devote unlock",
     Act.PROPOSE: "propose plan consider discuss suggest mull debate envisage seek arrange "
-    "prepare examine explore contemplate negotiate expect draft",
+    "prepare examine explore contemplate negotiate expect draft pencil",
     Act.STALL: "stall block freeze suspend delay hold withhold halt veto postpone pause stick "
     "obstruct",
     Act.CANCEL: "cancel withdraw scrap call cut drop revoke lose refuse reject abandon slash "
-    "terminate axe reverse shelve rescind reduce",
-    Act.ARRIVE: "arrive reach land come follow leave",
+    "terminate axe reverse shelve rescind reduce strike pull",
+    Act.ARRIVE: "arrive reach land come follow leave sail dock touch roll unload",
     Act.RECEIVE: "receive get obtain secure",
     Act.DESTINE: "go help support target cover assist benefit enable flow serve strengthen buy "
     "procure repair restore train address purchase",
@@ -85,7 +85,7 @@ _LEMMAS: Final = {
     "split divide prioritise prioritize feature distribute value",
     Act.NEED: "need require ask request appeal want lack urge demand hope plead owe",
     Act.OTHER: "cost estimate employ own operate kill wound destroy fire produce export import "
-    "earn borrow save exceed fell weigh measure hit order",
+    "earn borrow save exceed fell measure hit order",
 }
 _IRREGULAR: Final = {
     "give": ("gave", "given"),
@@ -115,22 +115,67 @@ _IRREGULAR: Final = {
     "hit": ("hit", "hit"),
     "take": ("took", "taken"),
     "fly": ("flew", "flown"),
+    "foresee": ("foresaw", "foreseen"),
+    "strike": ("struck", "struck"),
 }
-NEEDS_PARTICLE: Final = {
-    "hand": ("over",),
-    "call": ("off",),
-    "hold": ("up", "back", "out"),
-    "set": ("aside",),
-    "make": ("available",),
-    "put": ("up", "forward", "in", "into", "towards", "toward"),
-    "step": ("up",),
-    "free": ("up",),
-    "chip": ("in",),
-    "back": (),
-    "take": ("over",),
-    "fly": ("in", "over"),
+PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
+    "back": {"": None},
+    "call": {"off": Act.CANCEL, "for": Act.NEED, "": None},
+    "chip": {"in": Act.GIVE, "": None},
+    "come": {"up": Act.PLEDGE, "": Act.ARRIVE},
+    "cough": {"up": Act.PLEDGE, "": None},
+    "fly": {"in": Act.GIVE, "over": Act.GIVE, "out": Act.GIVE, "tonnes": Act.GIVE, "": None},
+    "fork": {"out": Act.PLEDGE, "over": Act.GIVE, "": None},
+    "free": {"up": Act.ALLOCATE, "": None},
+    "give": {"green": Act.COMMIT, "up": Act.OTHER, "": Act.GIVE},
+    "go": {"back": Act.CANCEL, "": Act.DESTINE},
+    "hand": {"over": Act.GIVE, "": None},
+    "hold": {"up": Act.STALL, "back": Act.STALL, "out": Act.PLEDGE, "": Act.CONTAIN},
+    "kick": {"in": Act.PLEDGE, "": None},
+    "make": {"available": Act.ALLOCATE, "": None},
+    "nod": {"through": Act.COMMIT, "": None},
+    "part": {"with": Act.GIVE, "": None},
+    "pay": {"for": Act.DESTINE, "": Act.GIVE},
+    "pencil": {"in": Act.PROPOSE, "": None},
+    "pitch": {"in": Act.PLEDGE, "": None},
+    "pull": {"out": Act.CANCEL, "": None},
+    "put": {
+        "up": Act.PLEDGE,
+        "forward": Act.PROPOSE,
+        "in": Act.PLEDGE,
+        "into": Act.PLEDGE,
+        "toward": Act.PLEDGE,
+        "towards": Act.PLEDGE,
+        "": None,
+    },
+    "roll": {"off": Act.ARRIVE, "in": Act.ARRIVE, "": None},
+    "set": {"aside": Act.ALLOCATE, "": None},
+    "sign": {"off": Act.COMMIT, "": Act.COMMIT},
+    "step": {"up": Act.RAISE, "": None},
+    "strike": {"out": Act.CANCEL, "": None},
+    "stump": {"up": Act.PLEDGE, "": None},
+    "take": {"over": Act.GIVE, "": None},
+    "top": {"up": Act.RAISE, "": None},
+    "touch": {"down": Act.ARRIVE, "": None},
+    "turn": {"over": Act.GIVE, "down": Act.CANCEL, "": None},
+    "wave": {"through": Act.COMMIT, "": None},
+    "weigh": {"in": Act.PLEDGE, "": Act.OTHER},
 }
-"""Verbs that speak of aid only with one of these words within the next few; () is never."""
+"""What a verb means with a word behind it; under "" what it means alone, ``None``: not of aid."""
+
+FAR_PARTICLES: Final = frozenset({"aside", "available", "up", "forward", "off"})
+"""Particles that may stand behind the object: "set €5 million aside"."""
+
+STATES: Final = {
+    ("on", "hold"): Act.STALL,
+    ("on", "ice"): Act.STALL,
+    ("in", "limbo"): Act.STALL,
+    ("on", "order"): Act.COMMIT,
+    ("in", "place"): Act.ARRIVE,
+    ("en", "route"): Act.GIVE,
+    ("in", "transit"): Act.GIVE,
+}
+"""Two words that say how something stands, and the class of the verb that they amount to."""
 
 
 def _forms(lemma: str) -> dict[str, Form]:
@@ -165,7 +210,7 @@ def _doubles(lemma: str) -> bool:
 
 
 _DOUBLED: Final = word_set(
-    "plan step chip ship transfer commit scrap drop cut set get put split hit"
+    "plan top nod step chip ship transfer commit scrap drop cut set get put split hit"
 )
 
 

@@ -81,7 +81,7 @@ _MAGNITUDE = re.compile(
 )
 _AFTER_REFUSED = re.compile(
     rf"{BLANKS}?(?:%|‰|°|º)|{GAP}(?:per{GAP}cent|percent|percentage)\b|[:/.,][0-9]"
-    r"|-(?=[A-Za-z])|[@_=\\]",
+    r"|-(?=[A-Za-z])(?!(?:plus|odd|strong)\b)|[@_=\\]",
     re.IGNORECASE,
 )
 _WORD_NUMBER = re.compile(
