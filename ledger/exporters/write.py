@@ -7,12 +7,11 @@ spreadsheet would take for a formula are guarded with an apostrophe; nothing els
 from __future__ import annotations
 
 import csv
-import io
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from ledger.exporters.columns import Column, Kind, Sheet
 from ledger.exporters.harmless import UNSAFE
@@ -59,12 +58,22 @@ def _json(value: Any, indent: int | None = None) -> str:
 
 def delimited(sheet: Sheet, delimiter: str = ",", *, excel: bool = False) -> str:
     """CSV (or TSV) with a header; ``excel`` adds a byte order mark and ends lines with CRLF."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n" if excel else "\n")
-    writer.writerow([column.name for column in sheet.columns])
-    for row in sheet.rows:
-        writer.writerow([_cell(column, row.get(column.name)) for column in sheet.columns])
-    return (BOM if excel else "") + out.getvalue()
+    cells = [
+        [column.name for column in sheet.columns],
+        *([_cell(column, row.get(column.name)) for column in sheet.columns] for row in sheet.rows),
+    ]
+    # the writer puts a lone carriage return between quotation marks only if its own lines end so
+    writer = csv.writer(_Line(), delimiter=delimiter, lineterminator="\r\n")
+    lines = (cast(str, writer.writerow(row)).removesuffix("\r\n") for row in cells)
+    end = "\r\n" if excel else "\n"
+    return (BOM if excel else "") + "".join(line + end for line in lines)
+
+
+class _Line:
+    """Where a CSV writer writes to that gives back the line."""
+
+    def write(self, text: str) -> str:
+        return text
 
 
 def json_value(value: Any) -> Any:
