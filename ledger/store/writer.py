@@ -7,7 +7,7 @@ the row, its citations, the journal row, and what the commitments stand at.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from textwrap import shorten
 from typing import Any
@@ -35,19 +35,22 @@ from ledger.model.tables import (
     ITEM,
     LEDGER,
     ORGANISATION,
+    RATE_SOURCE,
     UNIT,
 )
 from ledger.rules.families import Link
 from ledger.sources.decode import decode
 from ledger.sources.regions import RegionKind, regions
 from ledger.sources.sentences import sentences
-from ledger.store import bodies, journal, positions
+from ledger.store import bodies, journal, positions, rates
 from ledger.store.claims import Claims
 from ledger.store.evidence import Statement, Text, citations, place
 from ledger.store.facts import columns_of, family
 from ledger.store.names import Names
+from ledger.store.rates import RateSource
 from ledger.values.bounds import Qualifier
 from ledger.values.days import Days, by
+from ledger.values.rate import Rate
 from ledger.values.units import UnitKind
 
 _TITLE_LENGTH = 100
@@ -266,6 +269,17 @@ class Writer:
         self._record("decision.add", bodies.body(decision))
         self._insert(DECISION, decision)
         return number
+
+    def add_rates(
+        self,
+        source: RateSource,
+        fresh: Sequence[Rate],
+        tick: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        """Take rates in that are not there yet, all from one source; ``tick`` hears how many."""
+        self._record("rates.load", rates.body(source, fresh))
+        self._insert(RATE_SOURCE, source.columns())
+        rates.insert_all(self.connection, fresh, self._head.seq, tick)
 
     def _record(self, action: str, body: Mapping[str, Any]) -> None:
         self._head = journal.append(

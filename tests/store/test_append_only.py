@@ -21,6 +21,7 @@ TABLES = (
     "commitment_link",
     "entry",
     "citation",
+    "rate_source",
     "rate",
     "decision",
 )
@@ -30,7 +31,7 @@ REFUSED = "append-only"
 def fill(connection: Connection) -> None:
     """A row in those tables of which the demonstration has none."""
     prepared(connection)
-    for table in ("commitment_link", "rate"):
+    for table in ("commitment_link", "rate_source", "rate"):
         insert(connection, table, GOOD[table])
     claim: dict[str, Any] = {
         "id": 1,

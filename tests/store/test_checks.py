@@ -102,17 +102,23 @@ GOOD: dict[str, dict[str, Any]] = {
         "sentence_start": 0,
         "sentence_end": 5,
     },
+    "rate_source": {
+        "name": "rates.csv",
+        "file_sha256": A_HASH,
+        "document_id": None,
+        "start_at": None,
+        "end_at": None,
+        "exact": None,
+        **RECORDED,
+    },
     "rate": {
-        "id": SEQ,
         "unit": "USD",
         "priced_in": "EUR",
         "day": DAY,
-        "value": "0.9",
         "basis": "source",
         "provider": "a bank",
-        "document_id": None,
-        "file_sha256": A_HASH,
-        **RECORDED,
+        "value": "0.9",
+        "journal_seq": 1,
     },
     "position": {
         "commitment_id": 1,
@@ -145,6 +151,7 @@ IN_A_SHEET = {
     "sentence_start": None,
     "sentence_end": None,
 }
+IN_WORDS = {"file_sha256": None, "document_id": 1, "start_at": 0, "end_at": 5, "exact": "words"}
 LARGEST = {"low_whole": 10**15, "low_e4": 0, "high_whole": 10**15, "high_e4": 0}
 
 ALSO_GOOD: list[tuple[str, dict[str, Any]]] = [
@@ -157,6 +164,7 @@ ALSO_GOOD: list[tuple[str, dict[str, Any]]] = [
     ("entry", {"date_low": None}),
     ("entry", {"replaces": 1, "reason": "misread"}),
     ("citation", IN_A_SHEET),
+    ("rate_source", IN_WORDS),
     ("citation", {**IN_A_SHEET, "selector_kind": "xpath", "selector": "/a/b[1]"}),
     ("position_figure", {"low_whole": 10**17, "high_whole": 10**18}),
     ("commitment_link", {"kind": "supersedes", "source_id": 2, "target_id": 1}),
@@ -219,7 +227,14 @@ BROKEN: list[tuple[str, str, dict[str, Any]]] = [
     ("commitment_link", "folded", {"kind": "supersedes"}),
     ("rate", "basis", {"basis": "guess"}),
     ("rate", "not_in_itself", {"priced_in": "USD"}),
-    ("rate", "has_a_source", {"file_sha256": None}),
+    ("rate", "value", {"value": ""}),
+    ("rate", "provider", {"provider": ""}),
+    ("rate_source", "name", {"name": ""}),
+    ("rate_source", "file_sha256", {"file_sha256": "a" * 63}),
+    ("rate_source", "file_or_document", {"file_sha256": None}),
+    ("rate_source", "words_iff_document", {"file_sha256": None, "document_id": 1}),
+    ("rate_source", "words_iff_document", {"exact": "words"}),
+    ("rate_source", "span", {**IN_WORDS, "start_at": 5}),
     ("organisation", "kind", {"kind": "person"}),
     ("organisation_alias", "sort", {"sort": "nickname"}),
     ("membership", "not_of_itself", {"group_id": 1}),
@@ -244,17 +259,22 @@ DANGLING = [
     ("commitment", {"item": "sledge"}),
     ("commitment_link", {"folded_id": SEQ, "source_id": SEQ}),
     ("rate", {"unit": "sledge"}),
-    ("rate", {"document_id": SEQ}),
+    ("rate", {"priced_in": "sledge"}),
+    ("rate_source", {**IN_WORDS, "document_id": SEQ}),
     ("position", {"commitment_id": SEQ}),
     ("position_figure", {"unit": "sledge"}),
-    *((table, {"journal_seq": SEQ + 5}) for table in ("document", "commitment", "entry", "rate")),
+    *(
+        (table, {"journal_seq": SEQ + 5})
+        for table in ("document", "commitment", "entry", "rate_source", "rate")
+    ),
 ]
 
 
 def prepared(connection: Connection) -> Connection:
-    """With a journal row for the rows of the tests."""
+    """With a journal row for the rows of the tests, and a load that rates may have come with."""
     ours = {"seq": SEQ, "previous": "b" * 64, "hash": "c" * 64}
     insert(connection, "journal", GOOD["journal"] | ours)
+    insert(connection, "rate_source", GOOD["rate_source"] | {"journal_seq": 1})
     return connection
 
 
