@@ -8,7 +8,7 @@ from typing import Final
 from ledger.values.stages import AidType
 
 _WORDS: Final = {
-    AidType.MILITARY: "military weapon weapons arms ammunition munitions shell shells rounds tank tanks "
+    AidType.MILITARY: "armaments military weapon weapons arms ammunition munitions shell shells rounds tank tanks "
     "missile missiles defence defense artillery howitzer howitzers drone drones air-defence "
     "air-defense patriot armoured armored jets aircraft f-16 f-16s launchers combat security "
     "radar grenades drawdown lethal interceptors iris-t himars peace materiel defensive howitzer",

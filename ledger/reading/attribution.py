@@ -78,7 +78,8 @@ def donor_of(
     """The donor of the figure at tokens ``first`` to ``last``."""
     if verb is not None and verb.act is Act.RECEIVE and not verb.passive:
         known = _behind(frame, last, verb)
-        if known is None and verb.mood in (Mood.PAST, Mood.PERFECT):
+        got = any(party.last < verb.first and not may_give(party) for party in frame.parties)
+        if known is None and got and verb.mood in (Mood.PAST, Mood.PERFECT):
             return Donor((SOMEBODY,), None, "unnamed")
         return known or _from_context(context)
     return (
@@ -86,7 +87,7 @@ def donor_of(
         or _adjacent(frame, first, verb)
         or _possessive(frame, first)
         or (subject(frame, verb, first) if verb is not None else None)
-        or _before(frame, first)
+        or (_before(frame, first) if verb is None else None)
         or _from_context(context)
     )
 
@@ -274,9 +275,16 @@ def _nearest(frame: Frame, verb: Verb) -> Donor | None:
             continue
         if not frame.headline and _in_brackets(frame, party.first):
             continue
+        if verb.passive and not verb.relative and not _reports(frame, party, verb):
+            continue
         if is_subject(frame, party):
             return _group(frame, party, "subject")
     return None
+
+
+def _reports(frame: Frame, party: Party, verb: Verb) -> bool:
+    """Whether a party says what a passive tells: "Germany said that tanks had been sent"."""
+    return bool(_SAYING & set(frame.lows[party.last + 1 : verb.first]))
 
 
 def _speaker(frame: Frame, verb: Verb, first: int) -> Donor | None:
@@ -316,6 +324,7 @@ def _channel(frame: Frame, verb: Verb) -> Donor | None:
     return None
 
 
+_SAYING: Final = word_set("said says announced confirmed told stated reported added explained")
 _OWN_ACTS: Final = frozenset({Act.GIVE, Act.ALLOCATE, Act.COMMIT})
 _GATHERINGS: Final = word_set("conference meeting summit event appeal forum")
 _BODIES: Final = word_set(
@@ -363,7 +372,10 @@ def is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule 
         at -= 1
     before = frame.low(at)
     after = frame.low(party.last + 1)
-    if any(verb.last == at and verb.act not in (Act.CONTAIN, Act.NEED) for verb in frame.verbs):
+    if any(
+        verb.last == at and verb.act not in (Act.CONTAIN, Act.NEED, Act.ARRIVE)
+        for verb in frame.verbs
+    ):
         return False
     role_after = bool((ROLES | GIFTS) & set(frame.lows[party.last + 1 : party.last + 5]))
     if before == "of":

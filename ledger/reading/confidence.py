@@ -1,12 +1,88 @@
-"""How sure the reader is."""
+"""How sure the reader is of a claim: a score from features, calibrated on labelled texts.
+
+The weights are the table ``seeds/reading/confidence.csv``, made by ``scripts/calibrate.py``. The
+score is a logistic sum of the weights of the features that a claim has, bent so that of the
+claims at 0.9 and above at least 95 in 100 of those texts had donor, stage and figure right.
+"""
 
 from __future__ import annotations
 
+import csv
+import math
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
+from typing import Final
 
 from ledger.reading.claim import Claim
+from ledger.resources import folder
+from ledger.values.bounds import Qualifier
+
+BEND: Final = "(bend)"
+"""The raw score from which a claim counts as sure; a row of the table."""
+
+SURE: Final = 0.9
+_HIGHEST: Final = 0.99
+
+
+def features(claim: Claim) -> Iterator[str]:  # noqa: C901
+    """What the score of a claim depends on."""
+    yield "(every claim)"
+    rule, _, rest = claim.rule.partition(":")
+    donor, _, shared = rest.strip().partition(",")
+    yield f"rule {rule}"
+    yield f"donor {donor}"
+    yield f"rule {rule}, donor {donor}"
+    yield f"stage {claim.stage}"
+    if shared:
+        yield "shared figure"
+    if claim.bounds is None:
+        yield "no figure"
+    elif claim.unit_kind is not None:
+        yield f"unit {claim.unit_kind}"
+        yield f"unit {claim.unit_kind}, rule {rule}"
+    if claim.conversions:
+        yield "conversion"
+    if claim.repeats and not claim.conversions:
+        yield "repeated"
+    if claim.part_of is not None:
+        yield "part"
+    if "recipient" in claim.support:
+        yield "recipient in the sentence"
+    if claim.qualifier is not Qualifier.EXACT:
+        yield f"qualifier {claim.qualifier}"
+    if claim.sentence[1] - claim.sentence[0] > _LONG:
+        yield "long sentence"
+    if "date" in claim.support:
+        yield "date in the sentence"
+
+
+_LONG: Final = 280
+"""Code points from which a sentence is long."""
+
+
+def raw_score(claim: Claim, weights: dict[str, float]) -> float:
+    """The logistic score before it is bent."""
+    total = sum(weights.get(feature, 0.0) for feature in features(claim))
+    return 1 / (1 + math.exp(-total))
+
+
+def bent(score: float, sure_from: float) -> float:
+    """A raw score moved so that ``sure_from`` becomes 0.9; order stays."""
+    if score < sure_from:
+        return score / sure_from * SURE
+    return SURE + (score - sure_from) / (1 - sure_from) * (_HIGHEST - SURE)
 
 
 def rated(claim: Claim) -> Claim:
-    """The claim with its confidence."""
-    return replace(claim, confidence=0.8)
+    """The claim with its confidence, to four decimals."""
+    table = _weights()
+    score = bent(raw_score(claim, table), table[BEND])
+    return replace(claim, confidence=math.floor(score * 10_000) / 10_000)
+
+
+@cache
+def _weights() -> dict[str, float]:
+    path = folder("seeds") / "reading" / "confidence.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["feature"]: float(row["weight"]) for row in csv.DictReader(file)}

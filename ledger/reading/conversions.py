@@ -76,7 +76,8 @@ def warning(
         low, high = _plausible(currency, into)
         if low is None or high is None or low <= implied <= high:
             return None
-        told = f"at any rate since 2014 it lies between {_shown(value * low)} and {_shown(value * high)} {into}"
+        least, most = _shown(value * low), _shown(value * high)
+        told = f"at any rate since 2014 it lies between {least} and {most} {into}"
     return (
         f"The source converts {amount.text(value)} {currency} into {amount.text(other)} {into}; "
         f"{told}."

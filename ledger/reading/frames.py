@@ -235,6 +235,8 @@ def _is_verb(  # noqa: PLR0911
         if made.lows[at] in _NOT_GERUNDS:
             return bool(_BE & set(auxiliaries))
         return before not in ("the", "a", "an", "'s", "its", "their")
+    if made.low(first - 2) in ("a", "an", "the") and ("-" in before or before.endswith("ly")):
+        return False
     if auxiliaries and (_BE | _HAVE | {"did"}) & set(auxiliaries):
         return True
     return before not in _BEFORE_ADJECTIVE

@@ -23,7 +23,8 @@ CHANNELS: Final = word_set(
 """Organisations that pass on what others give: recipients or channels, seldom donors."""
 
 ROLES: Final = word_set(
-    "emir sultan emirate kingdom crown premiers presidents committee coalition court office operator presidential lender lenders budget "
+    "emir sultan emirate kingdom crown premiers presidents committee coalition court "
+    "office operator presidential lender lenders budget "
     "government governments minister ministers ministry president premier parliament "
     "chancellor cabinet lawmakers authorities officials official leader leaders "
     "administration congress secretary state prime foreign defence defense finance "

@@ -9,24 +9,20 @@ from ledger.reading.claim import Span
 from ledger.values.bounds import Bounds, Qualifier
 
 _TABLE: Final = {
-    Qualifier.AT_LEAST: r"more than|(?<!hand )(?<!handed )(?<!handing )(?<!hands )over|at least|in excess of|no less than|not less than|upwards of|"
-    r"a minimum of|minimum|above|exceeding|well over|just over",
-    Qualifier.AT_MOST: r"up to|at most|as much as|as many as|no more than|a maximum of|maximum|under|"
-    r"less than|fewer than|below|to the tune of up to",
+    Qualifier.AT_LEAST: r"more than|(?<!hand )(?<!handed )(?<!handing )(?<!hands )over|at least|"
+    r"in excess of|no less than|not less than|upwards of|a minimum of|minimum|above|exceeding|"
+    r"well over|just over",
+    Qualifier.AT_MOST: r"up to|at most|as much as|as many as|no more than|a maximum of|maximum|"
+    r"under|less than|fewer than|below|to the tune of up to",
     Qualifier.ABOUT: r"about|around|some|approximately|approx\.|roughly|nearly|almost|close to|"
-    r"an estimated|estimated|circa|ca\.|just under|just shy of|~|≈|in the region of|in the order of|"
+    r"an estimated|estimated|circa|ca\.|just under|just shy of|in the region of|in the order of|"
     r"to the order of",
 }
+_ARTICLES: Final = r"(?:(?:an?|the)\s+)?(?:(?:additional|further|extra|another|new)\s+)?$"
 _WORDS: Final = tuple(
-    (
-        qualifier,
-        re.compile(
-            rf"\b(?:{words})\s+(?:(?:an?|the)\s+)?(?:(?:additional|further|extra|another|new)\s+)?$"
-            if qualifier is not Qualifier.ABOUT
-            else rf"(?:\b(?:{words})|[~≈])\s*(?:(?:an?|the)\s+)?(?:(?:additional|further|extra)\s+)?$",
-            re.IGNORECASE,
-        ),
-    )
+    (qualifier, re.compile(rf"(?:\b(?:{words})\s+|[~≈]\s*){_ARTICLES}", re.IGNORECASE))
+    if qualifier is Qualifier.ABOUT
+    else (qualifier, re.compile(rf"\b(?:{words})\s+{_ARTICLES}", re.IGNORECASE))
     for qualifier, words in _TABLE.items()
 )
 _BEHIND: Final = re.compile(r"\s+(?:or more|and more|and counting)\b", re.IGNORECASE)

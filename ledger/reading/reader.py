@@ -37,6 +37,11 @@ def read_all(text: str, published: date | None = None, rate: Rate | None = None)
     ``published`` is the day to which "on Wednesday" and "last year" refer. ``rate`` gives the
     price of one currency in another on a day, to check bracketed conversions against.
     """
+    found = _reading(text, published, rate)
+    return Reading(tuple(rated(claim) for claim in found.claims), found.refusals)
+
+
+def _reading(text: str, published: date | None, rate: Rate | None) -> Reading:
     opinion = is_opinion(text)
     frames = [
         frame(
@@ -60,8 +65,12 @@ def read_all(text: str, published: date | None = None, rate: Rate | None = None)
             continue
         _read(state, made)
     headlines = {(made.start, made.end) for made in frames if made.headline}
-    claims = folding.folded(state.claims, headlines)
-    return Reading(tuple(rated(claim) for claim in claims), tuple(state.refusals))
+    return Reading(tuple(folding.folded(state.claims, headlines)), tuple(state.refusals))
+
+
+def read_unrated(text: str, published: date | None = None) -> list[Claim]:
+    """The claims of a text before their confidence: what ``scripts/calibrate.py`` fits."""
+    return list(_reading(text, published, None).claims)
 
 
 def _read(state: State, made: Frame) -> None:  # noqa: C901

@@ -21,14 +21,16 @@ _BACK: Final = 90
 _TABLE: Final = (
     (
         "past total",
-        r"\b(?:brings?|bringing|brought|takes|taking|raises|raising|lifts|lifting|pushes|pushing)\b[^;]*\b(?:total|aid|support|"
+        r"\b(?:brings?|bringing|brought|takes|taking|raises|raising|lifts|lifting|pushes|"
+        r"pushing)\b[^;]*\b(?:total|aid|support|"
         r"assistance|funding|help|contributions?|sum|commitments?|spending|it|that)\b[^;]*\bto\b"
         r"[^;]{0,40}$",
         "",
     ),
     (
         "past total",
-        r"\b(?:rise|rises|rising|come|comes|amount|amounts|stands?|stood) (?:up )?(?:to|at)\b[^;]{0,16}$",
+        r"\b(?:rise|rises|rising|come|comes|amount|amounts|stands?|stood) (?:up )?(?:to|"
+        r"at)\b[^;]{0,16}$",
         "",
     ),
     (
@@ -43,7 +45,9 @@ _TABLE: Final = (
     ("past total", r"", r"^[^;,]{0,20}\balready (?:committed|provided|given|spent|pledged) by\b"),
     (
         "request or need",
-        r"\b(?:needs?|needed|need for|requires?|required|requirements?|asks?|asked|asking|requests?|requested|appeal(?:s|ed|ing)?|lacks?|lacking|gap|short of|shortage|hoped for|hoping for|demand(?:s|ed)?|calls? for|called for)\b[^;]{0,48}$",
+        r"\b(?:needs?|needed|need for|requires?|required|requirements?|asks?|asked|asking|"
+        r"requests?|requested|appeal(?:s|ed|ing)?|lacks?|lacking|gap|short of|shortage|"
+        r"hoped for|hoping for|demand(?:s|ed)?|calls? for|called for)\b[^;]{0,48}$",
         "",
     ),
     (
@@ -53,17 +57,22 @@ _TABLE: Final = (
     ),
     (
         "cost or price",
-        r"\b(?:costs?|costing|cost of|price[sd]?|priced at|worth of damage|damage|losses|revenues?|profits?|exports?|imports?|economy|output|reserves|debt|deficit|tariffs?|assets)\b[^;,]{0,32}$",
+        r"\b(?:costs?|costing|cost of|price[sd]?|priced at|worth of damage|damage|losses|"
+        r"revenues?|profits?|exports?|imports?|economy|output|reserves|debt|deficit|"
+        r"tariffs?|assets)\b[^;,]{0,32}$",
         "",
     ),
     (
         "cost or price",
         "",
-        r"^\s*(?:a|an|per|each|apiece)\s+(?:dose|month|piece|unit|tonne|ton|barrel|day|head|person|shot|copy|ticket|litre|kilo|hour|pupil|family|household)\b",
+        r"^\s*(?:a|an|per|each|apiece)\s+(?:dose|month|piece|unit|tonne|ton|barrel|day|"
+        r"head|person|shot|copy|ticket|litre|kilo|hour|pupil|family|household)\b",
     ),
     (
         "own budget",
-        r"\b(?:defen[cs]e|own|aid|development|national|state|federal|annual|foreign assistance|oda|ministry's|general|total)\s+(?:\w+\s+)?(?:budget|spending|expenditure)\b[^;]{0,60}$",
+        r"\b(?:defen[cs]e|own|aid|development|national|state|federal|annual|"
+        r"foreign assistance|oda|ministry's|general|total)\s+(?:\w+\s+)?(?:budget|"
+        r"spending|expenditure)\b[^;]{0,60}$",
         "",
     ),
     (
@@ -80,7 +89,8 @@ _TABLE: Final = (
     (
         "own budget",
         "",
-        r"^[^;]{0,40}\b(?:on|for) (?:its|their|our) own\b|^[^;]{0,24}\b(?:replacement|replace|replenish|backfill)\b",
+        r"^[^;]{0,40}\b(?:on|for) (?:its|their|our) own\b|^[^;]{0,24}\b(?:replacement|"
+        r"replace|replenish|backfill)\b",
     ),
     ("share of the economy", r"\b(?:gdp|gni|gross (?:domestic|national))\b[^;]{0,20}$", r""),
     (
@@ -96,12 +106,14 @@ _TABLE: Final = (
     ("opinion", r"\b(?:should|ought to|must)\b[^;]{0,60}$", ""),
     (
         "hypothetical",
-        r"\b(?:if|suppose|imagine|were to|would have|could have|would cost|what would)\b[^;]{0,90}$",
+        r"\b(?:if|suppose|imagine|were to|would have|could have|would cost|"
+        r"what would)\b[^;]{0,90}$",
         "",
     ),
     (
         "private donor",
-        r"\b(?:private|philanthropic|billionaire|foundation|charity|company|companies|investors?|bank loans?)\b[^;]{0,40}$",
+        r"\b(?:private|philanthropic|billionaire|foundation|charity|company|companies|"
+        r"investors?|bank loans?)\b[^;]{0,40}$",
         "",
     ),
     ("general budget", r"\b(?:general|omnibus) spending bill\b[^;]*$", r""),
@@ -109,13 +121,15 @@ _TABLE: Final = (
     ("left to spend", "", r"^[^;]{0,16}\b(?:left|remaining) (?:in|of|to)\b"),
     (
         "casualties or damage",
-        r"\b(?:killed|killing|wounded|fired|destroyed|damaged|lost|shot down|downed|launched|intercepted)\b[^;]{0,32}$",
+        r"\b(?:killed|killing|wounded|fired|destroyed|damaged|lost|shot down|downed|"
+        r"launched|intercepted)\b[^;]{0,32}$",
         "",
     ),
     ("own budget", "", r"^[^;]{0,50}\bin (?:the|its|their) (?:\w+ )?budget\b(?! (?:support|aid))"),
     (
         "left to spend",
-        r"\b(?:authority|room|money|funds?) (?:left )?to (?:give|send|spend|draw|provide)\b[^;]{0,12}$",
+        r"\b(?:authority|room|money|funds?) (?:left )?to (?:give|send|spend|draw|"
+        r"provide)\b[^;]{0,12}$",
         "",
     ),
     ("holdings", r"\b(?:army|military|navy|force|forces|country)['’]s\s+$", ""),
@@ -124,7 +138,9 @@ _TABLE: Final = (
     ("exchange rate", "", r"^\s*(?:to|against) the (?:dollar|euro|pound)\b"),
     (
         "holdings",
-        r"\b(?:has|have|had|owns?|operates?|flies|keeps?|army of|fleet of|stocks? of|inventory of|park of)\b\s*(?:about |some |only |around |more than |over |nearly |fewer than )?$",
+        r"\b(?:has|have|had|owns?|operates?|flies|keeps?|army of|fleet of|stocks? of|"
+        r"inventory of|park of)\b\s*(?:about |some |only |around |more than |over |"
+        r"nearly |fewer than )?$",
         r"",
     ),
     (
@@ -134,7 +150,8 @@ _TABLE: Final = (
     ),
     (
         "capacity",
-        r"\b(?:can|could) (?:make|produce|build|hold|fire)\b[^;]{0,20}$|\b(?:produces?|produced|makes|capacity of|holds)\b[^;]{0,20}$",
+        r"\b(?:can|could) (?:make|produce|build|hold|fire)\b[^;]{0,20}$|\b(?:produces?|"
+        r"produced|makes|capacity of|holds)\b[^;]{0,20}$",
         "",
     ),
 )
@@ -148,12 +165,14 @@ _RULES: Final = tuple(
 )
 
 _ONE_PACKAGE: Final = re.compile(
-    r"\b(?:an?|the|another|this|new)\b[^;,]{0,40}\b(?:package|loan|grant|bill|deal|contract|tranche|project|"
+    r"\b(?:an?|the|another|this|new)\b[^;,]{0,40}\b(?:package|loan|grant|bill|deal|"
+    r"contract|tranche|project|"
     r"payment|credit|facility|fund|programme|program|agreement)\b[^;,]{0,24}$",
     re.IGNORECASE,
 )
 _RUNNING: Final = re.compile(
-    r"\b(?:since (?:the |russia|moscow|february|january|march|august|20|its|late|early|last)|so far|"
+    r"\b(?:since (?:the |russia|moscow|february|january|march|august|20|its|late|early|"
+    r"last)|so far|"
     r"to date|thus far|until now|over the (?:past|last)|in the (?:past|last))",
     re.IGNORECASE,
 )

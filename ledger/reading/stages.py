@@ -29,7 +29,7 @@ _SAID: Final = {
 
 _HANDED_OVER: Final = frozenset({Mood.PAST, Mood.PERFECT})
 _SAID_NOT_DONE: Final = frozenset(
-    {"spare", "take", "chip", "bring", "put", "extend", "add", "chip", "commit", "announce"}
+    {"spare", "take", "bring", "put", "extend", "add", "chip", "commit", "announce"}
 )
 """Verbs of giving whose past is still only said: "came and brought a package"."""
 

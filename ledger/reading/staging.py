@@ -31,6 +31,8 @@ def staged(  # noqa: C901, PLR0911
             return last.stage, "goes on from the figure before", "series", last.support.get("stage")
         return _verbless(state, made, mention)
     span = made.span(verb.first, verb.last)
+    if verb.lemma == "reach" and mention.is_money and how == "object":
+        return None, stages.NOT_AID, "", None
     stage, why = stages.stage_of(made, verb)
     if why == stages.NEED and asks_parliament(made, verb):
         subject = attribution.subject(made, verb, mention.first)

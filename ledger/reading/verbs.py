@@ -59,12 +59,15 @@ class Form(Enum):
 
 
 _LEMMAS: Final = {
-    Act.GIVE: "give provide send deliver donate supply ship transfer hand grant lend loan contribute "
-    "pay disburse release dispatch gift take inject fund finance invest bring add deposit spend chip "
+    Act.GIVE: "give provide send deliver donate supply ship transfer hand grant lend loan "
+    "contribute "
+    "pay disburse release dispatch gift take inject fund finance invest bring add "
+    "deposit spend chip "
     "rush airlift transport deploy pour fly spare furnish truck pump plough part turn gift",
     Act.RAISE: "raise increase boost double triple expand step bolster lift top",
     Act.PLEDGE: "pledge promise announce offer unveil vow reaffirm reconfirm confirm reiterate "
-    "present repeat put declare guarantee extend table foresee swap weigh cough fork kick pitch stump",
+    "present repeat put declare guarantee extend table foresee swap weigh cough fork "
+    "kick pitch stump",
     Act.COMMIT: "approve sign agree authorise authorize adopt pass ratify endorse vote decide "
     "clear greenlight greenlit award conclude commit enact back launch okay obligate "
     "finalise finalize clinch seal direct contract wave nod",
