@@ -39,6 +39,7 @@ from ledger.values import days, refs, stages, units
 from ledger.values.refs import Ref, RefKind
 
 if TYPE_CHECKING:
+    from ledger.audit.clocks import Clocks
     from ledger.audit.findings import Finding
     from ledger.audit.records import CommitmentRecord, DocumentRecord
     from ledger.gap.answer import Gap
@@ -152,12 +153,22 @@ class Ledger:
         with self.reading() as connection:
             return records.documents(connection)
 
-    def commitments(self) -> list[CommitmentRecord]:
-        """All commitments with their entries and citations."""
+    def commitments(
+        self,
+        *,
+        as_of: str | date | None = None,
+        known_at: str | int | datetime | None = None,
+    ) -> list[CommitmentRecord]:
+        """All commitments with their entries and citations.
+
+        With ``as_of``, those of which anything had happened by that day, and what had.
+        """
         from ledger.audit import records
 
         with self.reading() as connection:
-            return records.commitments(connection)
+            clocks = build_clocks(connection, as_of, known_at)
+            found = records.commitments(connection, clocks=clocks)
+        return [one for one in found if one.entries] if clocks.as_of else found
 
     def gap(
         self,
@@ -179,13 +190,20 @@ class Ledger:
             question = build_question(connection, by, as_of, known_at, **filters)
             return answer(connection, question)
 
-    def trace(self, ref: str) -> dict[str, Any]:
+    def trace(
+        self,
+        ref: str,
+        *,
+        as_of: str | date | None = None,
+        known_at: str | int | datetime | None = None,
+    ) -> dict[str, Any]:
         """From an entry, a commitment or a document to every sentence that led here."""
         from ledger.audit import trace as tracing
 
+        wanted = refs.parse(ref, RefKind.COMMITMENT, RefKind.ENTRY, RefKind.DOCUMENT)
         with self.reading() as connection:
-            wanted = refs.parse(ref, RefKind.COMMITMENT, RefKind.ENTRY, RefKind.DOCUMENT)
-            return tracing.as_json(tracing.trace(connection, wanted))
+            clocks = build_clocks(connection, as_of, known_at)
+            return tracing.as_json(tracing.trace(connection, wanted, clocks))
 
     def verify(self) -> list[Finding]:
         """Everything that is not as it was recorded; an empty list for a ledger that is whole."""
@@ -325,6 +343,18 @@ def build_question(
         programmes=frozenset(words.get("programme", ())),
         stages=frozenset(stages.parse_stage(word) for word in words.get("stage", ())),
     )
+
+
+def build_clocks(
+    connection: Connection,
+    as_of: str | date | None = None,
+    known_at: str | int | datetime | None = None,
+) -> Clocks:
+    """The two clocks from words, as :func:`build_question` takes them; ``None`` is now."""
+    from ledger.audit.clocks import Clocks
+
+    day = days.parse_day(as_of) if isinstance(as_of, str) else as_of
+    return Clocks(day, _journal_number(connection, known_at))
 
 
 def _words(value: str | Iterable[str] | None) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
+from ledger.audit.clocks import NOW, Clocks
 from ledger.errors import NotFound
 from ledger.model.tables import (
     CITATION,
@@ -26,6 +27,9 @@ from ledger.values.bounds import Bounds, Qualifier
 from ledger.values.days import Days
 from ledger.values.refs import Ref, RefKind
 from ledger.values.stages import AidType, Stage
+
+Numbers = Collection[int] | Select[Any]
+"""Which rows: their numbers, or a query for them, which has no limit."""
 
 _ABOUT_DOCUMENT = [column for column in DOCUMENT.c if column.name not in {"content", "text"}]
 
@@ -139,36 +143,38 @@ class CommitmentRecord:
 
 
 def documents(
-    connection: Connection, numbers: Collection[int] | None = None
+    connection: Connection, numbers: Numbers | None = None, clocks: Clocks = NOW
 ) -> list[DocumentRecord]:
     """Documents in the order in which they were taken in."""
-    query = select(*_ABOUT_DOCUMENT).order_by(DOCUMENT.c.id)
+    query = clocks.recorded(select(*_ABOUT_DOCUMENT).order_by(DOCUMENT.c.id), DOCUMENT)
     if numbers is not None:
         query = query.where(DOCUMENT.c.id.in_(numbers))
     return [_document(row) for row in connection.execute(query)]
 
 
-def document(connection: Connection, number: int) -> tuple[DocumentRecord, str]:
+def document(
+    connection: Connection, number: int, clocks: Clocks = NOW
+) -> tuple[DocumentRecord, str]:
     """One document and its text."""
-    found = documents(connection, [number])
+    found = documents(connection, [number], clocks)
     if not found:
-        raise NotFound(f"There is no document D{number}.", hint="See: aid-ledger source list")
+        raise _not_found(Ref(RefKind.DOCUMENT, number), clocks, "source list")
     text = connection.execute(select(DOCUMENT.c.text).where(DOCUMENT.c.id == number)).scalar_one()
     return found[0], text
 
 
 def commitments(
-    connection: Connection, numbers: Collection[int] | None = None
+    connection: Connection, numbers: Numbers | None = None, clocks: Clocks = NOW
 ) -> list[CommitmentRecord]:
-    """Commitments by number, each with its entries, citations and links."""
+    """Commitments by number, each with its entries, citations and links, as the clocks say."""
     names = Names(connection)
-    query = select(COMMITMENT).order_by(COMMITMENT.c.id)
+    query = clocks.recorded(select(COMMITMENT).order_by(COMMITMENT.c.id), COMMITMENT)
     if numbers is not None:
         query = query.where(COMMITMENT.c.id.in_(numbers))
     by_commitment: dict[int, list[EntryRecord]] = defaultdict(list)
-    for one in entries(connection, numbers):
+    for one in entries(connection, numbers, clocks):
         by_commitment[one.commitment.number].append(one)
-    links = _links(connection)
+    links = _links(connection, clocks)
     return [
         CommitmentRecord(
             ref=Ref(RefKind.COMMITMENT, row.id),
@@ -188,42 +194,58 @@ def commitments(
     ]
 
 
-def commitment(connection: Connection, number: int) -> CommitmentRecord:
+def commitment(connection: Connection, number: int, clocks: Clocks = NOW) -> CommitmentRecord:
     """One commitment."""
-    found = commitments(connection, [number])
+    found = commitments(connection, [number], clocks)
     if not found:
-        raise NotFound(f"There is no commitment C{number}.", hint="See: aid-ledger commitment list")
+        raise _not_found(Ref(RefKind.COMMITMENT, number), clocks, "commitment list")
     return found[0]
 
 
-def commitment_of(connection: Connection, entry: int) -> int:
-    """The number of the commitment that an entry belongs to."""
-    number = connection.execute(
-        select(ENTRY.c.commitment_id).where(ENTRY.c.id == entry)
+def entry_of(
+    connection: Connection, number: int, clocks: Clocks = NOW
+) -> tuple[CommitmentRecord, EntryRecord]:
+    """One entry, and the commitment that it belongs to."""
+    commitment_id = connection.execute(
+        select(ENTRY.c.commitment_id).where(ENTRY.c.id == number)
     ).scalar_one_or_none()
-    if number is None:
-        raise NotFound(f"There is no entry E{entry}.", hint="See: aid-ledger commitment show C1")
-    return int(number)
+    ref = Ref(RefKind.ENTRY, number)
+    for record in [] if commitment_id is None else commitments(connection, [commitment_id], clocks):
+        for one in record.entries:
+            if one.ref == ref:
+                return record, one
+    raise _not_found(ref, clocks, "commitment list --entries")
+
+
+def citing(document: int) -> Numbers:
+    """The commitments that rest on a document."""
+    return select(CITATION.c.commitment_id).where(CITATION.c.document_id == document)
 
 
 def entries(
-    connection: Connection, commitments: Collection[int] | None = None
+    connection: Connection, commitments: Numbers | None = None, clocks: Clocks = NOW
 ) -> list[EntryRecord]:
-    """Entries by number, of the given commitments or all."""
-    query: Select[Any] = (
+    """Entries by number, of the given commitments or all.
+
+    What had not happened by ``clocks.as_of`` is left out; what is replaced by an entry that
+    was recorded in time is replaced, whatever day that speaks of [G1].
+    """
+    query = clocks.recorded(
         select(ENTRY, JOURNAL.c.hash)
         .join(JOURNAL, JOURNAL.c.seq == ENTRY.c.journal_seq)
-        .order_by(ENTRY.c.id)
+        .order_by(ENTRY.c.id),
+        ENTRY,
     )
     if commitments is not None:
         query = query.where(ENTRY.c.commitment_id.in_(commitments))
     rows = connection.execute(query).all()
     cited = _citations(connection, commitments)
-    decided = _decisions(connection, commitments)
+    decided = _decisions(connection, commitments, clocks)
     replaced_by = {row.replaces: row.id for row in rows if row.replaces is not None}
-    return [
+    found = [
         _entry(row, replaced_by.get(row.id), decided.get(row.id), cited[row.id]) for row in rows
     ]
+    return [one for one in found if clocks.happened(one.days)]
 
 
 def _entry(
@@ -255,10 +277,10 @@ def _entry(
 
 
 def _decisions(
-    connection: Connection, commitments: Collection[int] | None
+    connection: Connection, commitments: Numbers | None, clocks: Clocks
 ) -> dict[int, DecisionRecord]:
     """The decisions that entries came from, by entry."""
-    query = select(DECISION).where(DECISION.c.entry_id.is_not(None))
+    query = clocks.recorded(select(DECISION).where(DECISION.c.entry_id.is_not(None)), DECISION)
     if commitments is not None:
         query = query.where(DECISION.c.commitment_id.in_(commitments))
     return {
@@ -276,13 +298,14 @@ def _decisions(
 
 
 def _citations(
-    connection: Connection, commitments: Collection[int] | None
+    connection: Connection, commitments: Numbers | None
 ) -> dict[int, list[CitationRecord]]:
     query = select(CITATION).order_by(CITATION.c.entry_id, CITATION.c.number)
+    wanted = select(CITATION.c.document_id)
     if commitments is not None:
         query = query.where(CITATION.c.commitment_id.in_(commitments))
+        wanted = wanted.where(CITATION.c.commitment_id.in_(commitments))
     rows = connection.execute(query).all()
-    wanted = sorted({row.document_id for row in rows})
     about = {one.ref.number: one for one in documents(connection, wanted)}
     texts = {
         row.id: row.text
@@ -311,9 +334,10 @@ def _citations(
     return result
 
 
-def _links(connection: Connection) -> dict[int, list[LinkRecord]]:
+def _links(connection: Connection, clocks: Clocks) -> dict[int, list[LinkRecord]]:
     result: dict[int, list[LinkRecord]] = defaultdict(list)
-    for row in connection.execute(select(COMMITMENT_LINK).order_by(COMMITMENT_LINK.c.journal_seq)):
+    every = select(COMMITMENT_LINK).order_by(COMMITMENT_LINK.c.journal_seq)
+    for row in connection.execute(clocks.recorded(every, COMMITMENT_LINK)):
         link = LinkRecord(
             Ref(RefKind.COMMITMENT, row.source_id),
             Ref(RefKind.COMMITMENT, row.target_id),
@@ -328,6 +352,16 @@ def _links(connection: Connection) -> dict[int, list[LinkRecord]]:
 def _document(row: Row[Any]) -> DocumentRecord:
     values = row._asdict()
     return DocumentRecord(ref=Ref(RefKind.DOCUMENT, values.pop("id")), **values)
+
+
+def _not_found(ref: Ref, clocks: Clocks, command: str) -> NotFound:
+    noun = ref.kind.name.lower()
+    asked = [
+        *([] if clocks.as_of is None else [f"that had happened by {clocks.as_of}"]),
+        *([] if clocks.known_at is None else [f"on record at journal row {clocks.known_at}"]),
+    ]
+    which = f" {' and '.join(asked)}" if asked else ""
+    return NotFound(f"There is no {noun} {ref}{which}.", hint=f"See: aid-ledger {command}")
 
 
 def entry_refs(numbers: Iterable[int]) -> list[str]:

@@ -7,16 +7,18 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from ledger.audit.clocks import NOW, Clocks
 from ledger.audit.records import (
     CitationRecord,
     CommitmentRecord,
     DecisionRecord,
     DocumentRecord,
     EntryRecord,
+    citing,
     commitment,
-    commitment_of,
     commitments,
     document,
+    entry_of,
 )
 from ledger.values import amount
 from ledger.values.refs import Ref, RefKind
@@ -36,14 +38,17 @@ class Trace:
     entries: list[EntryRecord]
 
 
-def trace(connection: Connection, ref: Ref) -> Trace:
-    """Follow a reference; one that leads nowhere raises :class:`ledger.errors.NotFound`."""
+def trace(connection: Connection, ref: Ref, clocks: Clocks = NOW) -> Trace:
+    """Follow a reference; one that leads nowhere raises :class:`ledger.errors.NotFound`.
+
+    What was recorded, or had happened, only after ``clocks`` is not there.
+    """
     match ref.kind:
         case RefKind.DOCUMENT:
-            about, _ = document(connection, ref.number)
+            about, _ = document(connection, ref.number, clocks)
             resting = [
                 (record, entry)
-                for record in commitments(connection)
+                for record in commitments(connection, citing(ref.number), clocks)
                 for entry in record.entries
                 if any(one.document.ref == ref for one in entry.citations)
             ]
@@ -51,11 +56,10 @@ def trace(connection: Connection, ref: Ref) -> Trace:
             entries = sorted((entry for _, entry in resting), key=lambda one: one.ref.number)
             return Trace(ref, about, list(found.values()), entries)
         case RefKind.ENTRY:
-            record = commitment(connection, commitment_of(connection, ref.number))
-            entries = [entry for entry in record.entries if entry.ref == ref]
-            return Trace(ref, None, [record], entries)
+            record, entry = entry_of(connection, ref.number, clocks)
+            return Trace(ref, None, [record], [entry])
         case _:
-            record = commitment(connection, ref.number)
+            record = commitment(connection, ref.number, clocks)
             return Trace(ref, None, [record], record.entries)
 
 

@@ -7,10 +7,12 @@ from typing import Annotated, Any
 import typer
 
 from ledger.cli.options import (
+    AsOf,
     ByWhom,
     Db,
     Excel,
     FormatOption,
+    KnownAt,
     OutputOption,
     Quiet,
     open_for,
@@ -179,6 +181,8 @@ def list_(
     entries: Annotated[
         bool, typer.Option("--entries", help="A row an entry, with the words it rests on.")
     ] = False,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
     format_: FormatOption = "table",
     output_: OutputOption = None,
     excel: Excel = False,
@@ -195,7 +199,7 @@ def list_(
     from ledger.store.names import Names
 
     with open_for(db) as book:
-        found = book.commitments()
+        found = book.commitments(as_of=as_of, known_at=known_at)
         with book.reading() as connection:
             names = Names(connection)
             donors = {names.party(name, "donor").key for name in donor or ()}
@@ -213,6 +217,8 @@ def list_(
 @app.command()
 def show(
     ref: Annotated[str, typer.Argument(metavar="C1", help="The commitment.")],
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
     format_: FormatOption = "table",
     output_: OutputOption = None,
     db: Db = None,
@@ -224,12 +230,14 @@ def show(
     Example:
       aid-ledger commitment show C5
     """
+    from ledger.api import build_clocks
     from ledger.cli.traces import show_commitment
     from ledger.values.refs import RefKind, parse
 
     number = parse(ref, RefKind.COMMITMENT).number
     with open_for(db) as book, book.reading() as connection:
-        show_commitment(connection, number, output(format_, output_))
+        clocks = build_clocks(connection, as_of, known_at)
+        show_commitment(connection, number, output(format_, output_), clocks)
 
 
 @app.command()

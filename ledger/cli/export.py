@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ledger.cli.options import Db, Excel, Quiet, open_for
+from ledger.cli.options import Db, Excel, KnownAt, Quiet, open_for
 
 app = typer.Typer(no_args_is_help=True, help="Take the ledger away, in formats that others read.")
 
@@ -29,6 +29,7 @@ def csv_(
     as_of: Annotated[
         str | None, typer.Option(metavar="DAY", help="The gap as of that day.  [default: today]")
     ] = None,
+    known_at: KnownAt = None,
     excel: Excel = False,
     db: Db = None,
     quiet: Quiet = False,
@@ -48,7 +49,7 @@ def csv_(
     from ledger.exporters.folder import csv_files, exported
 
     with open_for(db) as book, book.reading() as connection:
-        question = build_question(connection, by or ["donor"], as_of)
+        question = build_question(connection, by or ["donor"], as_of, known_at)
         files = csv_files(exported(connection, question), excel=excel)
     try:
         output.mkdir(parents=True, exist_ok=True)

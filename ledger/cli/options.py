@@ -72,6 +72,14 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to the screen."),
 ]
+AsOf = Annotated[
+    str | None,
+    typer.Option(metavar="DAY", help="As the world was on that day.  [default: all days]"),
+]
+KnownAt = Annotated[
+    str | None,
+    typer.Option(metavar="TIME", help="As the ledger was then: a time, or a journal number."),
+]
 Excel = Annotated[
     bool, typer.Option("--excel", help="CSV and TSV for Excel: with byte order mark and CRLF.")
 ]

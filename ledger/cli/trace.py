@@ -6,13 +6,24 @@ from typing import Annotated
 
 import typer
 
-from ledger.cli.options import Db, FormatOption, OutputOption, Quiet, open_for, output
+from ledger.cli.options import (
+    AsOf,
+    Db,
+    FormatOption,
+    KnownAt,
+    OutputOption,
+    Quiet,
+    open_for,
+    output,
+)
 
 
 def trace(
     ref: Annotated[
         str, typer.Argument(metavar="C1|E4|D3", help="A commitment, an entry or a document.")
     ],
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
     format_: FormatOption = "table",
     output_: OutputOption = None,
     db: Db = None,
@@ -27,7 +38,12 @@ def trace(
     \b
     Example:
       aid-ledger trace C5 --format json
+
+    \b
+    Example:
+      aid-ledger trace C5 --as-of 2024-03-31 --known-at 2099-12-31
     """
+    from ledger.api import build_clocks
     from ledger.audit.trace import trace as follow
     from ledger.cli.traces import show_trace
     from ledger.values import refs
@@ -35,4 +51,5 @@ def trace(
 
     wanted = refs.parse(ref, RefKind.COMMITMENT, RefKind.ENTRY, RefKind.DOCUMENT)
     with open_for(db) as book, book.reading() as connection:
-        show_trace(follow(connection, wanted), output(format_, output_))
+        clocks = build_clocks(connection, as_of, known_at)
+        show_trace(follow(connection, wanted, clocks), output(format_, output_))

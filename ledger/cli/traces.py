@@ -7,6 +7,7 @@ import textwrap
 from sqlalchemy import Connection
 
 from ledger.audit import records
+from ledger.audit.clocks import NOW, Clocks
 from ledger.audit.records import (
     CitationRecord,
     CommitmentRecord,
@@ -53,12 +54,12 @@ def _data(found: Trace, out: Output) -> None:
         out.sheet(citations_of(found.entries))
 
 
-def show_commitment(connection: Connection, number: int, out: Output) -> None:
+def show_commitment(connection: Connection, number: int, out: Output, clocks: Clocks = NOW) -> None:
     """Write a commitment with its history."""
     if out.format is not Format.TABLE:
-        _data(trace(connection, Ref(RefKind.COMMITMENT, number)), out)
+        _data(trace(connection, Ref(RefKind.COMMITMENT, number), clocks), out)
         return
-    record = records.commitment(connection, number)
+    record = records.commitment(connection, number, clocks)
     lines = [*_commitment(record), ""]
     for entry in sorted(record.entries, key=lambda one: (one.days.high, one.ref.number)):
         quote = entry.citations[0]

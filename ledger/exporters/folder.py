@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from ledger.audit import records
+from ledger.audit.clocks import Clocks
 from ledger.exporters import sheets
 from ledger.exporters.columns import Column, Kind, Sheet
 from ledger.exporters.write import delimited
@@ -23,16 +24,20 @@ _DICTIONARY = (
 
 
 def exported(connection: Connection, question: Question) -> list[Sheet]:
-    """The gap with its explanation, and the whole record behind it, as sheets."""
+    """The gap with its explanation, and the whole record behind it, as sheets.
+
+    The question's day is the gap's; of the record all is there that was known.
+    """
     gap = answer(connection, question, from_entries=True)
-    commitments = records.commitments(connection)
+    clocks = Clocks(known_at=question.known_at)
+    commitments = records.commitments(connection, clocks=clocks)
     tables = [
         sheets.gap_sheet(gap),
         sheets.explanation_sheet(gap),
         sheets.commitments_sheet(commitments),
         sheets.entries_sheet(commitments),
         sheets.citations_sheet(commitments),
-        sheets.documents_sheet(records.documents(connection)),
+        sheets.documents_sheet(records.documents(connection, clocks=clocks)),
     ]
     return [*tables, dictionary(tables)]
 
