@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exc, select
 
 from ledger.audit.findings import Finding
 from ledger.audit.verify_evidence import check_cited, check_documents
 from ledger.audit.verify_journal import check_chain, check_records, check_vocabulary
-from ledger.model.tables import COMMITMENT
+from ledger.audit.verify_rates import check_rates
+from ledger.audit.verify_readable import check_readable
+from ledger.errors import StoreError
+from ledger.model.tables import COMMITMENT, POSITION, POSITION_FIGURE
 from ledger.rules.families import Link
 from ledger.store.facts import facts, links
 from ledger.store.positions import Stand, items_of, kept, stands
@@ -19,8 +22,17 @@ _BATCH = 1_000
 
 
 def verify(connection: Connection) -> list[Finding]:
-    """All findings, check after check; an empty list for a ledger that is whole."""
-    return [finding for check in CHECKS for finding in check(connection)]
+    """All findings, check after check; an empty list for a ledger that is whole.
+
+    Where something cannot even be read, that is all that is found.
+    """
+    try:
+        return [finding for check in CHECKS for finding in check(connection)]
+    except (StoreError, exc.OperationalError):
+        found = list(check_readable(connection))
+        if not found:
+            raise
+        return found
 
 
 def check_positions(connection: Connection) -> Iterator[Finding]:
@@ -33,6 +45,7 @@ def check_positions(connection: Connection) -> Iterator[Finding]:
     numbers = iter(connection.execute(select(COMMITMENT.c.id).order_by(COMMITMENT.c.id)).scalars())
     alone = (number for number in numbers if number not in linked)
     yield from _check_positions_of(connection, linked, known)
+    yield from _check_positions_of(connection, _strays(connection), [])
     while batch := set(islice(alone, _BATCH)):
         yield from _check_positions_of(connection, batch, [])
 
@@ -52,6 +65,22 @@ def _check_positions_of(
             )
 
 
+def _strays(connection: Connection) -> set[int]:
+    """The numbers of commitments that are not there, but are said to stand at something."""
+    query = select(POSITION.c.commitment_id).except_(select(COMMITMENT.c.id))
+    return set(connection.execute(query).scalars())
+
+
+def check_position_figures(connection: Connection) -> Iterator[Finding]:
+    """Each figure belongs to a line of its commitment."""
+    lines = select(POSITION.c.commitment_id, POSITION.c.unit)
+    figures = select(POSITION_FIGURE.c.commitment_id, POSITION_FIGURE.c.unit)
+    for commitment, unit in connection.execute(figures.except_(lines)):
+        yield Finding(
+            "position", f"C{commitment}", f"figures in {unit or 'no unit'} that belong to no line"
+        )
+
+
 def _by_key(found: Iterator[Stand]) -> dict[tuple[int, str | None], Stand]:
     return {(one.commitment, one.unit): one for one in found}
 
@@ -62,6 +91,8 @@ CHECKS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
     check_vocabulary,
     check_documents,
     check_cited,
+    check_rates,
     check_positions,
+    check_position_figures,
 )
 """All checks, in the order in which they report."""

@@ -89,8 +89,8 @@ def _check_citation(row: Row[Any], text: str) -> Iterator[Finding]:
             yield Finding(
                 "citation-sentence", where, f"the {row.field} stands outside its sentence"
             )
-    if row.field in {"amount", "quantity"} and row.quote is not None:
-        yield from _check_figure(row, where)
+        if row.field in {"amount", "quantity"} and row.quote_start is not None:
+            yield from _check_figure(row, where)
 
 
 def _check_figure(row: Row[Any], where: str) -> Iterator[Finding]:
