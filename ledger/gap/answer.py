@@ -1,8 +1,8 @@
 """The gap: lines of commitments, filtered, grouped and summed.
 
 The lines come from the positions that the writer keeps where those answer the question, and are
-folded from entries where they do not (a past day, a past state of knowledge, a firmer rung); both
-give the same figures [G13].
+folded from entries where they do not (a past day, a past state of knowledge, a firmer rung,
+another currency); both give the same figures [G13].
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import date
 
 from sqlalchemy import Connection, func, select
 
+from ledger.gap.convert import Converted, Facts, Unconverted, conversions
 from ledger.gap.question import NAMED, Dimension, Question
 from ledger.model.tables import COMMITMENT, POSITION
 from ledger.rules.lines import COLUMNS
@@ -65,18 +66,38 @@ class GapRow:
 
 @dataclass(slots=True)
 class Gap:
-    """The answer to a question."""
+    """The answer to a question.
+
+    ``converted`` are the figures behind the rows that were converted into the currency asked
+    for, by entry; ``unconverted`` those that could not be.
+    """
 
     question: Question
     rows: list[GapRow]
+    converted: dict[int, Converted] = field(default_factory=dict)
+    unconverted: list[Unconverted] = field(default_factory=list)
 
 
 def answer(connection: Connection, question: Question, *, from_entries: bool = False) -> Gap:
     """Answer a question; ``from_entries`` folds anew even where positions would do."""
     names = Names(connection)
     about = abouts(connection, names)
-    positions_do = not from_entries and _positions_answer(connection, question)
-    source = kept(connection) if positions_do else _folded(connection, question, about)
+    if not from_entries and _positions_answer(connection, question):
+        return _answered(kept(connection), question, about, names)
+    told = facts(connection)
+    if question.policy is None:
+        return _answered(_folded(connection, told, question), question, about, names)
+    done = conversions(connection, names, told, question.policy, question.as_of, question.known_at)
+    found = _answered(_folded(connection, done.facts, question), question, about, names)
+    behind = sorted(_entries_behind(found.rows))
+    found.converted = {n: done.converted[n] for n in behind if n in done.converted}
+    found.unconverted = [done.unconverted[n] for n in behind if n in done.unconverted]
+    return found
+
+
+def _answered(
+    source: Iterable[Stand], question: Question, about: Mapping[int, About], names: Names
+) -> Gap:
     groups: dict[tuple[str | None, ...], list[Stand]] = {}
     for one in source:
         if _is_asked_for(one, about[one.commitment], question, names):
@@ -84,6 +105,17 @@ def answer(connection: Connection, question: Question, *, from_entries: bool = F
             groups.setdefault((*key, one.unit), []).append(one)
     ordered = sorted(groups, key=lambda key: tuple((part is None, part or "") for part in key))
     return Gap(question, [_row(key, groups[key], question, names) for key in ordered])
+
+
+def _entries_behind(rows: Iterable[GapRow]) -> set[int]:
+    """The entries that any figure of the rows rests on."""
+    return {
+        entry
+        for row in rows
+        for one in row.stands
+        for entries in one.line.facts.values()
+        for entry in entries
+    }
 
 
 def abouts(connection: Connection, names: Names) -> dict[int, About]:
@@ -102,17 +134,19 @@ def abouts(connection: Connection, names: Names) -> dict[int, About]:
 
 def _positions_answer(connection: Connection, question: Question) -> bool:
     """Positions hold what is known now of every day; a day before the last needs the entries."""
-    if question.known_at is not None or question.promised_at is not Stage.PLEDGED:
+    if (
+        question.known_at is not None
+        or question.promised_at is not Stage.PLEDGED
+        or question.policy is not None
+    ):
         return False
     last: date | None = connection.execute(select(func.max(POSITION.c.last_day))).scalar()
     return last is None or last <= question.as_of
 
 
-def _folded(
-    connection: Connection, question: Question, about: Mapping[int, About]
-) -> Iterator[Stand]:
+def _folded(connection: Connection, told: Facts, question: Question) -> Iterator[Stand]:
     return stands(
-        facts(connection),
+        told,
         links(connection, question.known_at),
         items_of(connection),
         as_of=question.as_of,

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from ledger.errors import UsageRefused
+from ledger.rates.policy import Policy
 from ledger.rules.account import PROMISE_RUNGS
 from ledger.values.amount import shown
 from ledger.values.stages import AidType, Stage
@@ -36,7 +37,8 @@ class Question:
 
     ``as_of`` is the world's clock: what had certainly happened by then. ``known_at`` is the
     ledger's: a journal number (``None``: all that is recorded). ``stages`` keeps commitments by
-    the stage of their latest entry.
+    the stage of their latest entry. ``policy`` says into which currency figures are converted, and
+    at which rates (``None``: they stay in their units).
     """
 
     as_of: date
@@ -49,6 +51,7 @@ class Question:
     items: frozenset[str] = frozenset()
     programmes: frozenset[str] = frozenset()
     stages: frozenset[Stage] = field(default_factory=frozenset)
+    policy: Policy | None = None
 
     def __post_init__(self) -> None:
         if self.promised_at not in PROMISE_RUNGS:

@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import get_args
 
 from pydantic import TypeAdapter, ValidationError
 
 from ledger.errors import LedgerError, ValueRefused
-from ledger.model.inputs import Basis, Name
+from ledger.model.inputs import Name
+from ledger.model.tables import BASES
 from ledger.rates.ecb import RateFile
 from ledger.rates.policy import csv_rows
 from ledger.sources.decode import decode
@@ -22,7 +22,6 @@ from ledger.values.amount import shown
 from ledger.values.rate import Rate, parse_value
 
 COLUMNS = ("unit", "priced_in", "day", "value", "basis", "source")
-BASES: tuple[str, ...] = get_args(Basis)
 
 
 def read_listed(path: Path, unit_of: Callable[[str], Measure]) -> RateFile:

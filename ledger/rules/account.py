@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ledger.rules.facts import Fact
-from ledger.rules.fold import Folds, fold
+from ledger.rules.fold import Folds, fold, valued
 from ledger.values.stages import Stage
 
 PROMISE_RUNGS: tuple[Stage, ...] = (Stage.PLEDGED, Stage.COMMITTED, Stage.ALLOCATED)
@@ -61,12 +61,12 @@ def account(facts: Sequence[Fact], promised_at: Stage = Stage.PLEDGED) -> Accoun
     cancelled = stages.get(Stage.CANCELLED, ())
     delivered = stages.get(Stage.DELIVERED, ())
     return Account(
-        proposed={} if is_firm else fold(still_open, cancelled),
-        promised=_promised(stages, promised_at),
-        allocated=fold(stages.get(Stage.ALLOCATED, ()), cancelled),
-        in_transit=fold(stages.get(Stage.IN_TRANSIT, ())),
-        delivered=fold(delivered),
-        shortfall=fold(stages.get(Stage.SHORTFALL, ())),
+        proposed={} if is_firm else valued(fold(still_open, cancelled)),
+        promised=valued(_promised(stages, promised_at)),
+        allocated=valued(fold(stages.get(Stage.ALLOCATED, ()), cancelled)),
+        in_transit=valued(fold(stages.get(Stage.IN_TRANSIT, ()))),
+        delivered=valued(fold(delivered)),
+        shortfall=valued(fold(stages.get(Stage.SHORTFALL, ()))),
         arrivals=_arrivals(delivered),
         shortfalls=tuple(fact.id for fact in stages.get(Stage.SHORTFALL, ())),
         unmeasured=tuple(fact.id for fact in facts if fact.figure is None),

@@ -10,6 +10,9 @@ from ledger.values.bounds import Bounds
 from ledger.values.days import Days
 from ledger.values.stages import Stage
 
+MONEY = "money"
+"""The measure of all currencies."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -18,6 +21,7 @@ class Fact:
     ``figure`` is in ten-thousandths of ``unit``; both are ``None`` together. ``official`` and
     ``published`` rank the source among others that say something else; ``recorded`` is the
     number of the journal row that brought the entry, which orders what dates leave open.
+    ``item`` is what a figure in money was counted in before it was valued [G12].
     """
 
     id: int
@@ -31,11 +35,14 @@ class Fact:
     published: date | None = None
     recorded: int = 0
     replaces: int | None = None
+    item: str | None = None
 
     @property
     def measure(self) -> str | None:
         """What a total replaces: all money together, but each kind of item for itself."""
-        return "money" if self.money else self.unit
+        if self.item is not None:
+            return self.item
+        return MONEY if self.money else self.unit
 
 
 def counted(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from ledger.rules.facts import Fact, headline, in_order
+from ledger.rules.facts import MONEY, Fact, headline, in_order
 from ledger.values.bounds import SOME, ZERO, Bounds
 from ledger.values.stages import Stage
 
@@ -161,6 +161,33 @@ def _take_out(cancellation: Fact, units: Units, cancelled: Units) -> None:
             units[cancellation.unit] = units[cancellation.unit].less(cancellation.figure)
     for unit, figure in taken.items():
         cancelled[unit] = cancelled[unit] + figure if unit in cancelled else figure
+
+
+def valued(folds: Folds) -> Folds:
+    """[G9], [G12] Items that were valued in money, counted with the money of their stage.
+
+    Each kind of item has been folded for itself. A total that is stated in money is the headline
+    of its stage and has them in it; to further parts in money they add.
+    """
+    result: Folds = {}
+    worth = Held()
+    for measure, held in folds.items():
+        own = {unit: figure for unit, figure in held.units.items() if unit == measure}
+        if measure == MONEY or own == held.units:
+            result[measure] = held
+            continue
+        if own:
+            result[measure] = replace(held, units=own, cancelled=_in(own, held.cancelled))
+        money = {unit: figure for unit, figure in held.units.items() if unit != measure}
+        worth += replace(held, units=money, cancelled=_in(money, held.cancelled))
+    money_itself = result.get(MONEY)
+    if worth.units and (money_itself is None or not money_itself.stated):
+        result[MONEY] = worth if money_itself is None else money_itself + worth
+    return result
+
+
+def _in(units: Units, figures: Units) -> Units:
+    return {unit: figure for unit, figure in figures.items() if unit in units}
 
 
 def plus(one: Units, other: Units) -> Units:
