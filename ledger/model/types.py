@@ -12,6 +12,9 @@ from typing import Any
 from sqlalchemy import BigInteger, Date, DateTime, Dialect, Integer, Text, TypeDecorator
 from sqlalchemy.types import TypeEngine
 
+from ledger.errors import StoreError
+from ledger.values.amount import shown
+
 Count = BigInteger().with_variant(Integer(), "sqlite")
 """A 64-bit integer on both databases."""
 
@@ -31,8 +34,11 @@ class Day(TypeDecorator[date]):
         return value.isoformat() if value is not None and dialect.name == "sqlite" else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
-        """Read back as a date."""
-        return date.fromisoformat(value) if isinstance(value, str) else value
+        """Read back as a date; :class:`StoreError` for a text that is none."""
+        try:
+            return date.fromisoformat(value) if isinstance(value, str) else value
+        except ValueError:
+            raise _unreadable(value, "day") from None
 
 
 class Moment(TypeDecorator[datetime]):
@@ -51,9 +57,12 @@ class Moment(TypeDecorator[datetime]):
         return moment_text(value) if value is not None and dialect.name == "sqlite" else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        """Read back as an aware datetime in UTC."""
+        """Read back as an aware datetime in UTC; :class:`StoreError` for a text that is none."""
         if isinstance(value, str):
-            return datetime.fromisoformat(value)
+            try:
+                return datetime.fromisoformat(value)
+            except ValueError:
+                raise _unreadable(value, "moment") from None
         return None if value is None else value.astimezone(UTC)
 
 
@@ -70,6 +79,13 @@ class Flag(TypeDecorator[bool]):
     def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:
         """Read back as a bool."""
         return None if value is None else bool(value)
+
+
+def _unreadable(value: str, what: str) -> StoreError:
+    return StoreError(
+        f"The database holds {shown(value)} where a {what} should stand.",
+        hint="It was changed from outside. See where: aid-ledger verify",
+    )
 
 
 def moment_text(moment: datetime) -> str:
