@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ledger.cli.options import Db, Excel, FormatOption, OutputOption, Quiet, open_for, output
+from ledger.cli.output import note
+from ledger.cli.verify import FINDINGS
 
 if TYPE_CHECKING:
     from ledger.cli.output import Output
@@ -42,6 +44,31 @@ def gap(
     promised_at: Annotated[
         str, typer.Option(metavar="RUNG", help="pledged, or only what is committed or allocated.")
     ] = "pledged",
+    currency: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", help="Convert into this currency, each figure at its rate."),
+    ] = None,
+    rates: Annotated[
+        str | None,
+        typer.Option(
+            metavar="POLICY",
+            help="event-date, as-of, month:2024-06, or fixed:FILE (a CSV: unit,value)."
+            "  [default: event-date]",
+        ),
+    ] = None,
+    value_items: Annotated[
+        bool, typer.Option("--value-items", help="Convert items, too, at their prices.")
+    ] = False,
+    basis: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="BASES",
+            help="Prices of items at source, book, replacement or estimate: the first there is.",
+        ),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit 3 if anything could not be converted.")
+    ] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show which commitments and entries make each cell.")
     ] = False,
@@ -53,7 +80,8 @@ def gap(
 ) -> None:
     """Show the gap between what was promised and what is known to have arrived.
 
-    Figures stay in their own units; a figure that nobody published stays empty.
+    Figures stay in their own units unless --currency names one; a figure that nobody published
+    stays empty.
 
     \b
     Example:
@@ -61,11 +89,18 @@ def gap(
 
     \b
     Example:
+      aid-ledger gap --by donor --currency EUR --as-of 2024-04-30
+
+    \b
+    Example:
       aid-ledger gap --by donor,item --donor Germany --explain
     """
     from ledger.api import build_question
+    from ledger.errors import UsageRefused
     from ledger.gap.answer import answer
 
+    if strict and currency is None:
+        raise UsageRefused("Nothing is converted that could fail.", hint="Add --currency EUR.")
     out = output(format_, output_, excel=excel)
     with open_for(db) as book, book.reading() as connection:
         question = build_question(
@@ -80,9 +115,17 @@ def gap(
             item=item,
             programme=programme,
             stage=stage,
+            currency=currency,
+            rates=rates,
+            value_items=value_items,
+            basis=basis,
         )
         found = answer(connection, question, from_entries=explain)
     write_gap(found, out, known_at=known_at, explain=explain)
+    if found.unconverted:
+        note(f"Figures that could not be converted: {len(found.unconverted)}.")
+        if strict:
+            raise typer.Exit(FINDINGS)
 
 
 def write_gap(gap: Gap, out: Output, *, known_at: str | None = None, explain: bool = False) -> None:

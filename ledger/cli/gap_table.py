@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ledger.cli.output import render_table, thousands
 from ledger.exporters.columns import Column, Kind
+from ledger.exporters.rates import bases_used, unconverted_json
 from ledger.exporters.sheets import explain as explained
 from ledger.gap.answer import Gap, GapRow
+from ledger.gap.convert import Unconverted
 from ledger.rules.lines import COLUMNS
 from ledger.values import amount
 from ledger.values.bounds import Bounds
@@ -32,9 +34,8 @@ def gap_page(gap: Gap, known_at: str | None, *, explain: bool) -> str:
         "\n≥ at least, the upper end is open. – nothing is published. Undetermined: promised, and"
         "\nnothing is published on delivery. Unquantified: promises without a figure.\n"
     )
-    if explain:
-        return lines + "".join(_explanation(gap, row) for row in gap.rows) + legend
-    return lines + legend
+    explained_rows = "".join(_explanation(gap, row) for row in gap.rows) if explain else ""
+    return lines + explained_rows + legend + _conversion(gap) + _unconverted(gap)
 
 
 def words(bounds: Bounds | None) -> str | None:
@@ -53,7 +54,44 @@ def _title(gap: Gap, known_at: str | None) -> str:
     known = f", as known at {known_at}" if known_at else ""
     rung = gap.question.promised_at
     firm = "" if rung == "pledged" else f", promised at {rung} or firmer"
-    return f"The gap by {by}, as of {gap.question.as_of}{known}{firm}"
+    policy = gap.question.policy
+    money = f", in {policy.currency} at {policy} rates" if policy else ""
+    return f"The gap by {by}, as of {gap.question.as_of}{known}{firm}{money}"
+
+
+def _conversion(gap: Gap) -> str:
+    """[G12] How figures were converted: at which basis items, and that cross rates are."""
+    prices = [one.price for one in gap.converted.values()]
+    said = []
+    if prices:
+        said.append(f"Figures that were converted: {len(prices)}; --explain shows their rates.")
+    if any(price.via_euro for price in prices):
+        said.append("Some at cross rates, through the euro.")
+    bases = bases_used(gap)
+    if bases:
+        mixed = ", mixed in the sums" if len(bases) > 1 else ""
+        said.append(f"Items are valued at: {', '.join(bases)}{mixed}.")
+    return "".join(f"{line}\n" for line in said)
+
+
+def _unconverted(gap: Gap) -> str:
+    """What could not be converted, and stands above in its own unit."""
+    if not gap.unconverted:
+        return ""
+    rows = [{**row, "figure": words(one.figure)} for row, one in _with_figures(gap)]
+    columns = [
+        Column("entry", Kind.REF, ""),
+        Column("commitment", Kind.REF, ""),
+        Column("figure", Kind.COUNT, ""),
+        Column("unit", Kind.TEXT, ""),
+        Column("day", Kind.DAY, ""),
+        Column("why", Kind.TEXT, ""),
+    ]
+    return "\n" + render_table(columns, rows, "Not converted, and left in its unit:")
+
+
+def _with_figures(gap: Gap) -> Iterator[tuple[dict[str, Any], Unconverted]]:
+    return zip(unconverted_json(gap), gap.unconverted, strict=True)
 
 
 def _columns(gap: Gap, rows: Sequence[dict[str, Any]]) -> list[Column]:
@@ -81,14 +119,16 @@ def _explanation(gap: Gap, row: GapRow) -> str:
             "bounds": _bounds_words(part),
             "commitment": part["commitment"],
             "entries": part["entries"],
+            "converted from": part["conversions"],
         }
-        for part in explained(row)
+        for part in explained(gap, row)
     ]
     columns = [
         Column("figure", Kind.TEXT, ""),
         Column("bounds", Kind.COUNT, ""),
         Column("commitment", Kind.REF, ""),
         Column("entries", Kind.TEXT, ""),
+        Column("converted from", Kind.TEXT, ""),
     ]
     return "\n" + render_table(columns, parts, f"{group}, in {row.unit or 'no unit'}")
 

@@ -110,6 +110,7 @@ EXPLANATION: tuple[Column, ...] = (
     Column("high", Kind.FIGURE, "what this commitment adds to the upper bound; empty: open"),
     Column("commitment", Kind.REF, "the commitment"),
     Column("entries", Kind.TEXT, "the entries that the figure rests on"),
+    Column("conversions", Kind.TEXT, "original figures of entries that were converted, and rates"),
 )
 
 COMMITMENTS: tuple[Column, ...] = (
@@ -209,6 +210,42 @@ FINDINGS: tuple[Column, ...] = (
     Column("code", Kind.REF, "what kind of finding it is; docs/verify.md explains each"),
     Column("where", Kind.TEXT, "the row that it is about"),
     Column("what", Kind.TEXT, "what is not as it was recorded"),
+)
+
+HISTORY: tuple[Column, ...] = (
+    Column("seq", Kind.COUNT, "the number of the journal row"),
+    Column("at", Kind.MOMENT, "when (UTC)"),
+    Column("by", Kind.TEXT, "who"),
+    Column("action", Kind.REF, "what was done: entry.add, commitment.link, decision.add …"),
+    Column("refs", Kind.TEXT, "what it is about, the thing that it brought first"),
+    Column("reason", Kind.TEXT, "why"),
+    Column("before", Kind.TEXT, "the entry that it replaces, as the journal has it"),
+    Column("after", Kind.TEXT, "what it brought, as the journal has it"),
+    Column("hash", Kind.REF, "the hash of the journal row"),
+)
+
+RATES: tuple[Column, ...] = (
+    Column("unit", Kind.TEXT, "what is priced: a currency or an item"),
+    Column("priced_in", Kind.TEXT, "the currency of the value"),
+    Column("day", Kind.DAY, "the day that the rate is of"),
+    Column("value", Kind.TEXT, "what one unit cost: a decimal, exactly as published"),
+    Column("basis", Kind.TEXT, "how an item is valued: source, book, replacement, estimate"),
+    Column("provider", Kind.TEXT, "who says so"),
+    Column("source", Kind.TEXT, "the file or document that it was read from"),
+    Column("file_sha256", Kind.TEXT, "SHA-256 of the file's bytes; empty for a document"),
+)
+
+PRICES: tuple[Column, ...] = (
+    Column("unit", Kind.TEXT, "what is priced"),
+    Column("currency", Kind.TEXT, "the currency asked for"),
+    Column("asked", Kind.DAY, "the day asked for"),
+    Column("found", Kind.DAY, "the day of the rate: that one, or a published day before it"),
+    Column("value", Kind.TEXT, "one unit in the currency, rounded to ten decimals for reading"),
+    Column("exact", Kind.TEXT, "the same as an exact fraction, which is what is computed with"),
+    Column("via_euro", Kind.FLAG, "whether it is a cross rate, through the euro"),
+    Column("basis", Kind.TEXT, "how an item is valued: source, book, replacement, estimate"),
+    Column("source", Kind.TEXT, "who says so"),
+    Column("rates", Kind.TEXT, "the rates that make it, as published"),
 )
 
 VOCABULARY: tuple[Column, ...] = (

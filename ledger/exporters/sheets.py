@@ -26,7 +26,13 @@ from ledger.exporters.columns import (
     Column,
     Sheet,
 )
-from ledger.exporters.write import as_json
+from ledger.exporters.rates import (
+    conversions_text,
+    converted_json,
+    rates_json,
+    unconverted_json,
+)
+from ledger.exporters.write import as_json, json_value
 from ledger.gap.answer import Gap, GapRow
 from ledger.gap.question import NAMED, Dimension, Question
 from ledger.rules.lines import COLUMNS
@@ -51,11 +57,13 @@ def gap_row(row: GapRow) -> dict[str, Any]:
 
 def explanation_sheet(gap: Gap) -> Sheet:
     """Behind every cell of the gap: which commitment adds what, and on which entries it rests."""
-    rows = [{**row.group, "unit": row.unit, **part} for row in gap.rows for part in explain(row)]
+    rows = [
+        {**row.group, "unit": row.unit, **part} for row in gap.rows for part in explain(gap, row)
+    ]
     return Sheet("explanation", _grouped(EXPLANATION, gap.question), rows)
 
 
-def explain(row: GapRow) -> list[dict[str, Any]]:
+def explain(gap: Gap, row: GapRow) -> list[dict[str, Any]]:
     """What each commitment adds to each cell of a row; the parts add up to the cell."""
     parts: list[dict[str, Any]] = []
     for column in (*COLUMNS, "unquantified"):
@@ -68,12 +76,19 @@ def explain(row: GapRow) -> list[dict[str, Any]]:
                 bounds = getattr(one.line, column)
                 if bounds is None:
                     continue
+            entries = one.line.facts.get(column, ())
             parts.append(
                 {
                     "figure": column,
                     **ends(None, bounds),
                     "commitment": Ref(RefKind.COMMITMENT, one.commitment),
-                    "entries": " ".join(entry_refs(one.line.facts.get(column, ()))),
+                    "entries": " ".join(entry_refs(entries)),
+                    "conversions": conversions_text(gap.converted, entries),
+                    "converted": [
+                        converted_json(gap.converted[number])
+                        for number in dict.fromkeys(entries)
+                        if number in gap.converted
+                    ],
                 }
             )
     return parts
@@ -258,18 +273,25 @@ def gap_json(gap: Gap, known_at: str | None, *, explained: bool = False) -> dict
     rows = as_json(sheet)
     if explained:
         for row, found in zip(rows, gap.rows, strict=True):
-            row["explanation"] = [
-                {**part, "commitment": str(part["commitment"]), "entries": part["entries"].split()}
-                for part in explain(found)
-            ]
+            row["explanation"] = [_part_json(part) for part in explain(gap, found)]
     return {
         "as_of": gap.question.as_of.isoformat(),
         "known_at": known_at,
         "by": [dimension.value for dimension in gap.question.by],
-        "currency": None,
-        "rates": None,
+        "currency": None if gap.question.policy is None else gap.question.policy.currency,
+        "rates": json_value(rates_json(gap)),
         "rows": rows,
-        "unconverted": [],
+        "unconverted": json_value(unconverted_json(gap)),
+    }
+
+
+def _part_json(part: dict[str, Any]) -> dict[str, Any]:
+    told = {name: value for name, value in part.items() if name != "conversions"}
+    return {
+        **told,
+        "commitment": str(part["commitment"]),
+        "entries": part["entries"].split(),
+        "converted": json_value(part["converted"]),
     }
 
 

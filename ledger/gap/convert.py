@@ -32,6 +32,7 @@ class Converted:
     original: Bounds
     figure: Bounds
     price: Price
+    is_item: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,8 @@ def _convert(
         None if low is None else rounded(low, factor),
         None if high is None else rounded(high, factor),
     )
-    result.converted[fact.id] = Converted(fact.id, commitment, fact.figure, figure, price)
+    result.converted[fact.id] = Converted(
+        fact.id, commitment, fact.figure, figure, price, is_item=not fact.money
+    )
     item = None if fact.money else fact.unit
     return replace(fact, figure=figure, unit=policy.currency, money=True, item=item)

@@ -1,4 +1,4 @@
-"""What a question asks for, in words: into which currency, at which rates, items included or not."""
+"""What a question asks for, in words: into which currency, at which rates, with items or not."""
 
 from __future__ import annotations
 
