@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -91,17 +92,33 @@ def fill(book: Ledger) -> None:
     )
 
 
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def demo_place(request: pytest.FixtureRequest, new_ledger: Callable[[str], str]) -> str:
+    """The demonstration, on each database in turn, for all tests of commands that only read it."""
+    address = new_ledger(request.param)
+    open_demo(address, fresh=False)[0].close()
+    return address
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration as a file, to be copied."""
+    path = tmp_path_factory.mktemp("demo") / "ledger.db"
+    open_demo(str(path), fresh=False)[0].close()
+    return path
+
+
 @pytest.fixture
-def own_demo(place: str) -> str:
-    """A demonstration to be changed, on each database in turn."""
-    open_demo(place, fresh=False)[0].close()
-    return place
+def own_demo(demo_file: Path, tmp_path: Path) -> str:
+    """A demonstration to be changed."""
+    return shutil.copy(demo_file, tmp_path / "own.db")
 
 
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z")
+_WHO = re.compile(r"(?<= by )\S+(?= at <time>)")
 _HASH = re.compile(r"\b[0-9a-f]{64}\b")
 
 
 def masked(text: str) -> str:
-    """Output without what differs from run to run: times and hashes of the journal."""
-    return _HASH.sub("<hash>", _TIME.sub("<time>", text))
+    """Output without what differs from run to run: times, who was at work, journal hashes."""
+    return _HASH.sub("<hash>", _WHO.sub("<who>", _TIME.sub("<time>", text)))

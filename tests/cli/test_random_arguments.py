@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import ledger
-from ledger.demo import open_demo
 
 from .conftest import Runner
 
@@ -50,15 +50,13 @@ EASY = {
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = tmp_path_factory.mktemp("random") / "ledger.db"
-    open_demo(str(path), fresh=False)[0].close()
-    return str(path)
+def place(tmp_path_factory: pytest.TempPathFactory, demo_file: Path) -> str:
+    return shutil.copy(demo_file, tmp_path_factory.mktemp("random") / "ledger.db")
 
 
 @given(data=st.data())
 @settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_any_text_anywhere(run: Runner, place: str, data: st.DataObject) -> None:
     command = data.draw(st.sampled_from(COMMANDS))
