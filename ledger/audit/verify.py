@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from sqlalchemy import Connection, exc, select
 
 from ledger.audit.findings import Finding
+from ledger.audit.heads import Head, actions_since, check_head
 from ledger.audit.verify_evidence import check_cited, check_documents
 from ledger.audit.verify_journal import check_chain, check_records, check_vocabulary
 from ledger.audit.verify_rates import check_rates
@@ -33,6 +35,26 @@ def verify(connection: Connection) -> list[Finding]:
         if not found:
             raise
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What is not as it was recorded, or not as it was at the head that was ``kept``.
+
+    ``actions`` counts what came after that head, by what was done.
+    """
+
+    findings: list[Finding]
+    kept: Head | None
+    actions: dict[str, int]
+
+
+def prove(connection: Connection, kept: Head | None) -> Proof:
+    """Verify, also against a head that was kept elsewhere, if one was."""
+    findings = verify(connection)
+    if kept is None:
+        return Proof(findings, None, {})
+    return Proof([*check_head(connection, kept), *findings], kept, actions_since(connection, kept))
 
 
 def check_positions(connection: Connection) -> Iterator[Finding]:

@@ -15,6 +15,8 @@ from ledger.cli import (
     export,
     extract,
     gap,
+    history,
+    rates,
     read,
     review,
     source,
@@ -66,7 +68,9 @@ app.add_typer(review.app, name="review")
 app.add_typer(commitment.app, name="commitment")
 app.add_typer(delivery.app, name="delivery")
 app.command("gap")(gap.gap)
+app.add_typer(rates.app, name="rates")
 app.command("trace")(trace.trace)
+app.command("history")(history.history)
 app.command("verify")(verify.verify)
 app.add_typer(export.app, name="export")
 app.add_typer(vocabulary.app, name="vocabulary")

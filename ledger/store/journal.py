@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from ledger.model.tables import JOURNAL
 from ledger.model.types import moment_text
+
+_BATCH = 500
+"""Rows read at a time; what is in memory does not grow with the ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,32 @@ def head(connection: Connection, ledger_id: str) -> Head:
         select(JOURNAL.c.seq, JOURNAL.c.hash, JOURNAL.c.at).where(JOURNAL.c.seq == last)
     ).one_or_none()
     return Head(0, genesis(ledger_id), None) if row is None else Head(*row)
+
+
+def batches(connection: Connection, after: int = 0) -> Iterator[Sequence[Row[Any]]]:
+    """The rows after a number in order, some at a time, each batch found by the last number."""
+    last = after
+    while True:
+        query = select(JOURNAL).where(JOURNAL.c.seq > last).order_by(JOURNAL.c.seq).limit(_BATCH)
+        found = connection.execute(query).all()
+        if not found:
+            return
+        yield found
+        last = found[-1].seq
+
+
+def rows(connection: Connection, after: int = 0) -> Iterator[Row[Any]]:
+    """The rows after a number, in order."""
+    yield from (row for batch in batches(connection, after) for row in batch)
+
+
+def told(body: str) -> dict[str, Any]:
+    """What a row says; nothing where it was made unreadable, which its hash gives away."""
+    try:
+        said = json.loads(body)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def append(
