@@ -24,7 +24,7 @@ from ledger.values.stages import AidType, Stage
 from .histories import FIRST, ITEMS, LAST, Step, Told, histories, label
 
 few = settings(
-    deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
@@ -82,7 +82,7 @@ def test_any_question_is_answered_alike_from_entries(
         assert rows(book, question) == rows(book, question, from_entries=True)
 
 
-@settings(deadline=None, max_examples=4)
+@settings(deadline=None, max_examples=3)
 @given(histories, st.booleans(), st.lists(questions(), min_size=6, max_size=6))
 def test_both_databases_answer_alike(
     new_ledger: Callable[[str], str], history: list[Step], once: bool, asked: list[Question]
@@ -106,7 +106,7 @@ def _lines(book: Ledger) -> list[Stand]:
         return sorted(kept(connection), key=lambda one: (one.commitment, one.unit or ""))
 
 
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=5)
 @given(history=histories, asked=questions())
 def test_known_at_is_what_was_answered_then(
     new_ledger: Callable[[str], str], history: list[Step], asked: Question

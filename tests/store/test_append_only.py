@@ -34,7 +34,7 @@ def fill(connection: Connection) -> None:
     for table in ("commitment_link", "rate_source", "rate"):
         insert(connection, table, GOOD[table])
     claim: dict[str, Any] = {
-        "id": 1,
+        "id": 9_000,
         "key": A_HASH,
         "document_id": 1,
         "reader": "tests",
@@ -46,8 +46,8 @@ def fill(connection: Connection) -> None:
         "extracted_at": MOMENT,
     }
     decision: dict[str, Any] = {
-        "id": 1,
-        "claim_id": 1,
+        "id": 9_000,
+        "claim_id": 9_000,
         "document_id": 1,
         "claim_key": A_HASH,
         "claim": "{}",
@@ -159,7 +159,7 @@ def test_replace_through_a_plain_connection(filled: Path, table: str, recursive:
     with pytest.raises(sqlite3.IntegrityError, match=REFUSED):
         plain.execute(f"UPDATE OR REPLACE {table} SET {keys[0][0]} = {keys[0][0]}")
     with pytest.raises(sqlite3.IntegrityError, match=REFUSED):
-        plain.execute(f"DELETE FROM {table} WHERE rowid > 0")
+        plain.execute(f"DELETE FROM {table} WHERE 1")
     assert [tuple(row) for row in plain.execute(f"SELECT * FROM {table}")] == before
     plain.close()
 
