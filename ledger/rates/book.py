@@ -152,13 +152,11 @@ class RateBook:
         days = self._days(unit, into)
         if EURO not in {unit, into}:
             days |= self._days(unit, EURO) & self._days(EURO, into)
-        before = [one for one in days if one <= day]
-        if not days:
-            return f"no rate of {unit} in {into} is known"
-        if not before:
-            return f"the first rate of {unit} in {into} is of {min(days)}"
+        last = max((one for one in days if one <= day), default=None)
+        if last is None:
+            return f"no rate of {unit} in {into} is known by {day}"
         return (
-            f"the last rate of {unit} in {into} by {day} is of {max(before)},"
+            f"the last rate of {unit} in {into} by {day} is of {last},"
             f" more than {days_back} days back"
         )
 

@@ -69,7 +69,7 @@ def test_a_day_without_a_rate_takes_the_published_day_before(day: str, back: int
 def test_after_a_week_there_is_none_and_never_one_of_a_later_day() -> None:
     rates = book(*FRIDAY, *ecb("2024-03-20", USD="1.2"))
     assert "of 2024-03-08, more than 7 days back" in why(rates.price("USD", "EUR", D("2024-03-16")))
-    assert "the first rate of USD in EUR is of 2024-03-08" in why(
+    assert "no rate of USD in EUR is known by 2024-03-07" in why(
         rates.price("USD", "EUR", D("2024-03-07"))
     )
     assert found(rates.price("USD", "EUR", D("2024-03-14"))).factor == Fraction(10000, 10925)
@@ -81,7 +81,7 @@ def test_the_rouble_the_hryvnia_and_the_taiwan_dollar_are_missing() -> None:
     assert "2022-03-01" in why(rates.price("RUB", "EUR", D("2022-03-09")))
     for unit in ("UAH", "TWD"):
         assert why(rates.price(unit, "EUR", D("2024-03-08"))) == (
-            f"no rate of {unit} in EUR is known"
+            f"no rate of {unit} in EUR is known by 2024-03-08"
         )
 
 
@@ -116,9 +116,10 @@ class TestItems:
         rates = book(self.SHELL, later)
         assert found(rates.price("155 mm shell", "EUR", D("2024-04-30"))).factor == 3200
         assert found(rates.price("155 mm shell", "EUR", D("2024-05-01"))).factor == 4000
-        assert why(
-            rates.price("155 mm shell", "EUR", D("2023-04-30"))
-        ) == "no price of 155 mm shell is known by 2023-04-30"
+        assert (
+            why(rates.price("155 mm shell", "EUR", D("2023-04-30")))
+            == "no price of 155 mm shell is known by 2023-04-30"
+        )
 
     def test_a_price_abroad_is_exchanged_on_the_day_of_the_figure(self) -> None:
         price = found(book(self.SHELL, *FRIDAY).price("155 mm shell", "USD", D("2024-03-10")))
