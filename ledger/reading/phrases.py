@@ -157,7 +157,7 @@ def _commitment(made: Frame) -> Iterator[tuple[Mention, Verb]]:
             and made.low(start - 1) == "of"
             and "announcement" in opening
         ):
-            said = Verb(at, at, "announce", Act.PLEDGE, Mood.PAST, True, False, relative=False)
+            said = Verb(at, at, "announce", Act.PLEDGE, Mood.PAST, False, False, relative=False)
             yield _words(made, start, at), said
 
 
