@@ -8,7 +8,8 @@ from typing import Final
 from ledger.values.stages import AidType
 
 _WORDS: Final = {
-    AidType.MILITARY: "armaments military weapon weapons arms ammunition munitions shell shells rounds tank tanks "
+    AidType.MILITARY: "military weapon weapons arms ammunition munitions shell shells rounds tank "
+    "tanks armaments "
     "missile missiles defence defense artillery howitzer howitzers drone drones air-defence "
     "air-defense patriot armoured armored jets aircraft f-16 f-16s launchers combat security "
     "radar grenades drawdown lethal interceptors iris-t himars peace materiel defensive howitzer",
@@ -16,8 +17,8 @@ _WORDS: Final = {
     "medicines health emergency relief winter water wfp unicef unhcr unaids vaccine vaccines "
     "famine malnutrition drought wheat grain psychosocial displaced evacuation hospital cross "
     "mental flood disaster earthquake",
-    AidType.FINANCIAL: "loan loans guarantee guarantees guaranteed budget macro-financial grant-loan "
-    "credit credits tranche imf lend lent bond bonds macroeconomic financial facility pensions "
+    AidType.FINANCIAL: "loan loans guarantee guarantees guaranteed budget macro-financial "
+    "grant-loan credit credits tranche imf lend lent bond bonds macroeconomic financial facility pensions "
     "salaries fiscal lending",
     AidType.OTHER: "reconstruction recovery rebuild rebuilding development energy infrastructure "
     "electricity grid power demining mine education schools training governance climate gas "

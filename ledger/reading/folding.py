@@ -3,53 +3,69 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final, TypeAlias
 
-from ledger.reading.claim import Claim
+from ledger.reading.claim import Claim, Span
 from ledger.values.amount import SCALE
+from ledger.values.units import UnitKind
+
+Key: TypeAlias = tuple[object, ...]
+
+_MOST_ALIKE: Final = 12
+"""Claims of one figure that a further mention is compared with."""
+
+_MISPRINT: Final = "Headline and text give the figure in different magnitudes."
 
 
-def folded(claims: list[Claim], headlines: set[tuple[int, int]]) -> list[Claim]:
+def folded(claims: list[Claim], headlines: set[Span]) -> list[Claim]:
     """Fold repeats: same figure, unit and donor; the headline onto the body, by conversion too."""
     kept: list[Claim] = []
-    by_value: dict[tuple[object, ...], list[int]] = {}
+    repeats: list[set[Span]] = []
+    by_value: dict[Key, list[int]] = {}
     for claim in sorted(claims, key=lambda claim: (claim.sentence in headlines, claim.span)):
-        at = _same(claim, kept, by_value, headlines)
-        if at is None:
-            for key in _keys(claim):
-                by_value.setdefault(key, []).append(len(kept))
-            kept.append(claim)
-        else:
-            kept[at] = _joined(kept[at], claim)
-    return sorted(kept, key=lambda claim: (claim.span, claim.donor))
+        headline = claim.sentence in headlines
+        at = _same(claim, kept, by_value, headline=headline)
+        if at is None and headline:
+            at = _misprinted(claim, kept)
+            if at is not None:
+                kept[at] = replace(kept[at], warnings=(*kept[at].warnings, _MISPRINT))
+        if at is not None:
+            repeats[at] |= {claim.span, *claim.repeats}
+            continue
+        for key in _keys(claim):
+            alike = by_value.setdefault(key, [])
+            if len(alike) < _MOST_ALIKE:
+                alike.append(len(kept))
+        kept.append(claim)
+        repeats.append(set(claim.repeats))
+    joined = [
+        replace(claim, repeats=tuple(sorted(spans - {claim.span})))
+        for claim, spans in zip(kept, repeats, strict=True)
+    ]
+    return sorted(joined, key=lambda claim: (claim.span, claim.donor))
 
 
-def _keys(claim: Claim) -> list[tuple[object, ...]]:
+def _keys(claim: Claim) -> list[Key]:
     if claim.bounds is None:
-        return [("phrase", claim.donor_code or claim.donor, claim.item, claim.stage)]
-    figure = claim.bounds.low or claim.bounds.high
-    keys: list[tuple[object, ...]] = [(figure, claim.unit)]
+        return [("phrase", claim.donor, claim.item, claim.stage)]
+    keys: list[Key] = [(claim.bounds.low or claim.bounds.high, claim.unit)]
     keys += [(made.bounds.low or made.bounds.high, made.currency) for made in claim.conversions]
     return keys
 
 
 def _same(
-    claim: Claim,
-    kept: list[Claim],
-    by_value: dict[tuple[object, ...], list[int]],
-    headlines: set[tuple[int, int]],
+    claim: Claim, kept: list[Claim], by_value: dict[Key, list[int]], *, headline: bool
 ) -> int | None:
-    headline = claim.sentence in headlines
+    """The claim that this one repeats."""
     for key in _keys(claim):
         for at in by_value.get(key, ()):
             other = kept[at]
-            if claim.span == other.span and claim.donor != other.donor:
-                continue
-            if other.rule == "list" and claim.rule == "list":
+            shares_span = claim.span == other.span and claim.donor != other.donor
+            both_listed = other.rule.startswith("list") and claim.rule.startswith("list")
+            if shares_span or both_listed:
                 continue
             if headline or _agree(claim, other):
                 return at
-    if headline and claim.unit is not None and claim.bounds is not None:
-        return _misprinted(claim, kept)
     return None
 
 
@@ -57,7 +73,7 @@ def _agree(claim: Claim, other: Claim) -> bool:
     """Whether two mentions of one figure can be one claim."""
     if claim.donor != other.donor or claim.sentence == other.sentence:
         return False
-    if claim.unit_kind is not None and claim.unit_kind.value == "item":
+    if claim.unit_kind is UnitKind.ITEM:
         small = claim.bounds is not None and (claim.bounds.low or 0) <= 3 * SCALE
         return not small or claim.stage == other.stage
     return claim.part_of is None or other.part_of is None or claim.part_of == other.part_of
@@ -65,22 +81,11 @@ def _agree(claim: Claim, other: Claim) -> bool:
 
 def _misprinted(claim: Claim, kept: list[Claim]) -> int | None:
     """ "US$27 million" above, "US$27 billion" below: one of them is a slip of the source."""
-    for at, other in enumerate(kept):
-        if other.unit != claim.unit or other.bounds is None or other.donor != claim.donor:
+    one = claim.bounds.low if claim.bounds is not None else None
+    for at, other in enumerate(kept[:_MOST_ALIKE]):
+        two = other.bounds.low if other.bounds is not None else None
+        if other.unit != claim.unit or other.donor != claim.donor or not one or not two:
             continue
-        one, two = claim.bounds, other.bounds
-        assert one is not None
-        if one.low and two.low and max(one.low, two.low) == 1000 * min(one.low, two.low):
+        if max(one, two) == 1000 * min(one, two):
             return at
     return None
-
-
-def _joined(claim: Claim, repeat: Claim) -> Claim:
-    spans = {*claim.repeats, repeat.span, *repeat.repeats, *(c.span for c in repeat.conversions)}
-    spans -= {claim.span}
-    warnings = dict.fromkeys((*claim.warnings, *repeat.warnings))
-    if claim.bounds and repeat.bounds and claim.unit == repeat.unit:
-        one, two = claim.bounds.low, repeat.bounds.low
-        if one and two and one != two and max(one, two) == 1000 * min(one, two):
-            warnings["Headline and text give the figure in different magnitudes."] = None
-    return replace(claim, repeats=tuple(sorted(spans)), warnings=tuple(warnings))
