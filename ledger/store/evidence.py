@@ -26,7 +26,7 @@ from ledger.values.stages import Stage
 from ledger.values.units import Quantity
 
 _DATE = re.compile(
-    r"\b(?:(?:on |since |by |in |from )?(?:"
+    r"\b(?:(?:[Oo]n |[Ss]ince |[Bb]y |[Ii]n |[Ff]rom )?(?:"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|(?:[0-9]{1,2} )?(?:January|February|March|April|May|June|July|August|September|October"
     r"|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.)"

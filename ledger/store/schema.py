@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 REVISIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005")
 """All revisions this program knows, oldest first; the last is the one it works with."""
 
+_SQLITE = b"SQLite format 3\0"
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
@@ -36,8 +38,22 @@ class Status:
 
 def status(engine: Engine, location: Location) -> Status:
     """Read the schema's version; a foreign or newer database raises :class:`StoreError`."""
+    _require_sqlite(location)
     with reading(engine, location) as connection:
         return _status(connection, location)
+
+
+def _require_sqlite(location: Location) -> None:
+    """SQLite takes a file of a byte or two for an empty database, and would write over it."""
+    if location.path is None or not location.path.exists():
+        return
+    try:
+        with location.path.open("rb") as file:
+            start = file.read(len(_SQLITE))
+    except OSError as error:
+        raise StoreError(f"{location} cannot be read: {error.strerror}.") from None
+    if start and start != _SQLITE:
+        raise StoreError(f"{location} is not a ledger: the file is not a SQLite database.")
 
 
 def _status(connection: Connection, location: Location) -> Status:

@@ -324,3 +324,14 @@ def test_an_older_schema_is_told_to_go_up(
     assert schema.REVISIONS[-2] in error.sentence
     assert "db upgrade" in str(error.hint)
     assert contents(place) == before
+
+
+@pytest.mark.parametrize("content", [b"\n", b"x", b"SQLite format 4\0 and more"])
+def test_a_file_too_short_for_a_database_is_not_written_over(
+    tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "note.txt"
+    path.write_bytes(content)
+    with pytest.raises(StoreError, match="not a SQLite database"):
+        ledger.open(path, create=True)
+    assert path.read_bytes() == content

@@ -209,7 +209,7 @@ class TestCitations:
             "recipient": "Ukraine",
             "item": "Leopard 2 tanks",
             "stage": "pledged",
-            "date": "Monday",
+            "date": "On Monday",
         }
 
     def test_no_field_that_it_does_not(self, filled: Ledger) -> None:
