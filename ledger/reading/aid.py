@@ -18,8 +18,8 @@ _WORDS: Final = {
     "famine malnutrition drought wheat grain psychosocial displaced evacuation hospital cross "
     "mental flood disaster earthquake",
     AidType.FINANCIAL: "loan loans guarantee guarantees guaranteed budget macro-financial "
-    "grant-loan credit credits tranche imf lend lent bond bonds macroeconomic financial facility pensions "
-    "salaries fiscal lending",
+    "grant-loan credit credits tranche imf lend lent bond bonds macroeconomic financial facility "
+    "pensions salaries fiscal lending",
     AidType.OTHER: "reconstruction recovery rebuild rebuilding development energy infrastructure "
     "electricity grid power demining mine education schools training governance climate gas "
     "repair transformers agriculture",

@@ -226,7 +226,8 @@ def _own_subject(frame: Frame, verb: Verb, last: int) -> bool:
     if before in ("it", "he", "she", "they", "we", "i", "who"):
         return True
     for party in frame.parties:
-        if last < party.first and party.last == verb.first - 1:
+        is_object = any(one.last == party.first - 1 for one in frame.verbs)
+        if last < party.first and party.last == verb.first - 1 and not is_object:
             return not behind_preposition(frame, party, _PREPOSITIONS)
     return False
 

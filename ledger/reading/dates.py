@@ -31,7 +31,8 @@ _DATE = re.compile(
     + _MONTH.format("m2")
     + r"(?:\s*,?\s*(?P<y2>(?:19|20)[0-9]{2})(?![0-9]))?"
     + r"|(?P<iso>(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])"
-    + r"|(?:in|In|during|for|of|late|early|mid|since|last|this|earlier\s+in|end\s+of)[\s-]+"
+    + r"|(?:in|In|during|by|until|till|before|from|"
+    + r"for|of|late|early|mid|since|last|this|earlier\s+in|end\s+of)[\s-]+"
     + _MONTH.format("m3")
     + r"(?![a-z])(?:\s+(?P<y3>(?:19|20)[0-9]{2})(?![0-9]))?"
     + r"|(?P<week>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -67,6 +68,9 @@ class When:
         return 0 if width == 0 else 1 if width < 32 else 2
 
 
+_AHEAD_WORDS: Final = frozenset({"since", "for", "end", "by", "until", "till", "before", "from"})
+
+
 def dates(text: str, start: int, end: int, published: date | None) -> list[When]:
     """All dates of ``text[start:end]`` that can be resolved, in order."""
     found: list[When] = []
@@ -76,7 +80,7 @@ def dates(text: str, start: int, end: int, published: date | None) -> list[When]
             continue
         opening = text[max(start, match.start() - 24) : match.start()]
         written = match[0].split()[0].lower()
-        ahead = bool(_AHEAD.search(opening)) or written in ("since", "for", "end")
+        ahead = bool(_AHEAD.search(opening)) or written in _AHEAD_WORDS
         found.append(When(match.start(), match.end(), days, ahead))
     return found
 

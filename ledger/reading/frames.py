@@ -212,7 +212,10 @@ def _group(made: Frame, at: int, lemma: str, act: Act, form: Form, enders: set[i
         auxiliaries = ["is"]
     passive = participle and (be or (relative and before not in ("which", "that", "who")))
     mood = _mood(form, auxiliaries, be)
-    return Verb(first, at, lemma, act, mood, passive, bool(NEGATIONS & set(auxiliaries)), relative)
+    negated = bool(NEGATIONS & set(auxiliaries))
+    if "yet" in auxiliaries and "to" in auxiliaries:
+        mood, negated = Mood.PERFECT, True
+    return Verb(first, at, lemma, act, mood, passive, negated, relative)
 
 
 def _is_verb(  # noqa: PLR0911

@@ -133,7 +133,7 @@ _TABLE: Final = (
         "",
     ),
     ("holdings", r"\b(?:army|military|navy|force|forces|country)['’]s\s+$", ""),
-    ("a measure", r"\bweigh\w*\b[^;]{0,16}$", ""),
+    ("a measure", r"\bweigh(?:s|ing|ed)?\b(?! in)[^;]{0,16}$", ""),
     ("comparison", "", r"^\s*(?:above|below|more than|less than|up on|down on)\b"),
     ("exchange rate", "", r"^\s*(?:to|against) the (?:dollar|euro|pound)\b"),
     (

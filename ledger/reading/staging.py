@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, TypeAlias
 
 from ledger.reading import attribution, stages
+from ledger.reading.attribution import Context
 from ledger.reading.claim import Claim, Span
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.mentions import Mention
@@ -130,7 +131,7 @@ def _verbless(state: State, made: Frame, mention: Mention) -> Staged:
     if noun is not None:
         return _NOUNS_OF[made.low(noun)], f"“{made.low(noun)} of”", "noun", made.span(noun, noun)
     if not mention.is_money and state.unit is None:
-        return None, "no verb of aid", "", None
+        return _told(state, made, mention)
     window = range(max(0, mention.first - 8), min(len(made.lows), mention.last + 8))
     for at in window:
         low = made.lows[at]
@@ -139,7 +140,26 @@ def _verbless(state: State, made: Frame, mention: Mention) -> Staged:
             if stage is None:
                 stage = state.package.stage if state.package is not None else Stage.PLEDGED
             return stage, f"“{low}”, without a verb", "noun", made.span(at, at)
-    return None, "no verb of aid", "", None
+    return _told(state, made, mention)
+
+
+_THERE: Final = word_set(
+    "handed delivered arrived home ashore aboard crossed present gift donated disbursed paid wired "
+    "transferred landed unloaded"
+)
+"""Words that tell, without a verb that governs the figure, that a thing has come."""
+
+
+def _told(state: State, made: Frame, mention: Mention) -> Staged:
+    """ "Madrid's three million", "from Warsaw, seven jets": a named donor and what it gives."""
+    if state.context.main_recipient is None or mention.generic or made.headline:
+        return None, "no verb of aid", "", None
+    donor = attribution.donor_of(made, mention.first, mention.last, None, Context())
+    if donor is None or donor.how == "sentence" and not mention.is_money:
+        return None, "no verb of aid", "", None
+    if _THERE & set(made.lows):
+        return Stage.DELIVERED, "the sentence says that it has come", "told", None
+    return Stage.PLEDGED, "a donor and its sum, without a verb", "told", None
 
 
 def _is_part(made: Frame, mention: Mention) -> bool:

@@ -240,7 +240,7 @@ AUXILIARIES: Final = word_set(
     "expected able willing yet"
 )
 ADVERBS: Final = word_set(
-    "also already now today soon recently previously so far again further finally jointly "
+    "together also already now today soon recently previously so far again further finally jointly "
     "only still both all each instead jointly initially originally formally officially "
     "immediately quickly then later additionally yesterday nearly more subsequently actually "
     "reportedly since just ever himself itself herself simply long first collectively "

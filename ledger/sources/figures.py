@@ -24,6 +24,7 @@ _LOOK_BACK: Final = 16
 
 _RANGE = re.compile(rf"{GAP}(?:-|–|—|\u2011|to|and|or){GAP}", re.IGNORECASE)
 _RANGE_OPENS = re.compile(rf"\b(?:between|from){GAP}\Z", re.IGNORECASE)
+_FROM = re.compile(rf"\bfrom{GAP}\Z", re.IGNORECASE)
 _OPEN_JOINS = frozenset({"and", "or"})
 _ONE = re.compile(r"\b(?:an?|another|one|single)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
@@ -198,8 +199,10 @@ def _joined(
         return None
     if low.currencies and high.currencies and not set(low.currencies) & set(high.currencies):
         return None
-    if high.currencies and not low.currencies and high.start < high_number.start:
-        # "in 2023 to EUR 11 billion"
+    if high.start < high_number.start and (
+        # "in 2023 to EUR 11 billion", "raised from $5 million to $9 million"
+        not low.currencies or _FROM.search(text, max(0, low.start - 12), low.start)
+    ):
         return None
     factor = 1
     if low_number.magnitude == 1 and low_number.value < 1000 * SCALE:
