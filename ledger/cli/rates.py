@@ -108,8 +108,8 @@ def add(
 
     \b
     Example:
-      aid-ledger rates add "155 mm shell" 3200 EUR --on 2023-05-01 --basis replacement \\
-        --document D1 --quote "a 155 mm shell costs 3,200 euros"
+      aid-ledger rates add "155 mm shell" 3200 EUR --on 2024-05-20 --basis replacement \\
+        --document D6 --quote "a new 155 mm shell costs 3,200 euros"
     """
     from ledger.rates.load import add_rate
     from ledger.values.refs import RefKind, parse

@@ -60,7 +60,10 @@ def explanation_sheet(gap: Gap) -> Sheet:
     rows = [
         {**row.group, "unit": row.unit, **part} for row in gap.rows for part in explain(gap, row)
     ]
-    return Sheet("explanation", _grouped(EXPLANATION, gap.question), rows)
+    columns = _grouped(EXPLANATION, gap.question)
+    if gap.question.policy is None:
+        columns = [column for column in columns if column.name != "conversions"]
+    return Sheet("explanation", columns, rows)
 
 
 def explain(gap: Gap, row: GapRow) -> list[dict[str, Any]]:
@@ -273,7 +276,7 @@ def gap_json(gap: Gap, known_at: str | None, *, explained: bool = False) -> dict
     rows = as_json(sheet)
     if explained:
         for row, found in zip(rows, gap.rows, strict=True):
-            row["explanation"] = [_part_json(part) for part in explain(gap, found)]
+            row["explanation"] = [_part_json(gap, part) for part in explain(gap, found)]
     return {
         "as_of": gap.question.as_of.isoformat(),
         "known_at": known_at,
@@ -285,14 +288,11 @@ def gap_json(gap: Gap, known_at: str | None, *, explained: bool = False) -> dict
     }
 
 
-def _part_json(part: dict[str, Any]) -> dict[str, Any]:
-    told = {name: value for name, value in part.items() if name != "conversions"}
-    return {
-        **told,
-        "commitment": str(part["commitment"]),
-        "entries": part["entries"].split(),
-        "converted": json_value(part["converted"]),
-    }
+def _part_json(gap: Gap, part: dict[str, Any]) -> dict[str, Any]:
+    told = {name: part[name] for name in ("figure", "low", "high")}
+    told |= {"commitment": str(part["commitment"]), "entries": part["entries"].split()}
+    converted = {"converted": json_value(part["converted"])} if gap.question.policy else {}
+    return told | converted
 
 
 def vocabulary_sheet(names: Names, search: str = "") -> Sheet:

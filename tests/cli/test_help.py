@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
+import ledger
 from ledger.cli.app import app
 
 from .conftest import ARTICLE, Runner
@@ -57,8 +58,14 @@ def test_an_example_runs(
 
 
 def prepare(folder: Path, demo: Path) -> None:
-    """What the examples suppose: the demonstration, an article, and a manifest."""
+    """What the examples suppose: the demonstration with rates, an article, and a manifest."""
     shutil.copy(demo, folder / "ledger.db")
+    (folder / "eurofxref-hist.csv").write_text("Date,USD,GBP,\n2024-03-14,1.0925,0.8542,\n")
+    with ledger.open(folder / "ledger.db") as book:
+        book.load_rates(path=folder / "eurofxref-hist.csv")
+        book.add_document(ARTICLE.with_name("shell-price.txt"), published="2024-05-20")
+    (folder / "docs").mkdir()
+    shutil.copytree(ARTICLE.parent, folder / "docs" / "examples")
     (folder / "articles").mkdir()
     shutil.copy(ARTICLE, folder / "article.txt")
     shutil.copy(ARTICLE, folder / "articles" / "one.txt")
