@@ -58,3 +58,40 @@ def csv_(
     for name, content in files.items():
         write_file(output / name, content)
     note(f"Written to {output}: {', '.join(str(name) for name in files)}")
+
+
+@app.command()
+def bundle(
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="DIR|FILE.zip", help="A new folder, or a zip file."),
+    ],
+    by: Annotated[
+        list[str] | None,
+        typer.Option(metavar="DIMENSIONS", help="How to group the gap.  [default: donor]"),
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DAY", help="The gap as of that day.  [default: today]")
+    ] = None,
+    known_at: KnownAt = None,
+    db: Db = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write all that an outsider needs to check the record: CSV files, documents, journal.
+
+    In it check.py, which needs nothing but Python, checks every hash and every citation. The same
+    ledger and the same question give the same bytes.
+
+    \b
+    Example:
+      aid-ledger export bundle -o ledger-2024-04-30.zip --as-of 2024-04-30
+    """
+    from ledger.api import build_question
+    from ledger.cli.output import note
+    from ledger.exporters.bundle import bundle as bundled
+    from ledger.exporters.bundle import write_bundle
+
+    with open_for(db) as book, book.reading() as connection:
+        files = bundled(connection, build_question(connection, by or ["donor"], as_of, known_at))
+    write_bundle(files, output)
+    note(f"Written to {output}: {len(files)} files.")

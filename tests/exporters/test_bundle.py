@@ -1,0 +1,237 @@
+"""Bundles: whole where they are, and every changed byte is told, without this program."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from audit.building import build
+from conftest import BACKENDS
+
+import ledger
+from ledger.api import build_question
+from ledger.audit.heads import head
+from ledger.errors import StoreError, UsageRefused
+from ledger.exporters.bundle import Files, bundle, write_bundle, zipped
+from ledger.exporters.check import check
+
+AS_OF = "2024-12-31"
+FILES = [
+    *("README.txt", "check.py", "citations.csv", "commitments.csv", "data-dictionary.csv"),
+    *("datapackage.json", "documents.csv", "documents/D1.txt", "documents/D2.txt", "entries.csv"),
+    *("explanation.csv", "gap.csv", "journal.jsonl", "manifest-sha256.txt"),
+]
+
+
+@pytest.fixture(scope="module", params=BACKENDS)
+def built(request: pytest.FixtureRequest, new_ledger: Callable[[str], str]) -> str:
+    place = new_ledger(request.param)
+    with ledger.open(place, by_whom="tests") as book:
+        build(book)
+    return place
+
+
+def made(place: str, known_at: int | None = None) -> Files:
+    with ledger.open(place) as book, book.reading() as connection:
+        return bundle(connection, build_question(connection, "donor", AS_OF, known_at))
+
+
+@pytest.fixture(scope="module")
+def files(built: str) -> Files:
+    return made(built)
+
+
+@pytest.fixture
+def folder(files: Files, tmp_path: Path) -> Path:
+    write_bundle(files, tmp_path / "bundle")
+    return tmp_path / "bundle"
+
+
+def checked(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """What check.py says, in an environment with nothing in it."""
+    return subprocess.run(
+        [sys.executable, "-I", "-S", folder / "check.py", *arguments],
+        capture_output=True,
+        text=True,
+        env={},
+        cwd="/",
+        check=False,
+    )
+
+
+def test_what_is_in_it(files: Files) -> None:
+    assert sorted(files) == FILES
+
+
+def test_a_whole_bundle(built: str, folder: Path) -> None:
+    with ledger.open(built) as book, book.reading() as connection:
+        last = head(connection)
+    ended = checked(folder)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout == f"The bundle is whole. The head of its journal is {last}\n"
+    assert checked(folder, "--head", str(last)).returncode == 0
+
+
+def test_a_head_that_is_not_in_it(folder: Path) -> None:
+    ended = checked(folder, "--head", "7:" + "0" * 64)
+    assert (ended.returncode, ended.stdout.split()[0]) == (3, "head")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_one_byte_changed(folder: Path, name: str) -> None:
+    path = folder / name
+    content = path.read_bytes()
+    at = len(content) // 2
+    path.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+    ended = checked(folder)
+    if name == "check.py":  # it may not even start
+        assert ended.returncode != 0
+    else:
+        assert (ended.returncode, ended.stderr) == (3, "")
+        assert (name if name != "manifest-sha256.txt" else "manifest") in ended.stdout
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_any_byte_changed(folder: Path, name: str) -> None:
+    """Whichever it is: asked of the same program within this one, for speed."""
+    path = folder / name
+    content = path.read_bytes()
+    for at in {0, 1, 63, 64, 65, 66, len(content) // 3, len(content) - 2, len(content) - 1}:
+        path.write_bytes(content[:at] + bytes([content[at] ^ 0x20]) + content[at + 1 :])
+        assert list(check(folder)), at
+    path.write_bytes(content)
+    assert list(check(folder)) == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_removed(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    assert any(name in finding or "manifest" in finding for finding in check(folder))
+
+
+def test_a_file_added(folder: Path) -> None:
+    (folder / "documents" / "D3.txt").write_text("more")
+    assert list(check(folder)) == ["manifest  documents/D3.txt: the manifest does not name it"]
+
+
+def signed(folder: Path) -> None:
+    """Write the manifest anew, as somebody would who changes a file on purpose."""
+    manifest = folder / "manifest-sha256.txt"
+    paths = sorted(line[66:] for line in manifest.read_text().splitlines())
+    lines = [f"{hashlib.sha256((folder / p).read_bytes()).hexdigest()}  {p}\n" for p in paths]
+    manifest.write_text("".join(lines))
+
+
+CHANGES = [
+    ("entries.csv", ",9,9,tank", ",9,10,tank", "record-changed  E2: high"),
+    ("entries.csv", "misread", "misled", "record-changed  E2: reason"),
+    ("entries.csv", ",E1,,misread", ",,,misread", "record-changed  E2: replaces"),
+    ("entries.csv", "\nE3,C2,DNK", "\nE3,C2,NOR", "record-changed  E3: donor"),
+    ("commitments.csv", "'-8 tanks", "'-9 tanks", "record-changed  C1: title"),
+    ("commitments.csv", "C4 draws_on C2", "C4 part_of C2", "record-changed  C2: links"),
+    ("documents.csv", "'=The Paper", "=The Paper", "record-changed  D1: publisher"),
+    ("documents.csv", "2024-07-03", "2024-07-04", "record-changed  D2: published_on"),
+    ("citations.csv", "E1,C1,quantity", "E1,C1,amount", "record-changed  E1 citation 2: field"),
+    ("citations.csv", "The figure was 9 tanks.", "The figure was 9 tank5.", "E2 citation"),
+    ("documents/D1.txt", "12 howitzers", "13 howitzers", "document-bytes  D1"),
+    ("documents/D1.txt", "12 howitzers", "13 howitzers", "citation-slice  E3"),
+    ("journal.jsonl", "misread", "misled", "journal-hash"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "told"), CHANGES)
+def test_a_change_with_a_manifest_to_match(
+    folder: Path, name: str, old: str, new: str, told: str
+) -> None:
+    text = (folder / name).read_text(encoding="utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    signed(folder)
+    found = list(check(folder))
+    assert not any(finding.startswith("manifest") for finding in found)
+    assert any(told in finding for finding in found), found
+
+
+@pytest.mark.parametrize("name", ["entries", "citations", "documents", "commitments", "journal"])
+def test_a_row_removed(folder: Path, name: str) -> None:
+    path = folder / (f"{name}.jsonl" if name == "journal" else f"{name}.csv")
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    del lines[6 if name == "journal" else -1]
+    path.write_text("".join(lines), encoding="utf-8")
+    signed(folder)
+    assert list(check(folder))
+
+
+def test_the_package_describes_what_is_there(files: Files) -> None:
+    package = json.loads(files["datapackage.json"])
+    described = {one["path"]: one for one in package["resources"]}
+    others = {"README.txt", "check.py", "datapackage.json", "manifest-sha256.txt"}
+    assert described.keys() == files.keys() - others
+    for path, one in described.items():
+        assert one["bytes"] == len(files[path])
+        assert one["hash"] == f"sha256:{hashlib.sha256(files[path]).hexdigest()}"
+        assert one["name"] == one["name"].lower()
+    names = [one["name"] for one in package["resources"]]
+    assert len(set(names)) == len(names)
+    for path, one in described.items():
+        if path.endswith(".csv"):
+            columns = files[path].decode().split("\n", 1)[0].split(",")
+            fields = one["schema"]["fields"]
+            assert [field["name"] for field in fields] == columns
+            assert all(field["type"] and field["description"] for field in fields)
+            for key in one["schema"].get("foreignKeys", ()):
+                assert key["fields"] in columns
+                assert f"{key['reference']['resource']}.csv" in described
+
+
+def test_the_same_question_gives_the_same_bytes(built: str, files: Files) -> None:
+    assert made(built) == files
+    assert zipped(made(built)) == zipped(files)
+
+
+class TestWriting:
+    def test_zip(self, files: Files, tmp_path: Path) -> None:
+        target = tmp_path / "bundle.zip"
+        for _ in range(2):  # an older one gives way
+            write_bundle(files, target)
+        with zipfile.ZipFile(target) as archive:
+            archive.extractall(tmp_path / "out")
+        assert checked(tmp_path / "out").returncode == 0
+        assert target.read_bytes() == zipped(files)
+        assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+    def test_an_empty_folder(self, files: Files, tmp_path: Path) -> None:
+        (tmp_path / "bundle").mkdir()
+        write_bundle(files, tmp_path / "bundle")
+        assert list(check(tmp_path / "bundle")) == []
+
+    def test_a_folder_with_something_in_it(self, files: Files, folder: Path) -> None:
+        with pytest.raises(StoreError, match="there already"):
+            write_bundle(files, folder)
+        assert list(check(folder)) == []
+
+    @pytest.mark.parametrize("name", ["none/bundle.zip", "file/bundle", "file"])
+    def test_where_nothing_can_be_written(self, files: Files, tmp_path: Path, name: str) -> None:
+        (tmp_path / "file").write_text("")
+        with pytest.raises(StoreError):
+            write_bundle(files, tmp_path / name)
+        assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_before_the_ledger_was_begun(built: str) -> None:
+    with pytest.raises(UsageRefused):
+        made(built, 0)
+
+
+def test_a_bundle_as_known_at_any_row_is_whole(built: str, tmp_path: Path) -> None:
+    for known_at in range(1, 20):
+        write_bundle(made(built, known_at), tmp_path / "bundle")
+        assert list(check(tmp_path / "bundle")) == []
+        shutil.rmtree(tmp_path / "bundle")
