@@ -17,7 +17,7 @@ PUBLISHED = date(2024, 3, 14)
 _TRADE = (
     "Germany Ukraine the a another gave will give promised not pledged $5 million €1,000 billion "
     "tanks two 155mm shells ( ) , . ; : - • \n \n\n each respectively and of to from by that "
-    "on Wednesday last week more than up to about package worth Kyiv it he “ ” ? Poland: NATO allies"
+    "on Wednesday last week more than up to about package Kyiv it he “ ” ? Poland: NATO allies"
 )
 WORDS = _TRADE.split(" ")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -24,6 +25,7 @@ from ledger.reading.verbs import (
 )
 from ledger.reading.wordlists import word_set
 from ledger.sources.figures import Figure, figures
+from ledger.sources.numerals import NUMBER_WORDS
 
 
 class Mood(Enum):
@@ -97,12 +99,24 @@ def frame(text: str, start: int, end: int, *, headline: bool, item: bool) -> Fra
     made.parties = parties.find(made.words)
     made.verbs = _verbs(made)
     sentence = text[start:end]
+    if not may_count(sentence, made.lows):
+        sentence = ""
     made.figures = [
         Figure(one.start + start, one.end + start, one.bounds, one.currencies, one.is_word)
         for one in figures(sentence)
     ]
     made.things = items.find(made.lows)
     return made
+
+
+_DIGIT: Final = re.compile("[0-9]")
+
+
+def may_count(sentence: str, lows: list[str]) -> bool:
+    """Whether a sentence can hold a figure at all: it has a digit, or a number word."""
+    if _DIGIT.search(sentence):
+        return True
+    return any(low in NUMBER_WORDS or low.partition("-")[0] in NUMBER_WORDS for low in lows)
 
 
 _PRONOUNS: Final = word_set(
@@ -152,7 +166,8 @@ def _verbs(made: Frame) -> list[Verb]:
 
 
 def _verb(first: int, last: int, lemma: str, act: Act, mood: Mood) -> Verb:
-    return Verb(first, last, lemma, act, mood, passive=True, negated=False, relative=False)
+    passive = act is not Act.PLEDGE
+    return Verb(first, last, lemma, act, mood, passive=passive, negated=False, relative=False)
 
 
 def _with_particle(made: Frame, at: int, lemma: str, act: Act) -> Act | None:

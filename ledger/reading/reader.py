@@ -81,7 +81,7 @@ def _read(state: State, made: Frame) -> None:  # noqa: C901
             state.header = made
     elif state.listed is None:
         state.listed = listed_under(state, state.header or made)
-    when = dates(made.text, made.start, made.end, state.published)
+    when = _dates(state, made) if made.figures else []
     found = mentions(state, made, when)
     last: Claim | None = None
     for mention in found:
@@ -109,12 +109,17 @@ def _read(state: State, made: Frame) -> None:  # noqa: C901
         _follow(state, made)
 
 
+def _dates(state: State, made: Frame) -> list[When]:
+    return dates(made.text, made.start, made.end, state.published)
+
+
 def _phrases(state: State, made: Frame, found: list[Mention], when: list[When]) -> list[Claim]:
     """The claims of a sentence that have no figure."""
     claims: list[Claim] = []
     kept = [one for one in found if one.refusal != MODEL]
     taken = [span for one in kept for span in (one.span, one.words) if span is not None]
     for mention, verb in phrases(made, taken):
+        when = when or _dates(state, made)
         stage, why = stages.stage_of(made, verb)
         donor = attribution.donor_of(made, mention.first, mention.last, verb, state.context)
         if stage is None or donor is None or donor.how in ("context", "text", "sentence"):

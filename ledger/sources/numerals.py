@@ -61,6 +61,8 @@ _SCALES: Final = {
     "billion": 10**9,
     "trillion": 10**12,
 }
+NUMBER_WORDS: Final = frozenset({*_COUNTS, *_SCALES, *MAGNITUDES})
+"""Words without which no number is written in words."""
 
 _DIGITS = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{3}){1,6}(?:\.[0-9]{1,6})?(?![0-9])"
@@ -84,9 +86,18 @@ _AFTER_REFUSED = re.compile(
     r"|-(?=[A-Za-z])(?!(?:plus|odd|strong)\b)|[@_=\\]",
     re.IGNORECASE,
 )
+_OPENING_WORDS = (
+    "half",
+    "quarter",
+    "an",
+    "a",
+    *sorted(_COUNTS, key=lambda word: (-len(word), word)),
+)
 _WORD_NUMBER = re.compile(
-    r"(?<![\w-])(?:half|quarter|an?|{n})(?![\w])".replace("{n}", "|".join(sorted(_COUNTS))),
-    re.IGNORECASE,
+    # without a look-behind in front the engine skips to the letters that may begin one
+    "(?:"
+    + "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _OPENING_WORDS)
+    + r")(?!\w)"
 )
 _NEXT_WORD = re.compile(rf"(?P<join>-|{GAP}(?:and{GAP}(?:an?{GAP})?)?)(?P<word>[A-Za-z]+)")
 _FRACTION_AFTER = re.compile(
@@ -239,7 +250,9 @@ def _exact(whole: str, fraction: str, factor: int) -> int | None:
 def _word_numerals(text: str) -> Iterator[Numeral]:
     position = 0
     while found := _WORD_NUMBER.search(text, position):
-        numeral = _words_read(text, found)
+        before = text[found.start() - 1 : found.start()]
+        inside = before.isalnum() or before in ("-", "_")
+        numeral = None if inside else _words_read(text, found)
         if numeral is None:
             position = found.end()
         else:
