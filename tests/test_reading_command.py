@@ -1,0 +1,96 @@
+"""``read``: files, manifests, standard input; the same bytes with any number of processes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from ledger.cli.app import app
+from ledger.errors import DocumentRefused, UsageRefused, ValueRefused
+
+RUN = CliRunner()
+TEXT = "On Wednesday Norway gave Ukraine aid worth €5 million (about $5.4 million).\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text(f"{TEXT}It sent {ord(name)} tanks.\n", "utf-8")
+    (tmp_path / "index.csv").write_text(
+        "file,published\na.txt,2024-03-14\nb.txt,2024-03-15\nc.txt,\n", "utf-8"
+    )
+    return tmp_path
+
+
+def test_json_lines_have_the_fields_that_programs_read(folder: Path) -> None:
+    path = folder / "a.txt"
+    found = RUN.invoke(app, ["read", str(path), "--published", "2024-03-14", "-f", "jsonl"])
+    assert found.exit_code == 0
+    first, _ = (json.loads(line) for line in found.stdout.splitlines())
+    text = path.read_text("utf-8")
+    assert text[first["start"] : first["end"]] == first["text"] == "€5 million"
+    assert text[slice(*first["repeats"][0])] == "$5.4 million"
+    assert first["sentence_start"] == 0
+    shown = {name: first[name] for name in ("donor", "donor_code", "stage", "low", "high", "unit")}
+    assert shown == {
+        "donor": "Norway",
+        "donor_code": "NOR",
+        "stage": "delivered",
+        "low": "5000000",
+        "high": "5000000",
+        "unit": "EUR",
+    }
+    assert (first["date_low"], first["date_high"]) == ("2024-03-13", "2024-03-13")
+    assert (first["file"], first["unit_kind"]) == (str(path), "currency")
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json", "jsonl"])
+def test_any_number_of_processes_gives_the_same_bytes(folder: Path, form: str) -> None:
+    given = ["read", "--manifest", str(folder / "index.csv"), "-f", form]
+    one, two = RUN.invoke(app, given), RUN.invoke(app, [*given, "-j", "2"])
+    assert one.exit_code == two.exit_code == 0
+    assert one.stdout == two.stdout
+    assert "tank" in one.stdout
+
+
+def test_a_manifest_gives_the_days_of_files_that_are_named(folder: Path) -> None:
+    given = ["read", str(folder / "b.txt"), "--manifest", str(folder / "index.csv"), "-f", "jsonl"]
+    found = RUN.invoke(app, given)
+    assert json.loads(found.stdout.splitlines()[0])["date_high"] == "2024-03-13"
+
+
+def test_standard_input() -> None:
+    found = RUN.invoke(app, ["read", "-", "-f", "csv"], input=TEXT)
+    assert "NOR,Ukraine,UKR" in found.stdout
+
+
+def test_explain_tells_why_and_why_not() -> None:
+    text = f"{TEXT}Ukraine needs €900 million.\n"
+    found = RUN.invoke(app, ["read", "-", "--published", "2024-03-14", "--explain"], input=text)
+    assert "stage       delivered, from “gave”" in found.stdout
+    assert "“€900 million”  no claim: request or need" in found.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        (["nowhere.txt"], DocumentRefused),
+        ([], UsageRefused),
+        (["-", "--published", "2024-02-30"], ValueRefused),
+        (["-", "--format", "xml"], UsageRefused),
+        (["-", "-", "-j", "2"], UsageRefused),
+    ],
+)
+def test_refusals(arguments: list[str], error: type[Exception]) -> None:
+    found = RUN.invoke(app, ["read", *arguments], input=TEXT)
+    assert isinstance(found.exception, error)
+
+
+def test_a_manifest_names_its_bad_line(folder: Path) -> None:
+    (folder / "index.csv").write_text("file,published\na.txt,2024-02-30\n", "utf-8")
+    found = RUN.invoke(app, ["read", "--manifest", str(folder / "index.csv")])
+    assert isinstance(found.exception, DocumentRefused)
+    assert "line 2" in found.exception.sentence
