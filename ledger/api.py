@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Engine, func, select
 
 from ledger.errors import StoreError, UsageRefused
+from ledger.gap.groups import donors
 from ledger.gap.question import Question, parse_by, today
 from ledger.model.inputs import (
     Author,
@@ -358,7 +359,7 @@ def build_question(
         known_at=_journal_number(connection, known_at),
         promised_at=stages.parse_stage(promised_at),
         policy=chosen(names, currency, rates, _words(basis), value_items=value_items),
-        donors=frozenset(names.party(name, "donor").id for name in words.get("donor", ())),
+        donors=donors(connection, names, words.get("donor", ()), day or today()),
         recipients=frozenset(
             names.party(name, "recipient").id for name in words.get("recipient", ())
         ),

@@ -11,8 +11,11 @@ from ledger.cli.output import note
 from ledger.cli.verify import FINDINGS
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from ledger.cli.output import Output
     from ledger.gap.answer import Gap
+    from ledger.gap.question import Question
 
 
 def gap(
@@ -24,7 +27,10 @@ def gap(
             " commas.  [default: donor]",
         ),
     ] = None,
-    donor: Annotated[list[str] | None, typer.Option(help="Only of this donor.")] = None,
+    donor: Annotated[
+        list[str] | None,
+        typer.Option(help="Only of this donor; of a group (NATO) also of its members."),
+    ] = None,
     recipient: Annotated[list[str] | None, typer.Option(help="Only to this recipient.")] = None,
     aid_type: Annotated[list[str] | None, typer.Option(help="Only aid of this type.")] = None,
     item: Annotated[list[str] | None, typer.Option(help="Only of this item.")] = None,
@@ -69,6 +75,24 @@ def gap(
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit 3 if anything could not be converted.")
     ] = False,
+    sort: Annotated[
+        str | None,
+        typer.Option(metavar="COLUMN", help="Order by a column: donor, promised, outstanding …"),
+    ] = None,
+    top: Annotated[
+        int | None, typer.Option(metavar="N", help="Only the first rows of each unit.")
+    ] = None,
+    totals: Annotated[
+        bool, typer.Option("--totals", help="Add all rows up, unit by unit (table and json).")
+    ] = False,
+    fail_over: Annotated[
+        str | None,
+        typer.Option(
+            metavar="AMOUNT",
+            help="Exit 3 if a row's outstanding is certainly above it: with --currency 5000000,"
+            ' else "5000000 EUR".',
+        ),
+    ] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show which commitments and entries make each cell.")
     ] = False,
@@ -98,10 +122,16 @@ def gap(
     from ledger.api import build_question
     from ledger.errors import UsageRefused
     from ledger.gap.answer import answer
+    from ledger.gap.view import above, arrange
 
     if strict and currency is None:
         raise UsageRefused("Nothing is converted that could fail.", hint="Add --currency EUR.")
     out = output(format_, output_, excel=excel)
+    if totals and out.format not in {"table", "json"}:
+        raise UsageRefused(
+            "Totals among rows would be added up again by whoever reads them.",
+            hint="They go with --format table and json.",
+        )
     with open_for(db) as book, book.reading() as connection:
         question = build_question(
             connection,
@@ -120,12 +150,37 @@ def gap(
             value_items=value_items,
             basis=basis,
         )
+        limit = None if fail_over is None else _limit(connection, fail_over, question)
         found = answer(connection, question, from_entries=explain)
+    over = [] if limit is None else above(found, *limit)
+    arrange(found, sort, top, with_totals=totals)
     write_gap(found, out, known_at=known_at, explain=explain)
+    for row in over:
+        group = ", ".join(str(row.group[dimension.value] or "–") for dimension in question.by)
+        note(f"Over {fail_over}: what is outstanding of {group}, in {row.unit}.")
     if found.unconverted:
         note(f"Figures that could not be converted: {len(found.unconverted)}.")
-        if strict:
-            raise typer.Exit(FINDINGS)
+    if over or (strict and found.unconverted):
+        raise typer.Exit(FINDINGS)
+
+
+def _limit(connection: Connection, text: str, question: Question) -> tuple[str, int]:
+    """The unit and the amount above which something is too much."""
+    from ledger.errors import UsageRefused
+    from ledger.store.names import Names
+    from ledger.values import amount
+    from ledger.values.units import parse_quantity
+
+    if question.policy is not None and text.strip()[-1:].isdigit():
+        return question.policy.currency, amount.parse(text)
+    if text.strip()[-1:].isdigit():
+        raise UsageRefused(
+            "--fail-over has no unit.", hint='Write "5000000 EUR", or add --currency EUR.'
+        )
+    quantity = parse_quantity(text)
+    if quantity.bounds.low is None or not quantity.bounds.is_exact:
+        raise UsageRefused("--fail-over takes one figure, not a range.")
+    return Names(connection).unit(quantity.unit).code, quantity.bounds.low
 
 
 def write_gap(gap: Gap, out: Output, *, known_at: str | None = None, explain: bool = False) -> None:

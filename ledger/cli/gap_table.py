@@ -28,7 +28,7 @@ def gap_page(gap: Gap, known_at: str | None, *, explain: bool) -> str:
     title = _title(gap, known_at)
     if not gap.rows:
         return f"{title}\n\nNothing that is asked for had happened by then.\n"
-    rows = [_row(row) for row in gap.rows]
+    rows = [*(_row(row) for row in gap.rows), *(_total(gap, row) for row in gap.totals)]
     lines = render_table(_columns(gap, rows), rows, title)
     legend = (
         "\n≥ at least, the upper end is open. – nothing is published. Undetermined: promised, and"
@@ -109,6 +109,11 @@ def _row(row: GapRow) -> dict[str, Any]:
     counts = {_HEADINGS.get(name, name): row.counts[name] or None for name in _COUNTED}
     always = {name: figures[name] or "–" for name in _ALWAYS}
     return {**row.group, "unit": row.unit or "–", **figures, **always, **counts}
+
+
+def _total(gap: Gap, row: GapRow) -> dict[str, Any]:
+    """A row that adds up all others of its unit."""
+    return {gap.question.by[0].value: "all", **_row(row)}
 
 
 def _explanation(gap: Gap, row: GapRow) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ledger.audit.findings import Finding
@@ -44,7 +45,11 @@ from ledger.values.refs import Ref, RefKind
 
 def gap_sheet(gap: Gap) -> Sheet:
     """The gap, a row a group and unit."""
-    return Sheet("gap", _grouped(GAP, gap.question), [gap_row(row) for row in gap.rows])
+    return Sheet("gap", _grouped(GAP, gap.question), _gap_rows(gap.rows))
+
+
+def _gap_rows(rows: Iterable[GapRow]) -> list[dict[str, Any]]:
+    return [gap_row(row) for row in rows]
 
 
 def gap_row(row: GapRow) -> dict[str, Any]:
@@ -277,6 +282,7 @@ def gap_json(gap: Gap, known_at: str | None, *, explained: bool = False) -> dict
     if explained:
         for row, found in zip(rows, gap.rows, strict=True):
             row["explanation"] = [_part_json(gap, part) for part in explain(gap, found)]
+    added_up = Sheet("totals", _grouped(GAP, replace(gap.question, by=())), _gap_rows(gap.totals))
     return {
         "as_of": gap.question.as_of.isoformat(),
         "known_at": known_at,
@@ -284,6 +290,7 @@ def gap_json(gap: Gap, known_at: str | None, *, explained: bool = False) -> dict
         "currency": None if gap.question.policy is None else gap.question.policy.currency,
         "rates": json_value(rates_json(gap)),
         "rows": rows,
+        **({"totals": as_json(added_up)} if gap.totals else {}),
         "unconverted": json_value(unconverted_json(gap)),
     }
 

@@ -7,7 +7,7 @@ another currency); both give the same figures [G13].
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -69,13 +69,15 @@ class Gap:
     """The answer to a question.
 
     ``converted`` are the figures behind the rows that were converted into the currency asked
-    for, by entry; ``unconverted`` those that could not be.
+    for, by entry; ``unconverted`` those that could not be. ``totals`` are rows that add up all
+    others, where they were asked for.
     """
 
     question: Question
     rows: list[GapRow]
     converted: dict[int, Converted] = field(default_factory=dict)
     unconverted: list[Unconverted] = field(default_factory=list)
+    totals: list[GapRow] = field(default_factory=list)
 
 
 def answer(connection: Connection, question: Question, *, from_entries: bool = False) -> Gap:
@@ -200,18 +202,20 @@ def _row(
         group[dimension.value] = value
         if dimension in NAMED and value is not None:
             group[f"{dimension.value}_name"] = names.party(value).name
-    return GapRow(
-        group=group,
-        unit=unit,
-        figures={column: _sum(getattr(one.line, column) for one in members) for column in COLUMNS},
-        counts={
+    return GapRow(group, unit, *summed(members), members)
+
+
+def summed(members: Sequence[Stand]) -> tuple[dict[str, Bounds | None], dict[str, int]]:
+    """The figures and the counts of some lines in one unit; a commitment counts once."""
+    return (
+        {column: _sum(getattr(one.line, column) for one in members) for column in COLUMNS},
+        {
             "commitments": len({one.commitment for one in members}),
             "unquantified": sum(one.line.unquantified for one in members),
             "with_delivery_evidence": sum(one.line.evidence for one in members),
             "conflicts": sum(one.line.conflict for one in members),
             "other_unit": sum(one.line.other_unit for one in members),
         },
-        stands=members,
     )
 
 

@@ -151,3 +151,45 @@ def test_fixed_rates_of_a_file(run: Runner, desk: str, tmp_path: Path) -> None:
 )
 def test_options_that_make_no_sense_exit_2(run: Runner, desk: str, options: list[str]) -> None:
     assert run("--db", desk, "gap", *options).code == 2
+
+
+LATE = ("--as-of", "2024-06-01", "--by", "donor")
+
+
+def with_a_delivery(run: Runner, desk: str) -> None:
+    """Two of forty million euros have arrived."""
+    quote = "give Ukraine €40 million"
+    added = run(
+        *("--db", desk, "commitment", "add", "--to", "C1", "--stage", "shortfall"),
+        *("--document", "D1", "--quote", quote),
+    )
+    assert added.code == 0, added.err
+
+
+@pytest.mark.parametrize(
+    ("amount", "more", "code"),
+    [
+        ("39999999 EUR", [], 3),
+        ("40000000 EUR", [], 0),
+        ("40000000 USD", [], 0),
+        ("39999999", ["--currency", "EUR"], 3),
+        ("39999999", [], 2),
+        ("5.. EUR", [], 2),
+        ("much", [], 1),
+    ],
+)
+def test_fail_over_exits_3_where_more_is_certainly_outstanding(
+    run: Runner, desk: str, amount: str, more: list[str], code: int
+) -> None:
+    with_a_delivery(run, desk)
+    ended = run("--db", desk, "gap", *LATE, "--fail-over", amount, *more)
+    assert ended.code == code, ended.err
+    assert ("Over" in ended.err) == (code == 3)
+
+
+def test_totals_sort_and_top(run: Runner, desk: str) -> None:
+    page = run("--db", desk, "gap", *LATE, "--totals", "--sort", "promised", "--top", "1").out
+    assert [line.split()[:2] for line in page.splitlines()[3:5]] == [["NOR", "EUR"], ["all", "EUR"]]
+    assert run("--db", desk, "gap", *LATE, "--totals", "-f", "csv").code == 2
+    assert run("--db", desk, "gap", *LATE, "--sort", "size").code == 2
+    assert run("--db", desk, "gap", *LATE, "--top", "0").code == 2
