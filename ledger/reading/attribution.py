@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -64,7 +64,6 @@ class Context:
     main_recipient: Party | None = None
     topic: Donor | None = None
     recipient: Party | None = None
-    seen: dict[str, int] = field(default_factory=dict)
 
 
 def may_give(party: Party) -> bool:
@@ -88,7 +87,33 @@ def donor_of(
         or _possessive(frame, first)
         or (subject(frame, verb, first) if verb is not None else None)
         or (_before(frame, first) if verb is None else None)
-        or _from_context(context)
+        or (None if verb is not None and _has_stranger(frame, verb) else _from_context(context))
+    )
+
+
+_KNOWN: Final = (
+    ROLES
+    | GIFTS
+    | _AID_NOUNS
+    | word_set(
+        "bill measure law plan deal convoy plane flight ship train lorry truck donor host hosts "
+        "others rest tranche shipment delivery consignment batch instalment summit conference "
+        "meeting bank fund spokesperson readout statement decision letter board"
+    )
+)
+
+
+def _has_stranger(frame: Frame, verb: Verb) -> bool:
+    """Whether a verb has a subject of its own that is no donor: "an audit found"."""
+    if verb.passive or verb.relative:
+        return False
+    at = verb.first - 1
+    noun = frame.low(at)
+    if not noun.isalpha() or noun in _KNOWN or not frame.words[at].islower():
+        return False
+    determiners = frame.lows[max(0, at - 3) : at]
+    return bool({"a", "an", "the", "this"} & set(determiners)) and not (
+        set(determiners) & (_KNOWN | _PREPOSITIONS | {"who", "which", "that"})
     )
 
 
@@ -156,7 +181,7 @@ def _relative_promise(frame: Frame, party: Party, last: int) -> bool:
 
 
 _LIST_MARKS: Final = word_set(
-    ": – — - a an about up to ( with | some another further additional grant loan credit of"
+    ": – — - a an about up to ( with | some another further additional grant loan credit of for"
 )
 
 
@@ -223,6 +248,8 @@ def _possessive(frame: Frame, first: int) -> Donor | None:
             return _group(frame, party, "adjective")
         if after in ("'s", "'"):
             between = set(frame.lows[party.last + 2 : first])
+            if first - party.last <= 2 + len(between & _BEFORE_FIGURE):
+                return _group(frame, party, "possessive")
             if between & _AID_NOUNS and not any(
                 verb.first > party.last
                 and verb.last < first
@@ -233,6 +260,9 @@ def _possessive(frame: Frame, first: int) -> Donor | None:
     return None
 
 
+_BEFORE_FIGURE: Final = word_set("promised first own remaining other last new old initial")
+
+
 def subject(frame: Frame, verb: Verb, first: int) -> Donor | None:
     """The party that does what the verb says, for the figure at token ``first``."""
     if verb.act is Act.RECEIVE and not verb.passive:
@@ -241,6 +271,7 @@ def subject(frame: Frame, verb: Verb, first: int) -> Donor | None:
         _agent(frame, verb)
         or _promiser(frame, verb)
         or _sender(frame, verb)
+        or _antecedent(frame, verb)
         or _gathering(frame, verb)
         or _place(frame, verb)
         or _nearest(frame, verb)
@@ -292,6 +323,18 @@ def _speaker(frame: Frame, verb: Verb, first: int) -> Donor | None:
     for party in frame.parties if frame.low(verb.first - 1) in ("we", "i") else ():
         if party.first > first and may_give(party) and is_subject(frame, party):
             return _group(frame, party, "speaker")
+    return None
+
+
+def _antecedent(frame: Frame, verb: Verb) -> Donor | None:
+    """ "jointly with Iceland, which pays": the party right before a relative pronoun."""
+    at = verb.first - 1
+    if frame.low(at) not in ("which", "who") or verb.passive:
+        return None
+    at -= 1 + (frame.low(at - 1) == ",")
+    for party in frame.parties:
+        if party.last == at and may_give(party) and party.sort is not AliasSort.DEMONYM:
+            return _group(frame, party, "subject")
     return None
 
 
@@ -397,8 +440,22 @@ def is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule 
     ):
         return False
     if after in ("'s", "'"):
-        return role_after
+        return role_after or _owns_subject(frame, party)
     return True
+
+
+_OWNED: Final = 4
+
+
+def _owns_subject(frame: Frame, party: Party) -> bool:
+    """ "Ottawa's signature brought": what a party owns acts for it."""
+    return any(
+        party.last + 2 < verb.first <= party.last + 1 + _OWNED
+        and not verb.passive
+        and not verb.relative
+        and verb.mood not in (Mood.INFINITIVE, Mood.GERUND)
+        for verb in frame.verbs
+    )
 
 
 def _group(frame: Frame, party: Party, how: str) -> Donor:

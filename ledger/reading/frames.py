@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -104,6 +105,7 @@ def frame(text: str, start: int, end: int, *, headline: bool, item: bool) -> Fra
     made.figures = [
         Figure(one.start + start, one.end + start, one.bounds, one.currencies, one.is_word)
         for one in figures(sentence)
+        if not (item and _numbers_the_line(sentence, one))
     ]
     made.things = items.find(made.lows)
     return made
@@ -117,6 +119,15 @@ def may_count(sentence: str, lows: list[str]) -> bool:
     if _DIGIT.search(sentence):
         return True
     return any(low in NUMBER_WORDS or low.partition("-")[0] in NUMBER_WORDS for low in lows)
+
+
+_LINE_NUMBER: Final = re.compile(r"\s*[(]?[0-9]{1,2}(?:[.][0-9]{1,2})*[.)]\s")
+
+
+def _numbers_the_line(sentence: str, figure: Figure) -> bool:
+    """ "2. The minister said": the number of a line counts nothing."""
+    found = _LINE_NUMBER.match(sentence)
+    return found is not None and figure.start < found.end()
 
 
 _PRONOUNS: Final = word_set(

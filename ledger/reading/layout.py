@@ -16,6 +16,10 @@ _OPINION: Final = re.compile(
     r"explainer|columnist)\b|\A[^\n]{0,160}\n+by (?:a|our) columnist",
     re.IGNORECASE,
 )
+_BYLINE: Final = re.compile(r"\bthe (?:writer|author) (?:is|was|teaches|chairs)\b", re.IGNORECASE)
+_FOOT: Final = 400
+"""Code points at the end of a text in which its writer is named."""
+
 LONGEST_SENTENCE: Final = 4000
 """Code points; anything longer is no sentence of prose, and is not read."""
 
@@ -68,4 +72,4 @@ def passages(text: str) -> Iterator[Passage]:
 
 def is_opinion(text: str) -> bool:
     """Whether the head of the text says that it is opinion, of which nothing is a claim."""
-    return _OPINION.match(text) is not None
+    return _OPINION.match(text) is not None or _BYLINE.search(text, max(0, len(text) - _FOOT)) is not None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final
+from typing import Final, TypeAlias
 
 from ledger.reading.tokens import words_of
 from ledger.reading.wordlists import word_set
@@ -21,6 +21,14 @@ CHANNELS: Final = word_set(
     "UN-Habitat UNIDO UNMAS UNODC OHCHR ILO IFAD OECD OSCE IAEA CERF GPE GFATM GFF ECW AU"
 )
 """Organisations that pass on what others give: recipients or channels, seldom donors."""
+
+SELDOM_DONORS: Final = word_set(
+    "AFG AGO ARM BDI BEN BFA BGD BIH BOL BTN CAF CIV CMR COD COG COM CPV DJI EGY ERI ETH FJI "
+    "GEO GHA GIN GMB GNB GTM HND HTI IRQ JOR KEN KGZ KHM KIR LAO LBN LBR LBY LKA LSO MDA MDG "
+    "MLI MMR MOZ MRT MWI NER NGA NIC NPL PAK PHL PNG PSE RWA SDN SEN SLB SLE SLV SOM SSD STP "
+    "SYR TCD TGO TJK TLS TON TUN TUV TZA UGA UZB VEN VNM VUT WSM YEM ZMB ZWE"
+)
+"""States that get far more than they give (OECD list of recipients): never donors by context."""
 
 ROLES: Final = word_set(
     "emir sultan emirate kingdom crown premiers presidents committee coalition court "
@@ -84,6 +92,7 @@ _EXTRA: Final = {
     "G7 countries": "G7",
     "Britons": "GBR",
     "The Hague": "NLD",
+    "Brussels": "EU",
     "EC": "EU",
     "U.S": "USA",
     "U.K": "GBR",
@@ -96,8 +105,11 @@ _NOT_NAMES: Final = frozenset({"IDA", "AU", "Turkey's", "Ida", "Georgia"}) - {
 }
 
 
+_Entries: TypeAlias = list[tuple[tuple[str, ...], Organisation, AliasSort]]
+
+
 @cache
-def trie() -> dict[str, list[tuple[tuple[str, ...], Organisation, AliasSort]]]:
+def trie() -> dict[str, _Entries]:
     """Names by their first word, the longest first."""
     found: dict[str, dict[tuple[str, ...], tuple[Organisation, AliasSort]]] = {}
     known = organisations()
@@ -123,6 +135,7 @@ _JOINED: Final = word_set("funded led backed donated supplied financed")
 def find(words: list[str]) -> list[Party]:
     """All organisations among the words of a sentence, longest match first, in order."""
     names = trie()
+    words = [_as_written(word, names) for word in words]
     parties: list[Party] = []
     at, count = 0, len(words)
     while at < count:
@@ -145,11 +158,42 @@ def find(words: list[str]) -> list[Party]:
             if size == 1 or tuple(words[at : at + size]) == candidate:
                 if _is_currency(words, at + size - 1):
                     break
-                parties.append(_party(at, at + size - 1, organisation, sort))
+                named = AliasSort.NAME if _is_people(words, at, size, sort) else sort
+                parties.append(_party(at, at + size - 1, organisation, named))
                 at += size - 1
                 break
         at += 1
     return parties
+
+
+_LONG: Final = 4
+"""Letters from which a word in capitals may be a name that is written so: "MALTA"."""
+
+
+def _as_written(word: str, names: dict[str, _Entries]) -> str:
+    """ "MALTA" as "Malta", "Americans" as "American", where only the latter is a name."""
+    if word in names:
+        return word
+    if len(word) >= _LONG and word.isupper() and word.title() in names:
+        return word.title()
+    if word[:1].isupper() and word.endswith("s") and word[:-1] in names:
+        if names[word[:-1]][-1][2] is AliasSort.DEMONYM:
+            return word[:-1]
+    return word
+
+
+def _is_people(words: list[str], at: int, size: int, sort: AliasSort) -> bool:
+    """ "the Dutch had", "the Swiss," name a state; "the Dutch minister" does not yet."""
+    if sort is not AliasSort.DEMONYM or at == 0 or words[at - 1].lower() != "the":
+        return False
+    following = words[at + size] if at + size < len(words) else "."
+    return following.lower() in _BEHIND_PEOPLE or not following[0].isalnum()
+
+
+_BEHIND_PEOPLE: Final = word_set(
+    "have has had are were was is will would and said say promised pledged gave sent offered also "
+    "who could may"
+)
 
 
 def _is_currency(words: list[str], last: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledger.reading.attribution import Context, Donor, is_subject, may_give
 from ledger.reading.frames import Frame, Verb
-from ledger.reading.parties import CHANNELS, GENERIC, Party
+from ledger.reading.parties import CHANNELS, GENERIC, SELDOM_DONORS, Party
 from ledger.reading.verbs import Act
 from ledger.vocabulary import OrganisationKind
 
@@ -57,7 +57,10 @@ def main_parties(frames: list[Frame]) -> tuple[Donor | None, Party | None]:
             role = party.kind is not OrganisationKind.FUND and party.name != GENERIC
             if may_give(party) and role:
                 acts = is_subject(frame, party)
-                giving[party.key] = giving.get(party.key, 0) + (weight * 4 if acts else 1)
+                points = weight * 4 if acts else 1
+                if party.key in SELDOM_DONORS:
+                    points = 1
+                giving[party.key] = giving.get(party.key, 0) + points
             helped = any(
                 verb.last == at - (frame.low(at) == "the") and verb.act in (Act.GIVE, Act.DESTINE)
                 for verb in frame.verbs

@@ -185,7 +185,7 @@ _NOT_MONEY_RULES: Final = frozenset(
     {"cost or price", "own budget", "share of the economy", "general budget", "left to spend"}
 )
 _MONEY_ONLY: Final = _NOT_MONEY_RULES
-_COUNTS_ONLY: Final = frozenset({"holdings", "casualties or damage", "capacity"})
+_COUNTS_ONLY: Final = frozenset({"holdings", "casualties or damage", "capacity", "a measure"})
 
 
 def refused(frame: Frame, figure: Figure, verb: Verb | None) -> str:

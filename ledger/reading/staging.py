@@ -155,7 +155,7 @@ def _told(state: State, made: Frame, mention: Mention) -> Staged:
     if state.context.main_recipient is None or mention.generic or made.headline:
         return None, "no verb of aid", "", None
     donor = attribution.donor_of(made, mention.first, mention.last, None, Context())
-    if donor is None or donor.how == "sentence" and not mention.is_money:
+    if donor is None or (donor.how == "sentence" and not mention.is_money):
         return None, "no verb of aid", "", None
     if _THERE & set(made.lows):
         return Stage.DELIVERED, "the sentence says that it has come", "told", None

@@ -63,24 +63,28 @@ _LEMMAS: Final = {
     "contribute "
     "pay disburse release dispatch gift take inject fund finance invest bring add "
     "deposit spend chip "
-    "rush airlift transport deploy pour fly spare furnish truck pump plough part turn gift",
+    "rush airlift transport deploy pour fly spare furnish truck pump plough part turn gift wire remit bankroll subsidise subsidize forward swap ferry haul "
+    "equip lease consign cede parachute airdrop drive dole resupply",
     Act.RAISE: "raise increase boost double triple expand step bolster lift top",
     Act.PLEDGE: "pledge promise announce offer unveil vow reaffirm reconfirm confirm reiterate "
     "present repeat put declare guarantee extend table foresee swap weigh cough fork "
-    "kick pitch stump",
+    "kick pitch stump outline reveal disclose trumpet renew signal volunteer subscribe underwrite "
+    "dangle match speak talk account shell throw attach",
     Act.COMMIT: "approve sign agree authorise authorize adopt pass ratify endorse vote decide "
     "clear greenlight greenlit award conclude commit enact back launch okay obligate "
-    "finalise finalize clinch seal direct contract wave nod",
+    "finalise finalize clinch seal direct contract wave nod initial ink rubber-stamp bless "
+    "undertake draw",
     Act.ALLOCATE: "allocate earmark reserve redirect reallocate re-allocate budget designate "
     "dedicate assign appropriate set make ring-fence mobilise mobilize reprogram channel free "
-    "use divert devote unlock",
+    "use divert devote unlock find carve pool",
     Act.PROPOSE: "propose plan consider discuss suggest mull debate envisage seek arrange "
-    "prepare examine explore contemplate negotiate expect draft pencil",
+    "prepare examine explore contemplate negotiate expect draft pencil float weigh eye",
     Act.STALL: "stall block freeze suspend delay hold withhold halt veto postpone pause stick "
-    "obstruct",
+    "obstruct jam strand",
     Act.CANCEL: "cancel withdraw scrap call cut drop revoke lose refuse reject abandon slash "
     "terminate axe reverse shelve rescind reduce strike pull",
-    Act.ARRIVE: "arrive reach land come follow leave sail dock touch roll unload",
+    Act.ARRIVE: "arrive reach land come follow leave sail dock touch roll unload materialise "
+    "materialize disembark",
     Act.RECEIVE: "receive get obtain secure",
     Act.DESTINE: "go help support target cover assist benefit enable flow serve strengthen buy "
     "procure repair restore train address purchase",
@@ -120,8 +124,24 @@ _IRREGULAR: Final = {
     "fly": ("flew", "flown"),
     "foresee": ("foresaw", "foreseen"),
     "strike": ("struck", "struck"),
+    "speak": ("spoke", "spoken"),
+    "throw": ("threw", "thrown"),
+    "draw": ("drew", "drawn"),
+    "find": ("found", "found"),
+    "drive": ("drove", "driven"),
+    "undertake": ("undertook", "undertaken"),
 }
 PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
+    "account": {"for": Act.PLEDGE, "": None},
+    "carve": {"out": Act.ALLOCATE, "": None},
+    "dole": {"out": Act.GIVE, "": None},
+    "draw": {"down": Act.COMMIT, "from": Act.COMMIT, "worth": Act.COMMIT, "": None},
+    "drive": {"over": Act.GIVE, "in": Act.GIVE, "": None},
+    "pass": {"on": Act.GIVE, "over": Act.GIVE, "along": Act.GIVE, "": Act.COMMIT},
+    "shell": {"out": Act.PLEDGE, "": None},
+    "speak": {"of": Act.PLEDGE, "": None},
+    "talk": {"of": Act.PLEDGE, "": None},
+    "throw": {"in": Act.PLEDGE, "": None},
     "back": {"": None},
     "call": {"off": Act.CANCEL, "for": Act.NEED, "": None},
     "chip": {"in": Act.GIVE, "": None},
@@ -135,7 +155,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "hand": {"over": Act.GIVE, "": None},
     "hold": {"up": Act.STALL, "back": Act.STALL, "out": Act.PLEDGE, "": Act.CONTAIN},
     "kick": {"in": Act.PLEDGE, "": None},
-    "make": {"available": Act.ALLOCATE, "": None},
+    "make": {"available": Act.ALLOCATE, "over": Act.GIVE, "": None},
     "nod": {"through": Act.COMMIT, "": None},
     "part": {"with": Act.GIVE, "": None},
     "pay": {"for": Act.DESTINE, "": Act.GIVE},
@@ -152,17 +172,24 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
         "": None,
     },
     "roll": {"off": Act.ARRIVE, "in": Act.ARRIVE, "": None},
-    "set": {"aside": Act.ALLOCATE, "": None},
-    "sign": {"off": Act.COMMIT, "": Act.COMMIT},
+    "set": {"aside": Act.ALLOCATE, "out": Act.PLEDGE, "": None},
+    "sign": {"off": Act.COMMIT, "up": Act.PLEDGE, "over": Act.GIVE, "": Act.COMMIT},
     "step": {"up": Act.RAISE, "": None},
     "strike": {"out": Act.CANCEL, "": None},
     "stump": {"up": Act.PLEDGE, "": None},
     "take": {"over": Act.GIVE, "": None},
     "top": {"up": Act.RAISE, "": None},
     "touch": {"down": Act.ARRIVE, "": None},
-    "turn": {"over": Act.GIVE, "down": Act.CANCEL, "": None},
+    "turn": {
+        "over": Act.GIVE,
+        "down": Act.CANCEL,
+        "round": Act.CANCEL,
+        "back": Act.CANCEL,
+        "away": Act.CANCEL,
+        "": None,
+    },
     "wave": {"through": Act.COMMIT, "": None},
-    "weigh": {"in": Act.PLEDGE, "": Act.OTHER},
+    "weigh": {"in": Act.PLEDGE, "": Act.PROPOSE},
 }
 """What a verb means with a word behind it; under "" what it means alone, ``None``: not of aid."""
 
@@ -177,6 +204,7 @@ STATES: Final = {
     ("in", "place"): Act.ARRIVE,
     ("en", "route"): Act.GIVE,
     ("in", "transit"): Act.GIVE,
+    ("good", "for"): Act.PLEDGE,
 }
 """Two words that say how something stands, and the class of the verb that they amount to."""
 
@@ -213,7 +241,7 @@ def _doubles(lemma: str) -> bool:
 
 
 _DOUBLED: Final = word_set(
-    "plan top nod step chip ship transfer commit scrap drop cut set get put split hit"
+    "plan top nod step chip ship transfer commit scrap drop cut set get put split hit jam swap airdrop"
 )
 
 
@@ -226,6 +254,8 @@ def _table() -> dict[str, tuple[str, Act, Form]]:
     table["canceled"] = ("cancel", Act.CANCEL, Form.ED)
     table["cancelled"] = ("cancel", Act.CANCEL, Form.ED)
     table["cancelling"] = ("cancel", Act.CANCEL, Form.ING)
+    table["channelled"] = ("channel", Act.ALLOCATE, Form.ED)
+    table["channelling"] = ("channel", Act.ALLOCATE, Form.ING)
     table["signalled"] = ("announce", Act.PLEDGE, Form.ED)
     return table
 
