@@ -8,7 +8,7 @@ another currency); both give the same figures [G13].
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import Connection, func, select
@@ -16,6 +16,7 @@ from sqlalchemy import Connection, func, select
 from ledger.gap.convert import Converted, Facts, Unconverted, conversions
 from ledger.gap.question import NAMED, Dimension, Question
 from ledger.model.tables import COMMITMENT, POSITION
+from ledger.rules.facts import Fact
 from ledger.rules.lines import COLUMNS
 from ledger.store.facts import facts, links
 from ledger.store.names import Names, Party
@@ -90,6 +91,7 @@ def answer(connection: Connection, question: Question, *, from_entries: bool = F
     if question.policy is None:
         return _answered(_folded(connection, told, question), question, about, names)
     done = conversions(connection, names, told, question.policy, question.as_of, question.known_at)
+    about = {n: _naming_its_item(told.get(n, ()), one) for n, one in about.items()}
     found = _answered(_folded(connection, done.facts, question), question, about, names)
     behind = sorted(_entries_behind(found.rows))
     found.converted = {n: done.converted[n] for n in behind if n in done.converted}
@@ -162,6 +164,14 @@ def item_of(one: Stand, about: About, names: Names) -> str | None:
     if one.unit is not None and not names.units[one.unit].is_currency:
         return one.unit
     return about.item
+
+
+def _naming_its_item(told: Sequence[Fact], about: About) -> About:
+    """A commitment of one kind of item is one of that kind when it is valued in money, too."""
+    units = {fact.unit for fact in told if fact.unit is not None}
+    if about.item is None and len(units) == 1 and not any(fact.money for fact in told):
+        return replace(about, item=units.pop())
+    return about
 
 
 def _is_asked_for(one: Stand, about: About, question: Question, names: Names) -> bool:

@@ -384,6 +384,18 @@ def test_the_json_names_policy_rates_and_what_was_left(filled: Ledger) -> None:
     assert one["low"] == first["low"] == "38.2578"
 
 
+def test_an_item_that_is_valued_is_still_that_item(filled: Ledger) -> None:
+    gap = filled.gap("item", as_of=AS_OF, currency="EUR", value_items=True)
+    promised = {(row.group["item"], row.unit): str(row.figures["promised"]) for row in gap.rows}
+    assert promised == {
+        ("howitzer", "EUR"): "2000",
+        (None, "EUR"): "91.5332",
+        (None, "UAH"): "50",
+    }
+    only = filled.gap(as_of=AS_OF, currency="EUR", value_items=True, item="howitzer")
+    assert rows(only) == {"EUR": {"promised": "2000", "undetermined": "2000"}}
+
+
 @pytest.mark.parametrize("currency", ["EUR", "USD", "GBP"])
 @pytest.mark.parametrize("value_items", [False, True])
 def test_what_explain_lists_adds_up(filled: Ledger, currency: str, value_items: bool) -> None:
