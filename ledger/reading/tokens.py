@@ -20,7 +20,10 @@ def tokens(text: str, start: int, end: int) -> tuple[list[str], list[int], list[
     starts: list[int] = []
     ends: list[int] = []
     for found in _TOKEN.finditer(text, start, end):
-        words.append(found[0].replace("’", "'"))
-        starts.append(found.start())
-        ends.append(found.end())
+        words.append(found[0])
+        begin, stop = found.span()
+        starts.append(begin)
+        ends.append(stop)
+    if "’" in text[start:end]:
+        words = [word.replace("’", "'") for word in words]
     return words, starts, ends

@@ -143,11 +143,15 @@ def _single(text: str) -> Iterator[tuple[Numeral, Figure]]:
     previous_end = 0
     for number in numerals(text):
         floor = max(previous_end, number.start - _LOOK_BACK)
-        sign = None if number.is_word else before.search(text, floor, number.start)
+        sign = None
+        if not number.is_word and _may_precede(text[floor : number.start]):
+            sign = before.search(text, floor, number.start)
         glued = text[number.start - 1 : number.start].isalpha() if number.start else False
         if glued and sign is None:
             continue
-        word = None if sign else after.match(text, number.end)
+        word = None
+        if sign is None and _may_follow(text, number.end):
+            word = after.match(text, number.end)
         if word and word["sign"] and text[word.end() : word.end() + 1].isdigit():
             word = None
         currencies = _currencies(sign or word)
@@ -236,6 +240,48 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"|(?P<code>(?:{code})|(?i:{words}))(?![^\W_])(?!{GAP}[$€£¥]))"
     )
     return before, after
+
+
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+_NEXT_WORD = re.compile(rf"(?:-|{GAP})(?P<word>[^\W\d_]+|\S)")
+
+
+def _may_precede(front: str) -> bool:
+    """Whether a sign or code can end ``front``: a quick look before the slow one."""
+    front = front.rstrip()
+    if not front:
+        return False
+    if not front[-1].isalpha():
+        return front[-1] in "." or front[-1] in _sign_marks()
+    found = _LAST_WORD.search(front)
+    if found is None:
+        return False
+    return key(found[0]) in meanings() or front[found.start() - 1 : found.start()] == "$"
+
+
+def _may_follow(text: str, end: int) -> bool:
+    """Whether a sign or word for money can follow: a quick look before the slow one."""
+    found = _NEXT_WORD.match(text, end)
+    if found is None:
+        return False
+    word = found["word"].casefold()
+    return word in _first_words() or word[0] in _sign_marks()
+
+
+@cache
+def _sign_marks() -> frozenset[str]:
+    """What signs and prefixes end with, and begin with, that is no letter."""
+    marks = spellings(WordKind.SIGN, WordKind.PREFIX)
+    return frozenset(mark for sign in marks for mark in (sign[0], sign[-1]) if not mark.isalpha())
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The first words of all words, signs and codes that may stand behind a number."""
+    behind = (*spellings(WordKind.SIGN, WordKind.WORD), *CODES)
+    return frozenset(
+        re.split(r"[\W\d_]", spelling.casefold(), maxsplit=1)[0] for spelling in behind
+    )
 
 
 def _spelled(word: str) -> str:
