@@ -105,7 +105,7 @@ _KNOWN: Final = (
 
 def _has_stranger(frame: Frame, verb: Verb) -> bool:
     """Whether a verb has a subject of its own that is no donor: "an audit found"."""
-    if verb.passive or verb.relative:
+    if verb.passive or verb.relative or verb.act in (Act.CONTAIN, Act.DESTINE, Act.RECEIVE):
         return False
     at = verb.first - 1
     noun = frame.low(at)
@@ -334,7 +334,7 @@ def _antecedent(frame: Frame, verb: Verb) -> Donor | None:
     at -= 1 + (frame.low(at - 1) == ",")
     for party in frame.parties:
         if party.last == at and may_give(party) and party.sort is not AliasSort.DEMONYM:
-            return _group(frame, party, "subject")
+            return _group(frame, party, "relative")
     return None
 
 

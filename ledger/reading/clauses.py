@@ -122,7 +122,7 @@ def _modifier(frame: Frame, edge: int) -> Verb | None:
         act = Act.NEED if verb.lemma == "seek" else verb.act
         if act not in _MODIFYING or verb.mood is Mood.GERUND:
             return None
-        gap = lows[edge + 1 : verb.first]
+        gap = [low for low in lows[edge + 1 : verb.first] if low != "."]
         if len(gap) > 9 or (
             any(word in gap for word in (",", ";", "and", "(", "which" + ""))
             and gap[:1] not in (["that"], ["which"])

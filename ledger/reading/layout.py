@@ -10,12 +10,19 @@ from typing import Final
 from ledger.sources.regions import RegionKind, regions
 from ledger.sources.sentences import sentences
 
-_BULLET: Final = re.compile(r"(?:[-–—*•‣◦▪●○·►➢✓]|\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)])\s+")
+_BULLET: Final = re.compile(r"(?:[-–—*•‣◦▪●○·►➢✓]|\(?(?:[0-9]{1,2}(?:[.][0-9]{1,2})*|[a-z]|[ivx]{1,4})[.)])\s+")
 _OPINION: Final = re.compile(
     r"\A[^\n]{0,120}\b(?:opinion|op-ed|editorial|letters? and|letters? to the|commentary|viewpoint|"
     r"explainer|columnist)\b|\A[^\n]{0,160}\n+by (?:a|our) columnist",
     re.IGNORECASE,
 )
+_COUNT_LINE: Final = re.compile(
+    r"[^\n:–—|]{3,60}\s(?:[–—|-]|[.]{3,})\s*(?:up to |about |over )?[0-9][0-9,]*"
+    r"(?:\s*\([^()\n]{1,40}\))?(?:\s*[.]{3,}[^\n.]{1,40})?[;.]?|"
+    r"[0-9][0-9,]* [a-z][a-z -]{2,60}"
+)
+"""A thing and how many of it: "Bridge-layers – 12 (before: 10)"."""
+
 _BYLINE: Final = re.compile(r"\bthe (?:writer|author) (?:is|was|teaches|chairs)\b", re.IGNORECASE)
 _FOOT: Final = 400
 """Code points at the end of a text in which its writer is named."""
@@ -60,6 +67,7 @@ def passages(text: str) -> Iterator[Passage]:
                 listing = False
                 continue
             item = _BULLET.match(text, start, end) is not None
+            item = item or (at_line and _COUNT_LINE.fullmatch(text, start, end) is not None)
             short = at_line and end - start <= _LONGEST_LINE and text[end - 1] not in ".?!:"
             if listing and short and gap <= 2:
                 item = True

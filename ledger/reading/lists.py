@@ -20,6 +20,14 @@ def is_heading(made: Frame) -> bool:
     return bare and len(made.words) <= _HEADING and made.text[made.end - 1] not in ".:"
 
 
+def heads_lines(made: Frame) -> bool:
+    """ "2. Contracted, delivery outstanding": a numbered line that heads others."""
+    if not made.item or made.things or any(one.currencies for one in made.figures):
+        return False
+    short = len(made.words) <= _HEADING + 4 and made.text[made.end - 1] not in ".;,"
+    return short and any(verb.first <= 3 for verb in made.verbs)
+
+
 _HEADING: Final = 6
 """Words up to which a line without a verb is a heading inside a list."""
 
@@ -75,4 +83,5 @@ def own_verb(made: Frame, verb: Verb | None, how: str) -> bool:
     if verb is None:
         return False
     finite = verb.first < verb.last or verb.mood not in (Mood.PAST, Mood.GERUND)
-    return (how == "subject" and finite) or donor_line(made)
+    tabled = how == "modifier" and verb.passive and made.low(verb.first - 1) == "."
+    return (how == "subject" and finite) or tabled or donor_line(made)

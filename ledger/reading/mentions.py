@@ -154,6 +154,8 @@ def _counted(state: State, made: Frame, plain: Mention, currencies: tuple[str, .
     what = counted(made.lows, made.words, at, made.things)
     low = figure.bounds.low or 0
     large = low >= _LARGE and made.text[figure.end - 1].isalpha()
+    if what.unit is None and made.item and (named := _named_before(made, plain.first)):
+        return _with(plain, unit=named[0], category=named[1], words=named[2])
     if (what.unit is None and what.refusal == "counts nothing named") or (large and what.generic):
         if large and currencies and made.low(last + 1) not in ("people", "tons"):
             return _with(plain, currencies=currencies)
@@ -185,6 +187,25 @@ def _counted(state: State, made: Frame, plain: Mention, currencies: tuple[str, .
         words=words,
         edge=last if shared else what.last,
     )
+
+
+_PARTING: Final = frozenset({"–", "—", "-", "|", ".", ":"})
+_QUALIFYING: Final = frozenset({"up", "to", "about", "over", "approximately"})
+
+
+def _named_before(made: Frame, first: int) -> tuple[str, str, Span] | None:
+    """The thing that a line of a list names in front of its number: "Trailers – 21"."""
+    at = first - 1
+    while made.low(at) in _QUALIFYING:
+        at -= 1
+    if made.low(at) not in _PARTING:
+        return None
+    while made.low(at) in _PARTING:
+        at -= 1
+    thing = next((one for one in reversed(made.things) if one.last <= at), None)
+    if thing is None:
+        return None
+    return thing.item.name, thing.item.category, made.span(thing.first, thing.last)
 
 
 def _with(plain: Mention, **changes: object) -> Mention:

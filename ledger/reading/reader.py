@@ -16,7 +16,7 @@ from ledger.reading.conversions import Rate
 from ledger.reading.dates import When, dates
 from ledger.reading.frames import Frame, Verb, frame
 from ledger.reading.layout import is_opinion, passages
-from ledger.reading.lists import donor_line, is_heading, listed_under, own_verb, table_row
+from ledger.reading.lists import donor_line, heads_lines, is_heading, listed_under, own_verb, table_row
 from ledger.reading.mentions import MODEL, Mention, mentions
 from ledger.reading.parties import GENERIC, Party
 from ledger.reading.phrases import is_delayed, phrases
@@ -74,7 +74,7 @@ def read_unrated(text: str, published: date | None = None) -> list[Claim]:
 
 
 def _read(state: State, made: Frame) -> None:  # noqa: C901
-    in_list = made.item or donor_line(made)
+    in_list = (made.item or donor_line(made)) and not heads_lines(made)
     if not in_list:
         if not is_heading(made):
             state.listed = None

@@ -31,7 +31,7 @@ class Stretch(Protocol):
 _BLOCK: Final = re.compile(r"\S.*(?:\n[^\S\n]*\S.*)*")
 """Lines without a blank one between them, from the first visible character on."""
 
-_BULLET: Final = re.compile(r"(?:[-–—*•‣◦▪●○·►➢✓]\s|(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]\s)")
+_BULLET: Final = re.compile(r"(?:[-–—*•‣◦▪●○·►➢✓]\s|(?:[0-9]{1,2}(?:[.][0-9]{1,2})?|[a-z]|[ivx]{1,4})[.)]\s)")
 
 _END: Final = re.compile(
     r"(?P<mark>[.!?…]{1,8}+)(?P<closers>(?:[\"'”’»)\]]|\[[0-9]{1,3}\]){0,6})(?P<gap>\s+)|[。！？]+"
@@ -76,6 +76,9 @@ _STARTERS: Final = frozenset(
 """Words that, with a capital, start a sentence rather than go on with a name."""
 
 _NEXT_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+_LEADER: Final = "...."
+"""Dots that lead the eye from a thing to its number in a table."""
 
 _WIDEST_WRAP: Final = 140
 _NARROWEST_WRAP: Final = 45
@@ -142,6 +145,8 @@ def _goes_on(text: str, line: Span, following: Span, width: int | None) -> bool:
         return width is not None and first in "–—" and last not in ".!?:;"
     if width is None and last in ":;":
         return False
+    if _LEADER in text[line.start : line.end]:
+        return False
     if first.islower() or first in ",;:.)]”%":
         return True
     if width is None or last in ":;":
@@ -171,6 +176,9 @@ def _split(text: str, run: Span) -> Iterator[Span]:
 def _ends(text: str, begin: int, found: re.Match[str], after: int, end: int) -> bool:
     """Whether a full stop, with what closes after it, ends the sentence that began there."""
     following = text[after]
+    leads = text[max(begin, found.start() - 1)].isspace()
+    if leads and len(found["mark"]) >= len(_LEADER):
+        return False
     if following.islower() or following in ",;:)]%":
         return False
     if found["mark"] != "." or found["closers"]:
@@ -195,7 +203,8 @@ def _ends_after(word: str, text: str, after: int, end: int) -> bool:
 
 
 def _is_list_mark(word: str) -> bool:
-    return len(word) <= 3 and (word.isdigit() or len(word) == 1)
+    number = word.replace(".", "", 1)
+    return len(word) <= 5 and (number.isdigit() or len(word) == 1)
 
 
 def _starts_a_sentence(text: str, at: int, end: int) -> bool:
