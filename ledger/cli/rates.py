@@ -134,28 +134,36 @@ def add(
 def list_(
     unit: Annotated[str | None, typer.Option(help="Only of this unit.")] = None,
     currency: Annotated[str | None, typer.Option(help="Only in this currency.")] = None,
+    each: Annotated[bool, typer.Option("--each", help="Every rate of every day.")] = False,
     format_: FormatOption = "table",
     output_: OutputOption = None,
     excel: Excel = False,
     db: Db = None,
     quiet: Quiet = False,
 ) -> None:
-    """List rates and prices as they were published.
+    """List what there are rates and prices of, or each of them as it was published.
 
     \b
     Example:
-      aid-ledger rates list --unit EUR --currency USD --format csv -o rates.csv
+      aid-ledger rates list
+
+    \b
+    Example:
+      aid-ledger rates list --each --currency USD --format csv -o rates.csv
     """
-    from ledger.exporters.rates import rates_sheet
+    from ledger.exporters.rates import rates_sheet, series_sheet
     from ledger.store.names import Names
-    from ledger.store.rates import read
+    from ledger.store.rates import read, series
 
     out = output(format_, output_, excel=excel)
     with open_for(db) as book, book.reading() as connection:
         names = Names(connection)
         units = None if unit is None else {names.unit(unit).code}
         currencies = None if currency is None else {names.unit(currency).code}
-        sheet = rates_sheet(read(connection, units, currencies))
+        if each:
+            sheet = rates_sheet(read(connection, units, currencies))
+        else:
+            sheet = series_sheet(series(connection, units, currencies))
     out.sheet(sheet)
 
 

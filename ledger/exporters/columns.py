@@ -235,6 +235,16 @@ RATES: tuple[Column, ...] = (
     Column("file_sha256", Kind.TEXT, "SHA-256 of the file's bytes; empty for a document"),
 )
 
+RATE_SERIES: tuple[Column, ...] = (
+    Column("unit", Kind.TEXT, "what is priced: a currency or an item"),
+    Column("priced_in", Kind.TEXT, "the currency of the values"),
+    Column("basis", Kind.TEXT, "how an item is valued: source, book, replacement, estimate"),
+    Column("provider", Kind.TEXT, "who says so"),
+    Column("first_day", Kind.DAY, "the day of the first rate"),
+    Column("last_day", Kind.DAY, "the day of the last rate"),
+    Column("rates", Kind.COUNT, "how many there are"),
+)
+
 PRICES: tuple[Column, ...] = (
     Column("unit", Kind.TEXT, "what is priced"),
     Column("currency", Kind.TEXT, "the currency asked for"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ledger.exporters.columns import PRICES, RATES, Sheet
+from ledger.exporters.columns import PRICES, RATE_SERIES, RATES, Sheet
 from ledger.gap.answer import Gap
 from ledger.gap.convert import Converted
 from ledger.rates.book import Leg, Price
@@ -18,6 +18,11 @@ from ledger.values.refs import Ref, RefKind
 def rates_sheet(rates: Iterable[Rate]) -> Sheet:
     """Rates, a row each."""
     return Sheet("rates", RATES, [rate_row(rate) for rate in rates], narrow=_NARROW)
+
+
+def series_sheet(rows: Sequence[Mapping[str, Any]]) -> Sheet:
+    """What there are rates of, a row each."""
+    return Sheet("rates", RATE_SERIES, rows)
 
 
 _NARROW = ("unit", "priced_in", "day", "value", "basis", "provider", "source")

@@ -76,7 +76,7 @@ def only_new(writer: Writer, rates: list[Rate]) -> list[Rate]:
     if differing:
         raise RuleBroken(
             f"{len(differing)} rates differ from those that are there:\n" + "\n".join(differing),
-            hint="Nothing was changed. What is recorded stays; see: aid-ledger rates list",
+            hint="Nothing was changed. What is recorded stays; see: aid-ledger rates list --each",
         )
     return fresh
 

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select
+from sqlalchemy import Connection, Select, func, insert, select
 
 from ledger.model.tables import RATE, RATE_SOURCE
 from ledger.values.rate import Rate
@@ -111,6 +111,27 @@ def values(
         (unit, priced_in, day, basis, provider): value
         for unit, priced_in, day, basis, provider, value in connection.execute(query)
     }
+
+
+def series(
+    connection: Connection,
+    units: Collection[str] | None = None,
+    priced_in: Collection[str] | None = None,
+) -> list[dict[str, Any]]:
+    """What there are rates of: first and last day, and how many, by whom and at which basis."""
+    names = (RATE.c.unit, RATE.c.priced_in, RATE.c.basis, RATE.c.provider)
+    query: Select[Any] = select(
+        *names,
+        func.min(RATE.c.day).label("first_day"),
+        func.max(RATE.c.day).label("last_day"),
+        func.count().label("rates"),
+    ).group_by(*names)
+    if units is not None:
+        query = query.where(RATE.c.unit.in_(units))
+    if priced_in is not None:
+        query = query.where(RATE.c.priced_in.in_(priced_in))
+    found = [row._asdict() for row in connection.execute(query)]
+    return sorted(found, key=lambda row: tuple(str(row[column.name]) for column in names))
 
 
 def read(

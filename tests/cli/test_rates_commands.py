@@ -89,11 +89,22 @@ def test_own_prices_and_the_list(run: Runner, place: str, tmp_path: Path) -> Non
         "unit,priced_in,day,value,basis,source\n155 mm shell,EUR,2023-05-01,3200,estimate,a study\n"
     )
     assert run("--db", place, "rates", "load", "csv", path).out.startswith("1 new")
-    listed = run("--db", place, "rates", "list", "--unit", "155 mm shell", "-f", "csv").out
+    listed = run(
+        "--db", place, "rates", "list", "--each", "--unit", "155 mm shell", "-f", "csv"
+    ).out
     (row,) = csv.DictReader(io.StringIO(listed))
     assert (row["value"], row["basis"], row["provider"]) == ("3200", "estimate", "a study")
     assert len(row["file_sha256"]) == 64
     assert run("--db", place, "rates", "list", "--currency", "USD", "-f", "json").out == "[]\n"
+
+
+def test_the_list_tells_what_there_is(run: Runner, place: str, ecb: Path) -> None:
+    run("--db", place, "rates", "load", "ecb", ecb)
+    listed = json.loads(run("--db", place, "rates", "list", "-f", "json").out)
+    assert [(one["priced_in"], one["rates"]) for one in listed] == [("GBP", 2), ("USD", 2)]
+    assert {(one["first_day"], one["last_day"]) for one in listed} == {("2024-03-14", "2024-03-15")}
+    each = run("--db", place, "rates", "list", "--each", "--currency", "USD", "-f", "csv").out
+    assert [row["value"] for row in csv.DictReader(io.StringIO(each))] == ["1.0925", "1.0892"]
 
 
 def test_add_needs_words_that_state_the_value(run: Runner, place: str, tmp_path: Path) -> None:
