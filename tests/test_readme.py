@@ -13,6 +13,7 @@ import io
 import re
 import shlex
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,7 +32,7 @@ PAGES = [
 
 _BLOCK = re.compile(r"^```(console|python|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z")
-_JOURNAL_HASH = re.compile(r"(?<=hash )[0-9a-f]{64}")
+_JOURNAL_HASH = re.compile(r"(?:(?<=hash )|(?<=[0-9]:))[0-9a-f]{64}")
 _LEFT_OUT = "…\n"
 
 
@@ -59,10 +60,14 @@ def screen() -> Iterator[io.BytesIO]:
 
 def typed(line: str) -> str:
     """What a command line prints."""
-    words = shlex.split(line.removeprefix("uv run "))
+    words = shlex.split(re.sub(r"\$\(cat ([a-z.]+)\)", _content, line.removeprefix("uv run ")))
     if words[0] == "head":
         lines = Path(words[3]).read_text(encoding="utf-8").splitlines(keepends=True)
         return "".join(lines[: int(words[2])])
+    if words[0] in {"diff", "python3"}:
+        program = sys.executable if words[0] == "python3" else words[0]
+        run = subprocess.run([program, *words[1:]], capture_output=True, text=True, check=False)
+        return run.stdout + run.stderr
     assert words[0] == "aid-ledger", line
     output.quiet = False
     argv, sys.argv = sys.argv, words
@@ -72,6 +77,10 @@ def typed(line: str) -> str:
     finally:
         sys.argv = argv
     return shown.getvalue().decode()
+
+
+def _content(found: re.Match[str]) -> str:
+    return Path(found[1]).read_text(encoding="utf-8").strip()
 
 
 def steps(block: str) -> Iterator[tuple[str, str]]:
