@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, case, func, select
+from sqlalchemy import Connection, Row, Select, and_, case, func, select
 
 from ledger.audit.findings import Finding
 from ledger.errors import DocumentRefused
@@ -14,6 +14,7 @@ from ledger.model.tables import CITATION, DOCUMENT, ENTRY, UNIT
 from ledger.sources.decode import decode
 from ledger.sources.figures import stated
 from ledger.sources.selectors import select as selected
+from ledger.sources.snapshot import PLAIN
 from ledger.store.facts import STATEMENT, bounds_of
 from ledger.values.bounds import Qualifier
 from ledger.values.units import UnitKind
@@ -23,11 +24,18 @@ _STATEMENT = CITATION.alias("statement")
 
 def check_documents(connection: Connection) -> Iterator[Finding]:
     """Each document's bytes and text, and every citation that points into it."""
-    for (number,) in connection.execute(select(DOCUMENT.c.id).order_by(DOCUMENT.c.id)).all():
-        row = connection.execute(select(DOCUMENT).where(DOCUMENT.c.id == number)).one()
+    query = select(DOCUMENT).order_by(DOCUMENT.c.id).limit(1)
+    row = connection.execute(query).one_or_none()
+    while row is not None:
         yield from _check_document(row)
-        for cited in connection.execute(_cited(number)):
+        for cited in connection.execute(_streamed(_cited(row.id))):
             yield from _check_citation(cited, row.text)
+        row = connection.execute(query.where(DOCUMENT.c.id > row.id)).one_or_none()
+
+
+def _streamed(query: Select[Any]) -> Select[Any]:
+    """Rows as they are needed, where the database's driver would fetch all of them at once."""
+    return query.execution_options(yield_per=500)
 
 
 def _check_document(row: Row[Any]) -> Iterator[Finding]:
@@ -36,12 +44,16 @@ def _check_document(row: Row[Any]) -> Iterator[Finding]:
         yield Finding("document-bytes", where, "its bytes do not have the SHA-256 recorded")
     if hashlib.sha256(row.text.encode()).hexdigest() != row.text_sha256:
         yield Finding("document-text", where, "its text does not have the SHA-256 recorded")
-    try:
-        text = decode(row.content, row.encoding).text
-    except DocumentRefused:
-        text = None
-    if text != row.text:
+    if row.media_type == PLAIN and _decoded(row) != row.text:
         yield Finding("document-decoded", where, "its text is not what its bytes say")
+
+
+def _decoded(row: Row[Any]) -> str | None:
+    """What the bytes say; of a web page only the hashes tell, as its reader may have changed."""
+    try:
+        return decode(row.content, row.encoding).text
+    except DocumentRefused:
+        return None
 
 
 def _cited(document: int) -> Any:
@@ -126,7 +138,7 @@ def check_cited(connection: Connection) -> Iterator[Finding]:
         .group_by(ENTRY.c.commitment_id, ENTRY.c.id, ENTRY.c.unit)
         .order_by(ENTRY.c.id)
     )
-    for row in connection.execute(counted):
+    for row in connection.execute(_streamed(counted)):
         if not row.statements:
             yield Finding("citation-missing", f"E{row.id}", "it has no citation of its statement")
         if row.unit is not None and not row.figures:

@@ -21,6 +21,7 @@ from ledger.reading.reader import read_all
 from ledger.reading.record import claim_record
 from ledger.sources.decode import decode
 from ledger.sources.files import read_file
+from ledger.sources.snapshot import snapshot
 from ledger.values import days
 
 STDIN: Final = "-"
@@ -145,7 +146,7 @@ def _read(task: Task) -> list[dict[str, Any]]:
 def _text(task: Task) -> str:
     data = sys.stdin.buffer.read() if task.path is None else read_file(task.path)
     try:
-        return decode(data).text
+        return snapshot(data).text
     except DocumentRefused as error:
         raise DocumentRefused(f"{task.shown}: {error.sentence}", hint=error.hint) from None
 

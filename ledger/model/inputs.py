@@ -21,7 +21,7 @@ from pydantic import (
 
 from ledger.errors import ValueRefused
 from ledger.rules.families import LinkKind
-from ledger.sources.decode import decode
+from ledger.sources.snapshot import snapshot
 from ledger.values.amount import checked, shown
 from ledger.values.bounds import Qualifier
 from ledger.values.days import Days
@@ -83,7 +83,7 @@ class NewDocument(_Input):
 
     @model_validator(mode="after")
     def _is_text(self) -> NewDocument:
-        decode(self.content, self.encoding)
+        snapshot(self.content, self.encoding)
         return self
 
 

@@ -1,0 +1,1 @@
+"""Documents: bytes to text, its regions and sentences, figures, and where words stand."""

@@ -31,7 +31,9 @@ class Stretch(Protocol):
 _BLOCK: Final = re.compile(r"\S.*(?:\n[^\S\n]*\S.*)*")
 """Lines without a blank one between them, from the first visible character on."""
 
-_BULLET: Final = re.compile(r"(?:[-–—*•‣◦▪●○·►➢✓]\s|(?:[0-9]{1,2}(?:[.][0-9]{1,2})?|[a-z]|[ivx]{1,4})[.)]\s)")
+_BULLET: Final = re.compile(
+    r"(?:[-–—*•‣◦▪●○·►➢✓]\s|(?:[0-9]{1,2}(?:[.][0-9]{1,2})?|[a-z]|[ivx]{1,4})[.)]\s)"
+)
 
 _END: Final = re.compile(
     r"(?P<mark>[.!?…]{1,8}+)(?P<closers>(?:[\"'”’»)\]]|\[[0-9]{1,3}\]){0,6})(?P<gap>\s+)|[。！？]+"

@@ -39,9 +39,9 @@ from ledger.model.tables import (
     UNIT,
 )
 from ledger.rules.families import Link
-from ledger.sources.decode import decode
 from ledger.sources.regions import RegionKind, regions
 from ledger.sources.sentences import sentences
+from ledger.sources.snapshot import snapshot
 from ledger.store import bodies, journal, positions, rates
 from ledger.store.claims import Claims
 from ledger.store.evidence import Statement, Text, citations, place
@@ -93,17 +93,17 @@ class Writer:
         ).scalar_one_or_none()
         if known is not None:
             return known, False
-        decoded = decode(new.content, new.encoding)
+        found = snapshot(new.content, new.encoding)
         number = self._next(DOCUMENT.c.id)
         row = {
             "id": number,
             "sha256": sha256,
-            "text_sha256": hashlib.sha256(decoded.text.encode()).hexdigest(),
-            "media_type": "text/plain",
-            "encoding": decoded.encoding,
+            "text_sha256": hashlib.sha256(found.text.encode()).hexdigest(),
+            "media_type": found.media_type,
+            "encoding": found.encoding,
             "content": new.content,
-            "text": decoded.text,
-            "title": new.title or _title(decoded.text),
+            "text": found.text,
+            "title": new.title or _title(found.text),
             **new.model_dump(
                 include={
                     "publisher",
