@@ -123,7 +123,7 @@ def _part_of(
     value = bounds.low or bounds.high if bounds else None
     if unit == package.unit and value is not None and whole is not None and value >= whole:
         return None
-    if rule in ("list", "part"):
+    if rule in ("list", "part", "next"):
         return package.span
     near = package.sentence == (made.start, made.end)
     lows = set(made.lows)

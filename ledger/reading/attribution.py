@@ -135,6 +135,8 @@ def _behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
         before = lows[party.first - 1]
         if before == "the":
             before = lows[party.first - 2]
+        if before == "of" and lows[party.first - 2 - (lows[party.first - 1] == "the")] in _GIVEN_OF:
+            return _group(frame, party, "by")
         if before == "by" and _by_donor(frame, party, verb, last):
             return _group(frame, party, "by")
         if not may_give(party):
@@ -149,6 +151,9 @@ def _behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
         if _relative_promise(frame, party, last):
             return _group(frame, party, "relative")
     return None
+
+
+_GIVEN_OF: Final = word_set("gift present courtesy donation contribution gifts")
 
 
 def _by_donor(frame: Frame, party: Party, verb: Verb | None, last: int) -> bool:
@@ -400,6 +405,9 @@ def _before(frame: Frame, first: int) -> Donor | None:
             if _in_brackets(frame, party.first):
                 continue
             return _group(frame, party, "sentence")
+        opening = frame.low(party.first - 1 - (frame.low(party.first - 1) == "the"))
+        if party.last < first and may_give(party) and opening == "by":
+            return _group(frame, party, "by")
     return None
 
 
@@ -455,7 +463,7 @@ def _owns_subject(frame: Frame, party: Party) -> bool:
         and not verb.relative
         and verb.mood not in (Mood.INFINITIVE, Mood.GERUND)
         for verb in frame.verbs
-    )
+    ) or frame.low(party.last + 3) in ("has", "had", "is", "was")
 
 
 def _group(frame: Frame, party: Party, how: str) -> Donor:
@@ -503,6 +511,7 @@ def subjects(frame: Frame) -> Donor | None:
     for party in frame.parties:
         if may_give(party) and is_subject(frame, party):
             following = [verb for verb in frame.verbs if verb.first > party.last]
-            if following and following[0].act is not Act.RECEIVE:
+            opens = party.first <= 1 and bool(frame.low(party.last + 1))
+            if (following and following[0].act is not Act.RECEIVE) or (opens and not following):
                 return _group(frame, party, "subject")
     return None

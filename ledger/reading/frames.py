@@ -252,7 +252,8 @@ def _is_verb(  # noqa: PLR0911
     if form is Form.BASE:
         if _MODALS & set(auxiliaries):
             return True
-        plural = before in _PLURAL_SUBJECTS or (first - 1 in enders and _joined(made, first - 1))
+        counted = before.isdigit() or before in _NUMBERS
+        plural = counted or before in _PLURAL_SUBJECTS or (first - 1 in enders and _joined(made, first - 1))
         return plural and first == at
     if form is Form.THIRD:
         return (
@@ -271,6 +272,7 @@ def _is_verb(  # noqa: PLR0911
     return before not in _BEFORE_ADJECTIVE
 
 
+_NUMBERS: Final = word_set("two three four five six seven eight nine ten eleven twelve")
 _PLURAL_SUBJECTS: Final = word_set(
     "we they i you allies members donors partners sources mps lawmakers europeans americans "
     "ministers leaders countries governments nations officials states who"

@@ -159,7 +159,8 @@ def _counted(state: State, made: Frame, plain: Mention, currencies: tuple[str, .
     if (what.unit is None and what.refusal == "counts nothing named") or (large and what.generic):
         if large and currencies and made.low(last + 1) not in ("people", "tons"):
             return _with(plain, currencies=currencies)
-        if made.low(plain.first - 1) == "of" and made.low(last + 1) != "of":
+        of_given = made.low(plain.first - 2) in _GIVING_NOUNS
+        if made.low(plain.first - 1) == "of" and made.low(last + 1) != "of" and not of_given:
             return _with(plain, refusal="counts nothing named")
         if state.unit is not None and _elliptical(made, last):
             unit, category = state.unit
@@ -189,6 +190,9 @@ def _counted(state: State, made: Frame, plain: Mention, currencies: tuple[str, .
     )
 
 
+_GIVING_NOUNS: Final = word_set(
+    "transfer gift delivery batch promise pledge donation shipment offer handover refusal"
+)
 _PARTING: Final = frozenset({"–", "—", "-", "|", ".", ":"})
 _QUALIFYING: Final = frozenset({"up", "to", "about", "over", "approximately"})
 
@@ -249,6 +253,10 @@ def _elliptical(made: Frame, last: int) -> bool:
         "and",
         "that",
         "which",
+        "they",
+        "promised",
+        "pledged",
+        "were",
     )
 
 

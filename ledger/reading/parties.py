@@ -22,6 +22,12 @@ CHANNELS: Final = word_set(
 )
 """Organisations that pass on what others give: recipients or channels, seldom donors."""
 
+SELDOM_RECIPIENTS: Final = word_set(
+    "USA GBR DEU FRA ITA JPN CAN EU NLD SWE NOR DNK FIN BEL AUT CHE ESP PRT IRL LUX AUS NZL KOR "
+    "ISL WB IMF EIB EBRD G7 NATO ADB AfDB"
+)
+"""Members of the OECD's donor committee and their lenders: no text is about aid to them."""
+
 SELDOM_DONORS: Final = word_set(
     "AFG AGO ARM BDI BEN BFA BGD BIH BOL BTN CAF CIV CMR COD COG COM CPV DJI EGY ERI ETH FJI "
     "GEO GHA GIN GMB GNB GTM HND HTI IRQ JOR KEN KGZ KHM KIR LAO LBN LBR LBY LKA LSO MDA MDG "
@@ -105,6 +111,9 @@ _NOT_NAMES: Final = frozenset({"IDA", "AU", "Turkey's", "Ida", "Georgia"}) - {
 }
 
 
+_PART_OF: Final = {"EU member states": "EU", "EPF": "EU", "IDA": "WB", "IBRD": "WB"}
+"""Whose money it is: what these funds give is given by the whole."""
+
 _Entries: TypeAlias = list[tuple[tuple[str, ...], Organisation, AliasSort]]
 
 
@@ -116,8 +125,10 @@ def trie() -> dict[str, _Entries]:
     entries = [(alias.text, alias.organisation, alias.sort) for alias in aliases()]
     entries += [(text, known[key], AliasSort.NAME) for text, key in _EXTRA.items() if key]
     for text, organisation, sort in entries:
-        meant = known["EU"] if organisation.key == "EU member states" else organisation
+        meant = known[_PART_OF.get(organisation.key, organisation.key)]
         words = tuple(words_of(text))
+        if words and words[0] == "the":
+            found.setdefault("The", {}).setdefault(("The", *words[1:]), (meant, sort))
         if words and text not in _NOT_NAMES:
             found.setdefault(words[0], {}).setdefault(words, (meant, sort))
     return {

@@ -256,6 +256,7 @@ def _donor(
             return own
         return listed.donor or attribution.donor_of(made, 0, 0, None, state.context)
     found = attribution.donor_of(made, mention.first, mention.last, verb, state.context)
-    if found is not None and found.how in ("context", "text") and last is not None:
+    goes_on = last is not None or rule in ("part", "next")
+    if found is not None and found.how in ("context", "text") and goes_on:
         return state.donor.via("series") if state.donor is not None else found
     return found

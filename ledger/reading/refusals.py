@@ -29,7 +29,7 @@ _TABLE: Final = (
     ),
     (
         "past total",
-        r"\b(?:rise|rises|rising|come|comes|amount|amounts|stands?|stood) (?:up )?(?:to|"
+        r"\b(?:rise|rises|rising|stands?|stood) (?:up )?(?:to|"
         r"at)\b[^;]{0,16}$",
         "",
     ),
@@ -108,7 +108,7 @@ _TABLE: Final = (
     (
         "hypothetical",
         r"\b(?:if|suppose|imagine|were to|would have|could have|would cost|"
-        r"what would)\b[^;]{0,90}$",
+        r"what would)\b[^;:]{0,90}$",
         "",
     ),
     (

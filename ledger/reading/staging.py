@@ -156,10 +156,30 @@ def _told(state: State, made: Frame, mention: Mention) -> Staged:
         return None, "no verb of aid", "", None
     donor = attribution.donor_of(made, mention.first, mention.last, None, Context())
     if donor is None or (donor.how == "sentence" and not mention.is_money):
-        return None, "no verb of aid", "", None
+        return _goes_on(state, made, mention)
     if _THERE & set(made.lows):
         return Stage.DELIVERED, "the sentence says that it has come", "told", None
     return Stage.PLEDGED, "a donor and its sum, without a verb", "told", None
+
+
+_NEAR: Final = 3
+"""Code points between a claim's sentence and one that goes on from it."""
+
+
+def _goes_on(state: State, made: Frame, mention: Mention) -> Staged:
+    """ "Riding along are 500 shells": what goes on from a claim just before, if none else gives."""
+    last = state.claims[-1] if state.claims else None
+    near = last is not None and made.start - last.sentence[1] <= _NEAR
+    named = mention.is_money or (mention.words is not None and mention.figure is not None)
+    others = any(
+        attribution.may_give(party) and party.last < mention.first and party.code != last.donor_code
+        for party in made.parties
+        if last is not None
+    )
+    spoiled = any(verb.act in (Act.NEED, Act.OTHER) for verb in made.verbs)
+    if last is None or not (near and named) or others or spoiled or made.item:
+        return None, "no verb of aid", "", None
+    return last.stage, "goes on from the claim before", "next", last.support.get("stage")
 
 
 def _is_part(made: Frame, mention: Mention) -> bool:
