@@ -38,7 +38,7 @@ class Change:
 
 
 def history(
-    connection: Connection, commitment: int | None = None, *, after: int = 0
+    connection: Connection, commitment: int | None = None, *, after: int | None = None
 ) -> Iterator[Change]:
     """The changes in their order, of one commitment (entries, links, decisions) or of all.
 

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from sqlalchemy import Connection, exc, select
 
 from ledger.audit.findings import Finding
 from ledger.audit.heads import Head, actions_since, check_head
+from ledger.audit.verify_decisions import check_claims, check_decisions, check_links
 from ledger.audit.verify_evidence import check_cited, check_documents
 from ledger.audit.verify_journal import check_chain, check_records, check_vocabulary
 from ledger.audit.verify_rates import check_rates
 from ledger.audit.verify_readable import check_readable
 from ledger.errors import StoreError
 from ledger.model.tables import COMMITMENT, POSITION, POSITION_FIGURE
-from ledger.rules.families import Link
-from ledger.store.facts import facts, links
+from ledger.store.facts import facts, family
 from ledger.store.positions import Stand, items_of, kept, stands
 
-_BATCH = 1_000
+_BATCH = 500
+"""Commitments folded at a time; what is in memory does not grow with the ledger."""
 
 
 def verify(connection: Connection) -> list[Finding]:
@@ -60,22 +60,20 @@ def prove(connection: Connection, kept: Head | None) -> Proof:
 def check_positions(connection: Connection) -> Iterator[Finding]:
     """What each commitment stands at follows from its entries.
 
-    Commitments are folded some at a time; those that are linked go together.
+    Commitments are folded some at a time, each with all that it is linked to.
     """
-    known = links(connection)
-    linked = {number for link in known for number in (link.source, link.target)}
-    numbers = iter(connection.execute(select(COMMITMENT.c.id).order_by(COMMITMENT.c.id)).scalars())
-    alone = (number for number in numbers if number not in linked)
-    yield from _check_positions_of(connection, linked, known)
-    yield from _check_positions_of(connection, _strays(connection), [])
-    while batch := set(islice(alone, _BATCH)):
-        yield from _check_positions_of(connection, batch, [])
+    yield from _check_positions_of(connection, _strays(connection))
+    last = 0
+    query = select(COMMITMENT.c.id).order_by(COMMITMENT.c.id).limit(_BATCH)
+    while batch := connection.execute(query.where(COMMITMENT.c.id > last)).scalars().all():
+        yield from _check_positions_of(connection, set(batch))
+        last = batch[-1]
 
 
-def _check_positions_of(
-    connection: Connection, numbers: set[int], known: list[Link]
-) -> Iterator[Finding]:
-    folded = _by_key(stands(facts(connection, numbers), known, items_of(connection, numbers)))
+def _check_positions_of(connection: Connection, numbers: set[int]) -> Iterator[Finding]:
+    members, links = family(connection, *numbers)
+    found = stands(facts(connection, members), links, items_of(connection, members))
+    folded = _by_key(one for one in found if one.commitment in numbers)
     there = _by_key(kept(connection, numbers))
     for key in sorted(folded.keys() | there.keys(), key=str):
         if folded.get(key) != there.get(key):
@@ -103,7 +101,7 @@ def check_position_figures(connection: Connection) -> Iterator[Finding]:
         )
 
 
-def _by_key(found: Iterator[Stand]) -> dict[tuple[int, str | None], Stand]:
+def _by_key(found: Iterable[Stand]) -> dict[tuple[int, str | None], Stand]:
     return {(one.commitment, one.unit): one for one in found}
 
 
@@ -114,6 +112,9 @@ CHECKS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
     check_documents,
     check_cited,
     check_rates,
+    check_decisions,
+    check_claims,
+    check_links,
     check_positions,
     check_position_figures,
 )

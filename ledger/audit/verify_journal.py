@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -29,9 +28,6 @@ from ledger.model.tables import (
 from ledger.store import bodies, journal
 from ledger.values.units import UnitKind
 
-BATCH = 500
-"""Journal rows compared at a time; what is in memory does not grow with the ledger."""
-
 RECORDED: Mapping[str, tuple[Table, str]] = {
     "document.add": (DOCUMENT, "D"),
     "commitment.add": (COMMITMENT, "C"),
@@ -55,7 +51,7 @@ def check_chain(connection: Connection) -> Iterator[Finding]:
         yield Finding("ledger-id", "ledger", "the row that says which ledger this is has gone")
         return
     previous, expected = journal.genesis(ledger.ledger_id), 1
-    for row in _journal(connection):
+    for row in journal.rows(connection):
         where = f"journal row {row.seq}"
         if row.seq == 1 and row.at != ledger.created_at:
             yield Finding("record-changed", "ledger", "created_at: not what journal row 1 says")
@@ -72,7 +68,7 @@ def check_chain(connection: Connection) -> Iterator[Finding]:
 def check_records(connection: Connection) -> Iterator[Finding]:
     """Every row of the record is what its journal row says, and there are no others."""
     told: dict[str, int] = defaultdict(int)
-    for rows in _batches(connection):
+    for rows in journal.batches(connection):
         for action, (table, letter) in RECORDED.items():
             of_action = [row for row in rows if row.action == action]
             told[action] += len(of_action)
@@ -99,7 +95,7 @@ def _compare(
     }
     cited = _cited(connection, [row["id"] for row in found.values()]) if table is ENTRY else {}
     for row in rows:
-        told = _told(row.body)
+        told = journal.told(row.body)
         there = found.get(row.seq)
         where = f"{letter}{told.get(key) or (there or {}).get(key, '?')}"
         if there is None:
@@ -116,15 +112,6 @@ def _compare(
         if changed:
             names = ", ".join(changed)
             yield Finding("record-changed", where, f"{names}: not what journal row {row.seq} says")
-
-
-def _told(body: str) -> dict[str, Any]:
-    """What a journal row says; nothing where it was made unreadable, which its hash gives away."""
-    try:
-        told = json.loads(body)
-    except ValueError:
-        return {}
-    return told if isinstance(told, dict) else {}
 
 
 def _cited(connection: Connection, entries: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
@@ -158,7 +145,7 @@ def check_vocabulary(connection: Connection) -> Iterator[Finding]:
     actions = ("vocabulary.load", "organisation.add", "item.add")
     query = select(JOURNAL.c.action, JOURNAL.c.body).where(JOURNAL.c.action.in_(actions))
     for action, text in connection.execute(query.order_by(JOURNAL.c.seq)):
-        body = _told(text)
+        body = journal.told(text)
         if action == "vocabulary.load":
             for name, rows in body.items():
                 told[name] += rows if isinstance(rows, list) else []
@@ -178,19 +165,3 @@ def check_vocabulary(connection: Connection) -> Iterator[Finding]:
         for row in sorted(there ^ expected):
             what = "is not what the journal says" if row in there else "is missing or was changed"
             yield Finding("vocabulary-changed", name, f"{row} {what}")
-
-
-def _journal(connection: Connection) -> Iterator[Row[Any]]:
-    yield from (row for rows in _batches(connection) for row in rows)
-
-
-def _batches(connection: Connection) -> Iterator[Sequence[Row[Any]]]:
-    """The journal in order, some rows at a time, each batch found by the last number."""
-    last = -1
-    while True:
-        query = select(JOURNAL).where(JOURNAL.c.seq > last).order_by(JOURNAL.c.seq).limit(BATCH)
-        rows = connection.execute(query).all()
-        if not rows:
-            return
-        yield rows
-        last = rows[-1].seq

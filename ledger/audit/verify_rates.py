@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import fields
 from itertools import groupby
@@ -12,6 +11,7 @@ from sqlalchemy import Connection, Row, select
 
 from ledger.audit.findings import Finding
 from ledger.model.tables import DOCUMENT, JOURNAL, RATE, RATE_SOURCE
+from ledger.store import journal
 from ledger.store.rates import RateSource, digest
 
 _RATES = select(
@@ -39,20 +39,13 @@ def check_rates(connection: Connection) -> Iterator[Finding]:
     for seq, rates in groupby(connection.execute(_RATES), key=lambda rate: int(rate.journal_seq)):
         there.add(seq)
         if seq in told:
-            yield from _check_load(seq, _told(told[seq]), [tuple(r)[:-1] for r in rates])
+            yield from _check_load(
+                seq, journal.told(told[seq].body), [tuple(r)[:-1] for r in rates]
+            )
         else:
             yield Finding("rates-extra", _where(seq), "rates that no journal row tells of")
     for seq in sorted(told.keys() - there):
-        yield from _check_load(seq, _told(told[seq]), [])
-
-
-def _told(row: Row[Any]) -> dict[str, Any]:
-    """What a journal row says; nothing, where it was written over (which its hash tells)."""
-    try:
-        body = json.loads(row.body)
-    except ValueError:
-        return {}
-    return body if isinstance(body, dict) else {}
+        yield from _check_load(seq, journal.told(told[seq].body), [])
 
 
 def _where(seq: int) -> str:
@@ -65,7 +58,7 @@ def _check_source(
     if source is None:
         what = "the row that says where they came from has gone"
         yield Finding("rates-missing", _where(row.seq), what)
-    elif _is_changed(source, row, _told(row)):
+    elif _is_changed(source, row, journal.told(row.body)):
         what = "their source is not what the journal row says"
         yield Finding("rates-changed", _where(row.seq), what)
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -14,8 +13,7 @@ from sqlalchemy import Connection, Select, select
 from ledger.errors import NotFound
 from ledger.model.tables import CLAIM, COMMITMENT, DECISION, DOCUMENT
 from ledger.review.matching import Known, Suggestion, Wanted, suggest
-from ledger.store import journal
-from ledger.store.claims import Replaced
+from ledger.store.claims import Replaced, claim_key
 from ledger.store.facts import facts
 from ledger.store.names import Names
 from ledger.store.writer import Writer
@@ -27,9 +25,6 @@ from ledger.values.units import UnitKind
 
 Read = Callable[[str, date], Iterable[Mapping[str, Any]]]
 """Text and day of publication to claims, as records (:mod:`ledger.reading.record`)."""
-
-_IDENTITY = ("start", "end", "donor_code", "donor", "stage", "low", "high", "unit")
-"""What makes a claim this claim: read again with these the same, it is no new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +42,6 @@ class Queued:
     commitment: Ref | None
     reason: str | None
     decided_by: str | None
-
-
-def claim_key(sha256: str, body: Mapping[str, Any]) -> str:
-    """The SHA-256 of a document's hash and what makes the claim this claim."""
-    identity = [sha256, *(body[name] for name in _IDENTITY)]
-    return hashlib.sha256(journal.canonical(identity).encode()).hexdigest()
 
 
 def extract(writer: Writer, document: int, reader: str, read: Read) -> Replaced:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,15 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from ledger.model.tables import CLAIM, DECISION
 from ledger.store import journal
+
+_IDENTITY = ("start", "end", "donor_code", "donor", "stage", "low", "high", "unit")
+"""What makes a claim this claim: read again with these the same, it is no new one."""
+
+
+def claim_key(sha256: str, body: Mapping[str, Any]) -> str:
+    """The SHA-256 of a document's hash and what makes the claim this claim."""
+    identity = [sha256, *(body[name] for name in _IDENTITY)]
+    return hashlib.sha256(journal.canonical(identity).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

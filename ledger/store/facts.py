@@ -77,10 +77,10 @@ def links(connection: Connection, known_at: int | None = None) -> list[Link]:
     ]
 
 
-def family(connection: Connection, commitment: int) -> tuple[set[int], list[Link]]:
-    """All commitments that are linked to this one, however far, and the links among them."""
-    known = {commitment}
-    fresh = {commitment}
+def family(connection: Connection, *commitments: int) -> tuple[set[int], list[Link]]:
+    """All commitments that are linked to these, however far, and the links among them."""
+    known = set(commitments)
+    fresh = set(commitments)
     found: set[Link] = set()
     while fresh:
         rows = connection.execute(

@@ -57,20 +57,21 @@ def head(connection: Connection, ledger_id: str) -> Head:
     return Head(0, genesis(ledger_id), None) if row is None else Head(*row)
 
 
-def batches(connection: Connection, after: int = 0) -> Iterator[Sequence[Row[Any]]]:
-    """The rows after a number in order, some at a time, each batch found by the last number."""
+def batches(connection: Connection, after: int | None = None) -> Iterator[Sequence[Row[Any]]]:
+    """The rows (after a number) in order, some at a time, each batch found by the last number."""
     last = after
+    query = select(JOURNAL).order_by(JOURNAL.c.seq).limit(_BATCH)
     while True:
-        query = select(JOURNAL).where(JOURNAL.c.seq > last).order_by(JOURNAL.c.seq).limit(_BATCH)
-        found = connection.execute(query).all()
+        page = query if last is None else query.where(JOURNAL.c.seq > last)
+        found = connection.execute(page).all()
         if not found:
             return
         yield found
         last = found[-1].seq
 
 
-def rows(connection: Connection, after: int = 0) -> Iterator[Row[Any]]:
-    """The rows after a number, in order."""
+def rows(connection: Connection, after: int | None = None) -> Iterator[Row[Any]]:
+    """The rows (after a number), in order."""
     yield from (row for batch in batches(connection, after) for row in batch)
 
 

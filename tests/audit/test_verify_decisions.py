@@ -1,0 +1,147 @@
+"""Decisions against claims, claims against documents, links; and that memory does not grow."""
+
+from __future__ import annotations
+
+import tracemalloc
+from collections.abc import Callable, Iterator
+
+import pytest
+from conftest import BACKENDS
+from databases import without_guards
+from sqlalchemy import Connection, text
+
+import ledger
+from ledger.api import Ledger, new_commitment, new_document, new_entry, new_link
+from ledger.audit import verify_decisions
+from ledger.audit.verify import CHECKS, check_positions, verify
+from ledger.audit.verify_journal import check_vocabulary
+from ledger.model.inputs import NewDecision, validated
+from ledger.review.queue import extract
+from ledger.store import journal
+
+from .building import ABOUT, NEWS, build, claim
+
+
+@pytest.fixture(scope="module", params=BACKENDS)
+def place(request: pytest.FixtureRequest, new_ledger: Callable[[str], str]) -> str:
+    address = new_ledger(request.param)
+    with ledger.open(address, by_whom="tests") as book:
+        build(book)
+        assert book.verify() == []
+    return address
+
+
+@pytest.fixture
+def unguarded(place: str) -> Iterator[Connection]:
+    with without_guards(place) as connection:
+        yield connection
+
+
+CHANGES = [
+    ("UPDATE claim SET key = 'f' || substr(key, 2) WHERE id = 1", "decision-claim", "K1"),
+    ("UPDATE claim SET key = 'f' || substr(key, 2) WHERE id = 1", "claim-changed", "K1"),
+    ("UPDATE claim SET body = '{}' WHERE id = 2", "claim-changed", "K2"),
+    ("UPDATE claim SET body = 'no' WHERE id = 2", "claim-changed", "K2"),
+    ("UPDATE claim SET body = replace(body, '\"3\"', '\"4\"') WHERE id = 2", "claim-changed", "K2"),
+    ("UPDATE claim SET start_at = start_at + 1 WHERE id = 1", "claim-changed", "K1"),
+    ("UPDATE claim SET rule = 'none' WHERE id = 1", "claim-changed", "K1"),
+    ("UPDATE claim SET document_id = 2 WHERE id = 1", "decision-claim", "decision 1"),
+    ("UPDATE claim SET document_id = 9 WHERE id = 1", "decision-claim", "K1 or its document"),
+    ("DELETE FROM claim WHERE id = 1", "decision-claim", "K1 or its document"),
+    ("UPDATE decision SET claim_id = 3 WHERE id = 1", "decision-claim", "K3 or its document"),
+    (
+        "UPDATE decision SET claim = replace(claim, '\"12\"', '\"13\"') WHERE id = 1",
+        "decision-claim",
+        "not K1 of D1",
+    ),
+    ("UPDATE decision SET claim = '[]' WHERE id = 1", "decision-claim", "not K1 of D1"),
+    ("UPDATE decision SET entry_id = 1 WHERE id = 1", "decision-entry", "C2 has no E1"),
+    ("UPDATE decision SET commitment_id = 1 WHERE id = 1", "decision-entry", "C1 has no E3"),
+    ("DELETE FROM entry WHERE id = 3", "decision-entry", "C2 has no E3"),
+]
+
+
+@pytest.mark.parametrize(("statement", "code", "words"), CHANGES)
+def test_each_change_is_named(unguarded: Connection, statement: str, code: str, words: str) -> None:
+    assert unguarded.execute(text(statement)).rowcount == 1
+    found = [str(one) for one in verify(unguarded) if one.code == code]
+    assert any(words in line for line in found), found
+
+
+def test_a_link_that_folds_the_wrong_one(unguarded: Connection) -> None:
+    if unguarded.dialect.name == "sqlite":
+        unguarded.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
+    else:
+        unguarded.exec_driver_sql(
+            "ALTER TABLE commitment_link DROP CONSTRAINT ck_commitment_link_folded"
+        )
+    change = "UPDATE commitment_link SET folded_id = target_id WHERE source_id = 3"
+    assert unguarded.execute(text(change)).rowcount == 1
+    codes = {one.code for one in verify(unguarded)}
+    assert {"link-folded", "record-changed"} <= codes
+
+
+def test_a_row_before_the_first(unguarded: Connection) -> None:
+    """Whatever its number, the journal is read from its first row."""
+    unguarded.execute(
+        text(
+            "INSERT INTO journal (seq, at, by, action, body, previous, hash)"
+            " SELECT -7, at, by, action, body, :h, :h FROM journal WHERE seq = 1"
+        ),
+        {"h": "0" * 64},
+    )
+    assert "journal-sequence" in {one.code for one in verify(unguarded)}
+
+
+def test_families_across_batches(unguarded: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger.audit.verify, "_BATCH", 1)
+    monkeypatch.setattr(verify_decisions, "_BATCH", 1)
+    assert verify(unguarded) == []
+    unguarded.execute(text("UPDATE position SET conflict = 1 WHERE commitment_id = 1"))
+    assert {one.where for one in check_positions(unguarded)} == {"C1"}
+
+
+def grow(book: Ledger, numbers: range) -> None:
+    """Many documents, commitments, entries, links, claims and decisions."""
+    with book.writing() as writer:
+        for number in numbers:
+            new = new_document(f"{NEWS}{number} {book.location}".encode(), "2024-06-01")
+            document, _ = writer.add_document(new)
+            extract(writer, document, "by hand 1", lambda _text, _day: [claim("12")])
+            entry = new_entry(
+                stage="pledged",
+                document=f"D{document}",
+                quote="Norway pledged 8 tanks",
+                amount="8 tank",
+            )
+            one, other = (
+                writer.add_commitment(new_commitment(title="Tanks", **ABOUT)) for _ in range(2)
+            )
+            accepted = writer.add_entry(one, entry)
+            writer.add_entry(other, entry)
+            writer.add_link(new_link(f"C{other}", "part_of", f"C{one}", None))
+            decision = validated(NewDecision, verdict="accept")
+            writer.add_decision(document, decision, one, accepted)
+
+
+def test_memory_does_not_grow(
+    new_ledger: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Five times the ledger takes no more to verify (but its names, which do not grow)."""
+    for module in (ledger.audit.verify, verify_decisions, journal):
+        monkeypatch.setattr(module, "_BATCH", 5)
+    peaks: dict[str, list[int]] = {}
+    with ledger.open(new_ledger("sqlite"), by_whom="tests") as book:
+        for numbers in (range(50), range(50, 250)):
+            grow(book, numbers)
+            with book.reading() as connection:
+                for check in CHECKS:
+                    if check is not check_vocabulary:
+                        list(check(connection))  # what is prepared once, and kept
+                        tracemalloc.start()
+                        assert list(check(connection)) == []
+                        peaks.setdefault(check.__name__, []).append(
+                            tracemalloc.get_traced_memory()[1]
+                        )
+                        tracemalloc.stop()
+    assert {name: peak for name, peak in peaks.items() if peak[1] > 1.5 * peak[0] + 50_000} == {}
