@@ -9,6 +9,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator
@@ -26,6 +28,18 @@ from ledger.values.rate import Rate, parse_value
 
 LARGEST: Final = 64 * 1024 * 1024
 """Bytes of a file that was unpacked; the rates of thirty years are two million."""
+
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What the standard library raises for one flipped byte of a zip or another."""
 
 _NO_RATE = frozenset({"", "N/A"})
 
@@ -126,7 +140,7 @@ def _unpacked(name: str, content: bytes) -> bytes:
                 raise _not_ours(name, f"it holds {len(members)} CSV files, not one")
             with archive.open(members[0]) as file:
                 unpacked = file.read(LARGEST + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+    except _DAMAGED as error:
         raise _not_ours(name, f"it cannot be unpacked ({error})") from None
     if len(unpacked) > LARGEST:
         raise _not_ours(name, f"it unpacks to more than {LARGEST // 2**20} MiB")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from databases import contents, is_one_sentence, without_guards
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
@@ -107,6 +107,32 @@ def test_whatever_a_file_holds_it_is_read_or_refused(content: bytes) -> None:
     except LedgerError:
         return
     assert all(rate.exact > 0 for rate in file.rates)
+
+
+PACKED = zipped(ECB.encode())
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(4, len(PACKED) - 1), st.integers(0, 255)), min_size=1, max_size=3
+    )
+)
+@example([(len(PACKED) - 6, 255)])
+def test_a_damaged_zip_is_read_or_refused(flips: list[tuple[int, int]]) -> None:
+    content = bytearray(PACKED)
+    for place, byte in flips:
+        content[place] = byte
+    try:
+        file = parse_ecb("any.zip", bytes(content), CURRENCIES)
+    except DocumentRefused:
+        return
+    assert {rate.value for rate in file.rates} <= {
+        "1.0925",
+        "0.8542",
+        "1.1162",
+        "0.8329",
+        "117.201",
+    }
 
 
 def test_loading_again_adds_only_what_is_new(book: Ledger, tmp_path: Path) -> None:
