@@ -26,13 +26,14 @@ from ledger.exporters.folder import csv_files, exported
 from ledger.gap.question import Question
 from ledger.model.tables import DOCUMENT
 from ledger.model.types import moment_text
+from ledger.sources.snapshot import PLAIN
 from ledger.store import journal
 
 Files = dict[str, bytes]
 """Contents by path; ``/`` parts folders."""
 
 _MANIFEST = "manifest-sha256.txt"
-_SUFFIXES = {"text/plain": "txt"}
+_SUFFIXES = {"text/plain": "txt", "text/html": "html"}
 _TYPES = {
     Kind.TEXT: {"type": "string"},
     Kind.REF: {"type": "string"},
@@ -63,6 +64,7 @@ entries.csv           what is on record about each: one dated, cited fact a row
 citations.csv         where in a document each value stands; offsets count code points of its text
 documents.csv         the documents, with the SHA-256 of their bytes and of their text
 documents/            the documents, as they were taken in
+texts/                the texts that web pages were reduced to, if there are any
 data-dictionary.csv   what each column means
 datapackage.json      the same for programs (Frictionless Data Package)
 journal.jsonl         every change ever made, a hash-chained row each
@@ -75,8 +77,10 @@ The head of the journal is {head}
 If you were given a head on another way, check that it is in here: python -I check.py --head HEAD
 Whoever changes the files could change check.py too: where that matters, take it from aid-ledger.
 
-The text of a document is its bytes in the encoding that documents.csv names, without a byte order
-mark, with every line end a newline. The hash of a journal row is the SHA-256, in UTF-8, of three
+The text of a document, but for web pages, is its bytes in the encoding that documents.csv names,
+without a byte order mark, with every line end a newline.
+
+The hash of a journal row is the SHA-256, in UTF-8, of three
 lines: the hash of the row before it; its number, time, author and action as a JSON array without
 white space; and its body. Before the first row stands the SHA-256 of the ledger's id, which its
 body gives.
@@ -184,12 +188,15 @@ def _journal(connection: Connection, known_at: int | None) -> list[dict[str, Any
 
 
 def _documents(connection: Connection, known_at: int | None) -> Iterator[tuple[str, bytes]]:
-    """The documents' bytes, under names made of their numbers alone."""
-    query = select(DOCUMENT.c.id, DOCUMENT.c.media_type, DOCUMENT.c.content).order_by(DOCUMENT.c.id)
+    """The documents' bytes, under names made of their numbers alone; of pages the text too."""
+    columns = (DOCUMENT.c.id, DOCUMENT.c.media_type, DOCUMENT.c.content, DOCUMENT.c.text)
+    query = select(*columns).order_by(DOCUMENT.c.id)
     row: Row[Any]
     for row in connection.execute(Clocks(known_at=known_at).recorded(query, DOCUMENT)):
         suffix = _SUFFIXES.get(row.media_type, "bin")
         yield f"documents/D{row.id}.{suffix}", row.content
+        if row.media_type != PLAIN:
+            yield f"texts/D{row.id}.txt", row.text.encode()
 
 
 def _tables(tables: Sequence[Sheet], files: Files) -> Iterator[dict[str, Any]]:
@@ -237,7 +244,7 @@ def _others(files: Files) -> Iterator[dict[str, Any]]:
     for path in _documents_of(files):
         name = path.rpartition("/")[2]
         yield {
-            "name": name.partition(".")[0].lower(),
+            "name": path.partition(".")[0].lower().replace("/", "-"),
             "path": path,
             "format": name.partition(".")[2],
             **_size(files[path]),
@@ -245,7 +252,7 @@ def _others(files: Files) -> Iterator[dict[str, Any]]:
 
 
 def _documents_of(paths: Iterable[str]) -> list[str]:
-    return [path for path in paths if path.startswith("documents/")]
+    return [path for path in paths if path.startswith(("documents/", "texts/"))]
 
 
 def _size(content: bytes) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+PLAIN = "text/plain"
 MANIFEST = "manifest-sha256.txt"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 MARKS = (
@@ -76,7 +77,13 @@ class Texts:
         return path.read_bytes()
 
     def text(self, number: int) -> str:
-        """The text of a document: without byte order mark, every line end a newline."""
+        """The text of a document: without byte order mark, every line end a newline.
+
+        What a web page was reduced to stands in a file of its own.
+        """
+        if number not in self._texts and self._journal.documents[number]["media_type"] != PLAIN:
+            path = self._folder / "texts" / f"D{number}.txt"
+            self._texts[number] = path.read_bytes().decode()
         if number not in self._texts:
             data, encoding = self.content(number), self._journal.documents[number]["encoding"]
             for mark, of_mark in MARKS:

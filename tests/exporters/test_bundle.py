@@ -21,6 +21,8 @@ from ledger.audit.heads import head
 from ledger.errors import StoreError, UsageRefused
 from ledger.exporters.bundle import Files, bundle, write_bundle, zipped
 from ledger.exporters.check import check
+from ledger.sources.snapshot import Snapshot
+from ledger.store import writer
 
 AS_OF = "2024-12-31"
 FILES = [
@@ -223,6 +225,23 @@ class TestWriting:
         with pytest.raises(StoreError):
             write_bundle(files, tmp_path / name)
         assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_web_page_goes_with_its_text(
+    new_ledger: Callable[[str], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = Snapshot(text="Norway pledged\n8 tanks.", encoding="utf-8", media_type="text/html")
+    monkeypatch.setattr(writer, "snapshot", lambda *_: found)
+    place = new_ledger("sqlite")
+    with ledger.open(place) as book:
+        book.add_document(b"<p>Norway pledged 8 tanks.", published="2024-06-01")
+    folder = tmp_path / "bundle"
+    write_bundle(made(place), folder)
+    assert list(check(folder)) == []
+    assert (folder / "documents" / "D1.html").exists()
+    (folder / "texts" / "D1.txt").write_text("Norway pledged\n9 tanks.")
+    signed(folder)
+    assert list(check(folder)) == ["document-text  D1: its text does not have the SHA-256 recorded"]
 
 
 def test_before_the_ledger_was_begun(built: str) -> None:
