@@ -10,7 +10,7 @@ from ledger.reading.dates import When
 from ledger.reading.frames import Frame, Verb
 from ledger.reading.mentions import Mention
 from ledger.reading.money import currency
-from ledger.reading.qualifiers import qualified, qualifier_of
+from ledger.sources.qualifiers import qualified, qualifier_of
 from ledger.reading.state import State
 from ledger.reading.timing import day_of
 from ledger.values.bounds import Bounds, Qualifier

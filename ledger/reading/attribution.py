@@ -12,6 +12,7 @@ from ledger.reading.parties import (
     GENERIC,
     GIFTS,
     NEVER_DONORS,
+    SELDOM_DONORS,
     ROLES,
     SOMEBODY,
     Party,
@@ -305,8 +306,9 @@ def _promiser(frame: Frame, verb: Verb) -> Donor | None:
 
 
 def _nearest(frame: Frame, verb: Verb) -> Donor | None:
-    """The nearest party in front of the verb that can be its subject."""
-    for party in reversed(frame.parties):
+    """The nearest party in front of the verb that can be its subject; a recipient last."""
+    parties = sorted(reversed(frame.parties), key=lambda party: party.key in SELDOM_DONORS)
+    for party in parties:
         if party.last >= verb.first or not may_give(party):
             continue
         if not frame.headline and _in_brackets(frame, party.first):

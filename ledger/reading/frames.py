@@ -252,7 +252,8 @@ def _is_verb(  # noqa: PLR0911
     if form is Form.BASE:
         if _MODALS & set(auxiliaries):
             return True
-        counted = before.isdigit() or before in _NUMBERS
+        entry = VERBS[made.lows[at]]
+        counted = entry[1] is Act.ARRIVE and (before.isdigit() or before in _NUMBERS)
         plural = counted or before in _PLURAL_SUBJECTS or (first - 1 in enders and _joined(made, first - 1))
         return plural and first == at
     if form is Form.THIRD:

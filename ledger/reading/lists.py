@@ -39,7 +39,15 @@ def donor_line(made: Frame) -> bool:
     party = made.parties[0]
     if party.first > 1:
         return False
-    return made.low(party.last + 1) in (":", "–", "—", "|") or table_row(made, party)
+    mark = made.low(party.last + 1)
+    if mark == "-" and not made.item:
+        return _figure_near(made, party.last + 2)
+    return mark in (":", "–", "—", "|", "-") or table_row(made, party)
+
+
+def _figure_near(made: Frame, at: int) -> bool:
+    """Whether a figure comes within a few words: not behind the dash of a dateline."""
+    return any(at <= made.token_at(one.start) <= at + 3 for one in made.figures)
 
 
 def table_row(made: Frame, party: Party) -> bool:

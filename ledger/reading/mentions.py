@@ -264,9 +264,19 @@ def _is_model(made: Frame, first: int) -> bool:
     """ "450 HLR 338 rifles": the second number is part of the name."""
     if first < 2 or not made.words[first - 1][:1].isupper():
         return False
+    if made.item and made.low(first + 1) in ("", "(", ",", ";") and _counts_a_name(made, first):
+        return True
     return any(one.end == made.ends[first - 2] for one in made.figures) and not any(
         party.last == first - 1 for party in made.parties
     )
+
+
+def _counts_a_name(made: Frame, first: int) -> bool:
+    """ "14 all-terrain vehicles Bandvagn 206": a number in front counts what this one names."""
+    before = [one for one in made.figures if one.end <= made.starts[first - 1]]
+    if not before or any(party.last == first - 1 for party in made.parties):
+        return False
+    return not {",", ";", "and", "–", "-"} & set(made.lows[made.token_at(before[-1].end) : first])
 
 
 def _is_year(made: Frame, figure: Figure) -> bool:

@@ -146,7 +146,10 @@ _JOINED: Final = word_set("funded led backed donated supplied financed")
 def find(words: list[str]) -> list[Party]:
     """All organisations among the words of a sentence, longest match first, in order."""
     names = trie()
-    words = [_as_written(word, names) for word in words]
+    if not _is_dateline(words, names):
+        words = [_as_written(word, names) for word in words]
+    else:
+        words = [words[0], *(_as_written(word, names) for word in words[1:])]
     parties: list[Party] = []
     at, count = 0, len(words)
     while at < count:
@@ -191,6 +194,14 @@ def _as_written(word: str, names: dict[str, _Entries]) -> str:
         if names[word[:-1]][-1][2] is AliasSort.DEMONYM:
             return word[:-1]
     return word
+
+
+def _is_dateline(words: list[str], names: dict[str, _Entries]) -> bool:
+    """ "PARIS - The minister": where a report was written, not who gives."""
+    if len(words) < 2 or words[1] not in ("-", "–", "—", "(", ",", "/"):
+        return False
+    known = names.get(words[0].title())
+    return words[0].isupper() and known is not None and known[-1][2] is AliasSort.CAPITAL
 
 
 def _is_people(words: list[str], at: int, size: int, sort: AliasSort) -> bool:

@@ -193,7 +193,9 @@ def _refusal(state: State, made: Frame, mention: Mention, verb: Verb | None, how
     held_up = verb is not None and verb.act is Act.STALL and how == "subject"
     if held_up and reason in ("request or need", "past total"):
         reason = ""
-    if reason == "request or need" and asks_parliament(made, verb):
+    if reason == "request or need" and any(
+        asks_parliament(made, one) for one in (verb, *made.verbs) if one is None or one.first < mention.first
+    ):
         reason = ""
     if state.listed is not None and reason in ("holdings", "capacity"):
         reason = ""

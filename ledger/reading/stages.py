@@ -33,6 +33,12 @@ _SAID_NOT_DONE: Final = frozenset(
 )
 """Verbs of giving whose past is still only said: "came and brought a package"."""
 
+_CARRIERS: Final = word_set(
+    "plane planes aircraft flight flights convoy ship ships truck trucks lorry lorries train "
+    "trains freighter airlift vessel vessels"
+)
+"""What brings things itself: "two planes brought 60 tonnes"."""
+
 CONTROL_NOUNS: Final = {
     "plan": Stage.PLEDGED,
     "plans": Stage.PLEDGED,
@@ -109,7 +115,8 @@ def _giving(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
     shown = _shown(frame, verb)
     if verb.act is Act.ARRIVE and "with" in frame.lows[verb.last + 1 : verb.last + 4]:
         return Stage.PLEDGED, f"“{shown} with”: brought as a promise"
-    if verb.mood in _HANDED_OVER and verb.lemma not in _SAID_NOT_DONE:
+    carried = bool(_CARRIERS & set(frame.lows[: verb.first]))
+    if verb.mood in _HANDED_OVER and (carried or verb.lemma not in _SAID_NOT_DONE):
         if "yet" in frame.lows[verb.first : verb.last]:
             return Stage.SHORTFALL, f"“{shown}”: still missing"
         return Stage.DELIVERED, f"“{shown}”: in the past, so it was handed over"

@@ -137,6 +137,8 @@ def _verbless(state: State, made: Frame, mention: Mention) -> Staged:
         low = made.lows[at]
         if low in AID_NOUNS:
             stage = _DONE_NOUNS.get(low)
+            if state.claims and low == "donation" and made.low(at - 1) in ("the", "this"):
+                stage = state.claims[-1].stage
             if stage is None:
                 stage = state.package.stage if state.package is not None else Stage.PLEDGED
             return stage, f"“{low}”, without a verb", "noun", made.span(at, at)

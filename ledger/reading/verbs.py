@@ -73,7 +73,7 @@ _LEMMAS: Final = {
     Act.COMMIT: "approve sign agree authorise authorize adopt pass ratify endorse vote decide "
     "clear greenlight greenlit award conclude commit enact back launch okay obligate "
     "finalise finalize clinch seal direct contract wave nod initial ink rubber-stamp bless "
-    "undertake draw",
+    "undertake draw exchange",
     Act.ALLOCATE: "allocate earmark reserve redirect reallocate re-allocate budget designate "
     "dedicate assign appropriate set make ring-fence mobilise mobilize reprogram channel free "
     "use divert devote unlock find carve pool",
@@ -84,7 +84,7 @@ _LEMMAS: Final = {
     Act.CANCEL: "cancel withdraw scrap call cut drop revoke lose refuse reject abandon slash "
     "terminate axe reverse shelve rescind reduce strike pull",
     Act.ARRIVE: "arrive reach land come follow leave sail dock touch roll unload materialise "
-    "materialize disembark",
+    "materialize disembark cross enter",
     Act.RECEIVE: "receive get obtain secure",
     Act.DESTINE: "go help support target cover assist benefit enable flow serve strengthen buy "
     "procure repair restore train address purchase",
@@ -147,6 +147,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "chip": {"in": Act.GIVE, "": None},
     "come": {"up": Act.PLEDGE, "": Act.ARRIVE},
     "cough": {"up": Act.PLEDGE, "": None},
+    "exchange": {"notes": Act.COMMIT, "letters": Act.COMMIT, "": None},
     "fly": {"in": Act.GIVE, "over": Act.GIVE, "out": Act.GIVE, "tonnes": Act.GIVE, "": None},
     "fork": {"out": Act.PLEDGE, "over": Act.GIVE, "": None},
     "free": {"up": Act.ALLOCATE, "": None},
