@@ -241,6 +241,8 @@ def _group(made: Frame, at: int, lemma: str, act: Act, form: Form, enders: set[i
     negated = bool(NEGATIONS & set(auxiliaries))
     if "yet" in auxiliaries and "to" in auxiliaries:
         mood, negated = Mood.PERFECT, True
+    if (lemma == "use" and not passive) or (lemma == "find" and passive):
+        return None  # "used to sell", "is nowhere to be found"
     return Verb(first, at, lemma, act, mood, passive, negated, relative)
 
 

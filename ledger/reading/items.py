@@ -20,7 +20,7 @@ PEOPLE: Final = word_set(
     "volunteers engineers sappers deminers lawmakers senators deputies ministers mothers "
     "girls boys migrants returnees trainees policemen firefighters medics specialists members "
     "dead casualties killed wounded homes schoolchildren deaths lives person child man woman "
-    "soldier guards gunners battalions brigades regiments companies crews units' brigade "
+    "soldier rescuers firemen passengers commuters guards gunners battalions brigades regiments companies crews units' brigade "
     "battalion"
 )
 TIME: Final = word_set(
@@ -28,6 +28,19 @@ TIME: Final = word_set(
     "seconds nights night mornings weekend quarters o'clock a.m p.m am pm january february "
     "march april may june july august september october november december"
 )
+HEAD_NOUNS: Final = word_set(
+    "systems vehicles launchers missiles rockets guns howitzers tanks carriers jets helicopters "
+    "aircraft planes drones boats ships vessels trucks lorries cars buses ambulances engines "
+    "generators transformers turbines boilers heaters stoves pumps tents blankets mattresses kits "
+    "sets doses vials tablets beds incubators ventilators monitors machines units radars radios "
+    "rifles pistols shells rounds grenades mines mortars bombs cartridges helmets vests uniforms "
+    "boots goggles sensors devices terminals laptops computers phones batteries panels modules "
+    "houses shelters containers bridges excavators tractors harvesters bulldozers cranes trailers "
+    "rations parcels packs hospitals clinics laboratories locomotives wagons carriages tonnes tons "
+    "bags boxes crates pallets barrels litres bicycles motorcycles pickups minibuses"
+)
+"""Nouns of things that are given, whatever stands before them."""
+
 PARTICIPANTS: Final = word_set(
     "countries nations states donors allies partners governments heads leaders members "
     "parties organisations organizations institutions agencies groups delegations companies "
@@ -48,7 +61,7 @@ WORDS_NOT_THINGS: Final = word_set(
     "cases results incidents measures priorities chapters stories poll polls articles figures "
     "conditions drones-attack deliveries delivery batches batch flights instalment drawdowns "
     "types kinds categories models versions variants stores problems challenges members "
-    "billion million trillion"
+    "billion million trillion loans grants credits bills camps pensions salaries births visas flights"
 )
 _STOPS: Final = word_set(
     "within across around near per via during without throughout among so all both plus each a an "

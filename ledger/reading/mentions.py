@@ -157,12 +157,16 @@ def _counted(state: State, made: Frame, plain: Mention, currencies: tuple[str, .
     if what.unit is None and made.item and (named := _named_before(made, plain.first)):
         return _with(plain, unit=named[0], category=named[1], words=named[2])
     if (what.unit is None and what.refusal == "counts nothing named") or (large and what.generic):
-        if large and currencies and made.low(last + 1) not in ("people", "tons"):
+        named = made.words[last + 1][:1].isupper() if last + 1 < len(made.words) else False
+        if large and currencies and not named and made.low(last + 1) not in ("people", "tons"):
             return _with(plain, currencies=currencies)
         of_given = made.low(plain.first - 2) in _GIVING_NOUNS
         if made.low(plain.first - 1) == "of" and made.low(last + 1) != "of" and not of_given:
             return _with(plain, refusal="counts nothing named")
-        if state.unit is not None and _elliptical(made, last):
+        if made.low(plain.first - 1) == "," and made.low(last + 1) == ",":
+            return _with(plain, refusal="an age")
+        alone = made.low(plain.first) == "one" and plain.first == last
+        if state.unit is not None and not alone and _elliptical(made, last):
             unit, category = state.unit
             return _with(plain, unit=unit, category=category)
     if what.refusal:

@@ -17,6 +17,7 @@ from ledger.reading.dates import When, dates
 from ledger.reading.frames import Frame, Verb, frame
 from ledger.reading.layout import is_opinion, passages
 from ledger.reading.lists import donor_line, heads_lines, is_heading, listed_under, own_verb, table_row
+from ledger.reading.items import HEAD_NOUNS
 from ledger.reading.mentions import MODEL, Mention, mentions
 from ledger.reading.parties import GENERIC, Party
 from ledger.reading.phrases import is_delayed, phrases
@@ -212,9 +213,15 @@ def _no_gift(state: State, made: Frame, mention: Mention, donor: Donor, rule: st
     weak = donor.how in ("text", "context", "sentence") and rule not in ("list", "part")
     if recipient is None and weak and not set(made.lows) & AID_NOUNS:
         return "nobody receives it"
-    if mention.generic and donor.how in ("text", "context") and rule != "list":
+    told = rule == "list" or (rule in ("object", "subject") and _is_thing(mention, made))
+    if mention.generic and donor.how in ("text", "context") and not told:
         return "not a thing that is known to be given"
     return ""
+
+
+def _is_thing(mention: Mention, made: Frame) -> bool:
+    """Whether the last word of what is counted names a sort of thing that is given."""
+    return mention.words is not None and made.low(made.token_at(mention.words[1]) - 1) in HEAD_NOUNS
 
 
 def _for_recipient(state: State, made: Frame, mention: Mention) -> bool:

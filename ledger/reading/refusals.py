@@ -40,6 +40,19 @@ _TABLE: Final = (
     ),
     ("past total", r"\b(?:totals|totall?ed)\b[^;]{0,24}$", ""),
     ("past total", r"\b(?:in total|cumulative(?:ly)?|total value of)\b[^;]*$", ""),
+    ("past total", r"\b(?:hitherto|to date|thus far|since \w+|now ongoing|past \w+)\b\W{1,3}$", ""),
+    ("past total", "", r"^\s*(?:mark|threshold|barrier)\b"),
+    (
+        "past total",
+        r"\b(?:aid|assistance|support|help)\b[^;]*\b(?:comes?|amounts?) to\b[^;]{0,16}$",
+        "",
+    ),
+    ("votes", r"\bvot\w+\s$|\bby\s$|\bto\s$", r"^ (?:votes )?(?:to|against) [0-9]+\b"),
+    ("votes", r"\bvot\w+ [0-9]+ to $", ""),
+    ("temperature", r"\bminus\s$", ""),
+    ("own budget", r"\bbudget, which\b[^;]{0,40}$", ""),
+    ("cost or price", r"\bprice,\s*$", ""),
+    ("request or need", r"\b(?:wait(?:s|ed|ing)? for|await(?:s|ed|ing)?)\b[^;]{0,24}$", ""),
     ("past total", r"\bresponsible for\b[^;]{0,20}$", ""),
     ("past total", r"\bmore than doubled\b[^.]*$", ""),
     ("past total", r"", r"^[^;,]{0,20}\balready (?:committed|provided|given|spent|pledged) by\b"),
@@ -122,7 +135,7 @@ _TABLE: Final = (
     ("left to spend", "", r"^[^;]{0,16}\b(?:left|remaining) (?:in|of|to)\b"),
     (
         "casualties or damage",
-        r"\b(?:killed|killing|wounded|fired|destroyed|damaged|lost|shot down|downed|"
+        r"\b(?:killed|killing|wounded|fires?|fired|firing|destroyed|damaged|lost|shot down|downed|"
         r"launched|intercepted)\b[^;]{0,32}$",
         "",
     ),

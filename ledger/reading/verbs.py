@@ -84,7 +84,7 @@ _LEMMAS: Final = {
     Act.CANCEL: "cancel withdraw scrap call cut drop revoke lose refuse reject abandon slash "
     "terminate axe reverse shelve rescind reduce strike pull",
     Act.ARRIVE: "arrive reach land come follow leave sail dock touch roll unload materialise "
-    "materialize disembark cross enter",
+    "materialize disembark cross",
     Act.RECEIVE: "receive get obtain secure",
     Act.DESTINE: "go help support target cover assist benefit enable flow serve strengthen buy "
     "procure repair restore train address purchase",
@@ -134,6 +134,7 @@ _IRREGULAR: Final = {
 PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "account": {"for": Act.PLEDGE, "": None},
     "carve": {"out": Act.ALLOCATE, "": None},
+    "cross": {"into": Act.ARRIVE, "from": Act.ARRIVE, "": None},
     "dole": {"out": Act.GIVE, "": None},
     "draw": {"down": Act.COMMIT, "from": Act.COMMIT, "worth": Act.COMMIT, "": None},
     "drive": {"over": Act.GIVE, "in": Act.GIVE, "": None},
