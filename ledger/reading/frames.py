@@ -188,9 +188,12 @@ def _with_particle(made: Frame, at: int, lemma: str, act: Act) -> Act | None:
         return act
     near = made.lows[at + 1 : at + 3]
     far = made.lows[at + 3 : at + 7]
-    for particle, meaning in meanings.items():
-        if particle in near or (particle in FAR_PARTICLES and particle in far):
-            return meaning
+    for word in near:
+        if word in meanings:
+            return meanings[word]
+    for word in far:
+        if word in meanings and word in FAR_PARTICLES:
+            return meanings[word]
     return meanings[""]
 
 
@@ -220,6 +223,7 @@ def _group(made: Frame, at: int, lemma: str, act: Act, form: Form, enders: set[i
     participle = form in (Form.ED, Form.PARTICIPLE)
     relative = before in ("which", "that", "who") or (
         participle
+        and act is not Act.ARRIVE
         and not auxiliaries
         and (
             following == "by"
@@ -238,6 +242,8 @@ def _group(made: Frame, at: int, lemma: str, act: Act, form: Form, enders: set[i
         auxiliaries = ["is"]
     passive = participle and (be or (relative and before not in ("which", "that", "who")))
     mood = _mood(form, auxiliaries, be)
+    if mood is Mood.MAY and act is Act.PLEDGE and "can" in auxiliaries:
+        mood = Mood.PRESENT  # "today I can announce"
     negated = bool(NEGATIONS & set(auxiliaries))
     if "yet" in auxiliaries and "to" in auxiliaries:
         mood, negated = Mood.PERFECT, True

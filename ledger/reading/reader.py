@@ -23,7 +23,7 @@ from ledger.reading.parties import GENERIC, Party
 from ledger.reading.phrases import is_delayed, phrases
 from ledger.reading.refusals import refused
 from ledger.reading.sharing import shared
-from ledger.reading.staging import AID_NOUNS, asks_parliament, staged
+from ledger.reading.staging import AID_NOUNS, announced, asks_parliament, staged
 from ledger.reading.state import State
 from ledger.reading.verbs import Act
 from ledger.values.stages import Stage
@@ -106,6 +106,10 @@ def _read(state: State, made: Frame) -> None:  # noqa: C901
             state.package = last
     if not made.headline and not in_list:
         state.claims += _phrases(state, made, found, when)
+    if last is not None and last.rule.startswith(("object", "subject")):
+        state.announced = None
+    elif last is None and not in_list:
+        state.announced = announced(state, made) or state.announced
     if not in_list or donor_line(made):
         _follow(state, made)
 
@@ -265,6 +269,9 @@ def _donor(
             return own
         return listed.donor or attribution.donor_of(made, 0, 0, None, state.context)
     found = attribution.donor_of(made, mention.first, mention.last, verb, state.context)
+    if rule == "next" and found is not None and found.how in ("context", "text"):
+        if state.announced is not None:
+            return state.announced.donor.via("series")
     goes_on = last is not None or rule in ("part", "next")
     if found is not None and found.how in ("context", "text") and goes_on:
         return state.donor.via("series") if state.donor is not None else found

@@ -159,7 +159,7 @@ def controlled(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: C
         if low in (";", ".", ")"):
             break
         for other in frame.verbs:
-            if other.last == at and other is not verb:
+            if other.last == at and other is not verb and other.act is not Act.ARRIVE:
                 return _from_controller(frame, verb, other)
     if verb.mood is Mood.GERUND and verb.act is not Act.GIVE:
         stage = Stage.PLEDGED if verb.lemma == "commit" else _SAID[verb.act]

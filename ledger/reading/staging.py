@@ -9,7 +9,7 @@ from ledger.reading.attribution import Context
 from ledger.reading.claim import Claim, Span
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.mentions import Mention
-from ledger.reading.state import State
+from ledger.reading.state import Announced, State
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
 from ledger.values.stages import Stage
@@ -70,6 +70,9 @@ def _inherited(  # noqa: PLR0911
         if verb.mood is Mood.GERUND or verb.mood is Mood.INFINITIVE:
             return None, "not aid", "", None
         return Stage.DELIVERED, "in the past", "object", span
+    told = _announced(state, made)
+    if told is not None and last is None:
+        return told
     if last is not None:
         return last.stage, "belongs to the figure before", "part", last.support.get("stage")
     if state.package is not None and not made.headline:
@@ -130,6 +133,9 @@ def _verbless(state: State, made: Frame, mention: Mention) -> Staged:
     noun = _noun_of(made, mention)
     if noun is not None:
         return _NOUNS_OF[made.low(noun)], f"“{made.low(noun)} of”", "noun", made.span(noun, noun)
+    told = _announced(state, made)
+    if told is not None and not mention.generic:
+        return told
     if not mention.is_money and state.unit is None:
         return _told(state, made, mention)
     window = range(max(0, mention.first - 8), min(len(made.lows), mention.last + 8))
@@ -143,6 +149,31 @@ def _verbless(state: State, made: Frame, mention: Mention) -> Staged:
                 stage = state.package.stage if state.package is not None else Stage.PLEDGED
             return stage, f"“{low}”, without a verb", "noun", made.span(at, at)
     return _told(state, made, mention)
+
+
+_PACKAGES: Final = word_set("package aid assistance support donation shipment tranche loan grant")
+_FOLLOWS: Final = 300
+"""Code points within which the figures of an announced package follow."""
+
+
+def announced(state: State, made: Frame) -> Announced | None:
+    """ "We announce a new package": what its sum and contents, told later, take from it."""
+    for verb in made.verbs:
+        behind = made.lows[verb.last + 1 : verb.last + 9]
+        if verb.act not in (Act.PLEDGE, Act.COMMIT, Act.GIVE) or not _PACKAGES & set(behind):
+            continue
+        stage, why = stages.stage_of(made, verb)
+        donor = attribution.donor_of(made, verb.last + 1, verb.last + 1, verb, state.context)
+        if stage is not None and donor is not None:
+            return Announced(stage, why, made.span(verb.first, verb.last), donor, made.end)
+    return None
+
+
+def _announced(state: State, made: Frame) -> Staged | None:
+    told = state.announced
+    if told is None or made.headline or made.start - told.end > _FOLLOWS:
+        return None
+    return told.stage, "belongs to what was announced", "next", told.span
 
 
 _THERE: Final = word_set(

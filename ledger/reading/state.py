@@ -30,6 +30,19 @@ class State:
     donor: Donor | None = None
     """The donor of the last claim."""
     unit: tuple[str, str] | None = None
+    announced: Announced | None = None
+    """A package told without its figure, whose sum and contents follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What a sentence says of a package whose figures come in the next ones."""
+
+    stage: Stage
+    why: str
+    span: Span
+    donor: Donor
+    end: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,11 +69,11 @@ _LEMMAS: Final = {
     Act.PLEDGE: "pledge promise announce offer unveil vow reaffirm reconfirm confirm reiterate "
     "present repeat put declare guarantee extend table foresee swap weigh cough fork "
     "kick pitch stump outline reveal disclose trumpet renew signal volunteer subscribe underwrite "
-    "dangle match speak talk account shell throw attach",
+    "dangle undertake indicate match speak talk account shell throw attach",
     Act.COMMIT: "approve sign agree authorise authorize adopt pass ratify endorse vote decide "
     "clear greenlight greenlit award conclude commit enact back launch okay obligate "
     "finalise finalize clinch seal direct contract wave nod initial ink rubber-stamp bless "
-    "undertake draw exchange",
+    "draw exchange",
     Act.ALLOCATE: "allocate earmark reserve redirect reallocate re-allocate budget designate "
     "dedicate assign appropriate set make ring-fence mobilise mobilize reprogram channel free "
     "use divert devote unlock find carve pool",
