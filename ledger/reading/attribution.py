@@ -86,6 +86,7 @@ def donor_of(
         _behind(frame, last, verb)
         or _adjacent(frame, first, verb)
         or _possessive(frame, first)
+        or _adjectival(frame, first)
         or (subject(frame, verb, first) if verb is not None else None)
         or (_before(frame, first) if verb is None else None)
         or (None if verb is not None and _has_stranger(frame, verb) else _from_context(context))
@@ -266,6 +267,27 @@ def _possessive(frame: Frame, first: int) -> Donor | None:
     return None
 
 
+_WORTH: Final = word_set(
+    "worth of totalling totaling valued at about some around a up to more than the package loan "
+    "grant bill tranche pledge aid ( over nearly almost military financial humanitarian"
+)
+
+
+def _adjectival(frame: Frame, first: int) -> Donor | None:
+    """ "A U.S. package worth $61 billion", "the Danish grant of 10 million kroner"."""
+    at = first - 1
+    nouns = False
+    while at >= 0 and frame.low(at) in _WORTH | _AID_NOUNS and first - at < _REACH:
+        nouns = nouns or frame.low(at) in _AID_NOUNS | {"bill", "tranche", "credit"}
+        at -= 1
+    linked = {"worth", "of", "totalling", "totaling", "at"} & set(frame.lows[at + 1 : first])
+    for party in frame.parties if nouns and linked else ():
+        if party.last == at and may_give(party) and frame.low(party.first - 1) not in _PREPOSITIONS:
+            return _group(frame, party, "adjective")
+    return None
+
+
+_REACH: Final = 9
 _BEFORE_FIGURE: Final = word_set("promised first own remaining other last new old initial")
 
 

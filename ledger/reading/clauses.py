@@ -49,7 +49,7 @@ def governing(frame: Frame, first: int, last: int, edge: int) -> tuple[Verb | No
     behind = _modifier(frame, edge)
     left = _left(frame, first)
     if behind is not None and not (left is not None and _outranks(left, first)):
-        whole = frame.low(first - 1) == "the" and frame.low(first - 2) == "of"
+        whole = "of" in (frame.low(first - 1), frame.low(first - 2))
         main = _main(frame, behind) if _initial(frame, first) and not whole else None
         return main or behind, "modifier"
     right = _right(frame, last)

@@ -160,7 +160,7 @@ def _counted(state: State, made: Frame, plain: Mention, currencies: tuple[str, .
         named = made.words[last + 1][:1].isupper() if last + 1 < len(made.words) else False
         if large and currencies and not named and made.low(last + 1) not in ("people", "tons"):
             return _with(plain, currencies=currencies)
-        of_given = made.low(plain.first - 2) in _GIVING_NOUNS
+        of_given = made.low(plain.first - 2) in _GIVING_NOUNS or made.low(last + 1) in _PROMISED
         if made.low(plain.first - 1) == "of" and made.low(last + 1) != "of" and not of_given:
             return _with(plain, refusal="counts nothing named")
         if made.low(plain.first - 1) == "," and made.low(last + 1) == ",":
@@ -181,6 +181,8 @@ def _counted(state: State, made: Frame, plain: Mention, currencies: tuple[str, .
         and not _plural(made.lows[what.last])
         and "of" not in made.lows[what.first : what.last]
     ):
+        if made.low(last + 1) == "more" and state.unit is not None:
+            return _with(plain, unit=state.unit[0], category=state.unit[1])
         return _with(plain, refusal="counts nothing named")
     words = made.span(what.first, what.last)
     return _with(
@@ -197,6 +199,7 @@ def _counted(state: State, made: Frame, plain: Mention, currencies: tuple[str, .
 _GIVING_NOUNS: Final = word_set(
     "transfer gift delivery batch promise pledge donation shipment offer handover refusal"
 )
+_PROMISED: Final = frozenset({"it", "they", "promised", "pledged", "that", "which"})
 _PARTING: Final = frozenset({"–", "—", "-", "|", ".", ":"})
 _QUALIFYING: Final = frozenset({"up", "to", "about", "over", "approximately"})
 

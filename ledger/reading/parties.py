@@ -209,7 +209,7 @@ def _is_people(words: list[str], at: int, size: int, sort: AliasSort) -> bool:
     if sort is not AliasSort.DEMONYM or at == 0 or words[at - 1].lower() != "the":
         return False
     following = words[at + size] if at + size < len(words) else "."
-    return following.lower() in _BEHIND_PEOPLE or not following[0].isalnum()
+    return following[0].isdigit() or following.lower() in _BEHIND_PEOPLE or not following[0].isalnum()
 
 
 _BEHIND_PEOPLE: Final = word_set(

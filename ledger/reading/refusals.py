@@ -58,7 +58,7 @@ _TABLE: Final = (
     ("past total", r"", r"^[^;,]{0,20}\balready (?:committed|provided|given|spent|pledged) by\b"),
     (
         "request or need",
-        r"\b(?:needs?|needed|need for|requires?|required|requirements?|asks?|asked|asking|"
+        r"\b(?:needs?|needed|need for|requires?|required|requirements?|(?:asks?|asked|asking)(?! (?:about|whether|how|if|why|when))|"
         r"requests?|requested|appeal(?:s|ed|ing)?|lacks?|lacking|gap|short of|shortage|"
         r"hoped for|hoping for|demand(?:s|ed)?|calls? for|called for)\b[^;]{0,48}$",
         "",
@@ -70,7 +70,7 @@ _TABLE: Final = (
     ),
     (
         "cost or price",
-        r"\b(?:costs?|costing|cost of|price[sd]?|priced at|worth of damage|damage|losses|"
+        r"\b(?:costs?|costing|(?<!at a )cost of|price[sd]?|priced at|worth of damage|damage|losses|"
         r"revenues?|profits?|exports?|imports?|economy|output|reserves|debt|deficit|"
         r"tariffs?|assets)\b[^;,]{0,32}$",
         "",
