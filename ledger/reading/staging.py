@@ -199,10 +199,14 @@ _NEAR: Final = 3
 """Code points between a claim's sentence and one that goes on from it."""
 
 
+_WORTH: Final = word_set("value worth valued")
+
+
 def _goes_on(state: State, made: Frame, mention: Mention) -> Staged:
     """ "Riding along are 500 shells": what goes on from a claim just before, if none else gives."""
     last = state.claims[-1] if state.claims else None
-    near = last is not None and made.start - last.sentence[1] <= _NEAR
+    reach = _FOLLOWS if _WORTH & set(made.lows[max(0, mention.first - 9) : mention.first]) else _NEAR
+    near = last is not None and made.start - last.sentence[1] <= reach
     named = mention.is_money or (mention.words is not None and mention.figure is not None)
     others = any(
         attribution.may_give(party) and party.last < mention.first and party.code != last.donor_code

@@ -82,6 +82,9 @@ _NEXT_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LEADER: Final = "...."
 """Dots that lead the eye from a thing to its number in a table."""
 
+_COLUMNS: Final = re.compile(r"[.]{4}|\t|\S {4,}\S|\|")
+"""What parts the columns of a table: a row of one goes on in no other line."""
+
 _WIDEST_WRAP: Final = 140
 _NARROWEST_WRAP: Final = 45
 """Widths, in characters, between which lines may have been broken by a program."""
@@ -147,7 +150,7 @@ def _goes_on(text: str, line: Span, following: Span, width: int | None) -> bool:
         return width is not None and first in "–—" and last not in ".!?:;"
     if width is None and last in ":;":
         return False
-    if _LEADER in text[line.start : line.end]:
+    if _COLUMNS.search(text, line.start, line.end):
         return False
     if first.islower() or first in ",;:.)]”%":
         return True
