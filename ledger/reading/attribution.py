@@ -85,7 +85,8 @@ def donor_of(
     return (
         _behind(frame, last, verb)
         or _adjacent(frame, first, verb)
-        or _possessive(frame, first)
+        or (_from_opening(frame, first) if verb is None else None)
+        or _possessive(frame, first, loose=verb is None)
         or _adjectival(frame, first)
         or (subject(frame, verb, first) if verb is not None else None)
         or (_before(frame, first) if verb is None else None)
@@ -228,7 +229,17 @@ def _adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
     return None
 
 
-def _possessive(frame: Frame, first: int) -> Donor | None:
+def _from_opening(frame: Frame, first: int) -> Donor | None:
+    """ "From Warsaw, seven jets": the sender opens the sentence."""
+    if frame.low(0) != "from":
+        return None
+    for party in frame.parties:
+        if party.first <= 2 and party.last < first and may_give(party):
+            return _group(frame, party, "from")
+    return None
+
+
+def _possessive(frame: Frame, first: int, *, loose: bool) -> Donor | None:
     """ "the Netherlands' guarantee of EUR2 billion", "a Canada-funded project", "Berlin's are"."""
     for party in frame.parties:
         if not (party.last < first and first - party.last <= 8) or not may_give(party):
@@ -255,7 +266,8 @@ def _possessive(frame: Frame, first: int) -> Donor | None:
             return _group(frame, party, "adjective")
         if after in ("'s", "'"):
             between = set(frame.lows[party.last + 2 : first])
-            if first - party.last <= 2 + len(between & _BEFORE_FIGURE):
+            near = 6 if loose else 2 + len(between & _BEFORE_FIGURE)
+            if first - party.last <= near:
                 return _group(frame, party, "possessive")
             if between & _AID_NOUNS and not any(
                 verb.first > party.last

@@ -9,6 +9,7 @@ from ledger.reading.attribution import Context
 from ledger.reading.claim import Claim, Span
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.mentions import Mention
+from ledger.reading.parties import SELDOM_DONORS
 from ledger.reading.state import Announced, State
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
@@ -188,12 +189,21 @@ def _told(state: State, made: Frame, mention: Mention) -> Staged:
     if state.context.main_recipient is None or mention.generic or made.headline:
         return None, "no verb of aid", "", None
     donor = attribution.donor_of(made, mention.first, mention.last, None, Context())
-    if donor is None or (donor.how == "sentence" and not mention.is_money):
+    apart = donor is None or donor.span is None or _apart(made, mention, donor.span)
+    seldom = donor is not None and donor.parties[0].key in SELDOM_DONORS
+    if donor is None or seldom or (donor.how == "sentence" and not mention.is_money and apart):
         return _goes_on(state, made, mention)
     if _THERE & set(made.lows):
         return Stage.DELIVERED, "the sentence says that it has come", "told", None
     return Stage.PLEDGED, "a donor and its sum, without a verb", "told", None
 
+
+def _apart(made: Frame, mention: Mention, span: Span) -> bool:
+    """Whether more than a verb with its words stands between a party and what it may give."""
+    return mention.first - made.token_at(span[1]) > _VERB_WORDS
+
+
+_VERB_WORDS: Final = 4
 
 _NEAR: Final = 3
 """Code points between a claim's sentence and one that goes on from it."""
