@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from ledger.reading import aid, recipients
-from ledger.reading.attribution import Donor
 from ledger.reading.claim import Claim, Conversion, Span
 from ledger.reading.conversions import warning
 from ledger.reading.dates import When
 from ledger.reading.frames import Frame, Verb
+from ledger.reading.givers import Donor
 from ledger.reading.mentions import Mention
 from ledger.reading.money import currency
-from ledger.sources.qualifiers import qualified, qualifier_of
 from ledger.reading.state import State
 from ledger.reading.timing import day_of
+from ledger.sources.qualifiers import qualified, qualifier_of
 from ledger.values.bounds import Bounds, Qualifier
 from ledger.values.stages import AidType, Stage
 from ledger.values.units import UnitKind

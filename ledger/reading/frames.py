@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -262,7 +261,11 @@ def _is_verb(  # noqa: PLR0911
             return True
         entry = VERBS[made.lows[at]]
         counted = entry[1] is Act.ARRIVE and (before.isdigit() or before in _NUMBERS)
-        plural = counted or before in _PLURAL_SUBJECTS or (first - 1 in enders and _joined(made, first - 1))
+        plural = (
+            counted
+            or before in _PLURAL_SUBJECTS
+            or (first - 1 in enders and _joined(made, first - 1))
+        )
         return plural and first == at
     if form is Form.THIRD:
         return (

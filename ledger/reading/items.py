@@ -20,7 +20,8 @@ PEOPLE: Final = word_set(
     "volunteers engineers sappers deminers lawmakers senators deputies ministers mothers "
     "girls boys migrants returnees trainees policemen firefighters medics specialists members "
     "dead casualties killed wounded homes schoolchildren deaths lives person child man woman "
-    "soldier rescuers firemen passengers commuters guards gunners battalions brigades regiments companies crews units' brigade "
+    "soldier rescuers firemen passengers commuters guards gunners "
+    "battalions brigades regiments companies crews units' brigade "
     "battalion"
 )
 TIME: Final = word_set(
@@ -61,7 +62,8 @@ WORDS_NOT_THINGS: Final = word_set(
     "cases results incidents measures priorities chapters stories poll polls articles figures "
     "conditions drones-attack deliveries delivery batches batch flights instalment drawdowns "
     "types kinds categories models versions variants stores problems challenges members "
-    "billion million trillion loans grants credits bills camps pensions salaries births visas flights"
+    "billion million trillion "
+    "loans grants credits bills camps pensions salaries births visas flights"
 )
 _STOPS: Final = word_set(
     "within across around near per via during without throughout among so all both plus each a an "

@@ -10,7 +10,9 @@ from typing import Final
 from ledger.sources.regions import RegionKind, regions
 from ledger.sources.sentences import sentences
 
-_BULLET: Final = re.compile(r"(?:[-–—*•‣◦▪●○·►➢✓]|\(?(?:[0-9]{1,2}(?:[.][0-9]{1,2})*|[a-z]|[ivx]{1,4})[.)])\s+")
+_BULLET: Final = re.compile(
+    r"(?:[-–—*•‣◦▪●○·►➢✓]|\(?(?:[0-9]{1,2}(?:[.][0-9]{1,2})*|[a-z]|[ivx]{1,4})[.)])\s+"
+)
 _OPINION: Final = re.compile(
     r"\A[^\n]{0,120}\b(?:opinion|op-ed|editorial|letters? and|letters? to the|commentary|viewpoint|"
     r"explainer|columnist)\b|\A[^\n]{0,160}\n+by (?:a|our) columnist",
@@ -80,4 +82,7 @@ def passages(text: str) -> Iterator[Passage]:
 
 def is_opinion(text: str) -> bool:
     """Whether the head of the text says that it is opinion, of which nothing is a claim."""
-    return _OPINION.match(text) is not None or _BYLINE.search(text, max(0, len(text) - _FOOT)) is not None
+    return (
+        _OPINION.match(text) is not None
+        or _BYLINE.search(text, max(0, len(text) - _FOOT)) is not None
+    )

@@ -7,6 +7,7 @@ from typing import Final
 from ledger.reading import attribution, stages
 from ledger.reading.dates import dates
 from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.givers import may_give
 from ledger.reading.parties import Party
 from ledger.reading.state import Listed, State
 from ledger.reading.timing import act_day
@@ -34,7 +35,7 @@ _HEADING: Final = 6
 
 def donor_line(made: Frame) -> bool:
     """ "Germany: €9 billion", or a row of a table: a line of a list by donors."""
-    if not made.parties or not attribution.may_give(made.parties[0]):
+    if not made.parties or not may_give(made.parties[0]):
         return False
     party = made.parties[0]
     if party.first > 1:

@@ -122,22 +122,7 @@ def _counted(state: State, made: Frame, plain: Mention, currencies: tuple[str, .
     figure, last = plain.figure, plain.last
     assert figure is not None
     at = last + 1
-    while made.low(at) in (
-        "more",
-        "additional",
-        "other",
-        "new",
-        "further",
-        "of",
-        "the",
-        "these",
-        "those",
-        "its",
-        "their",
-        "(",
-        "such",
-        "extra",
-    ):
+    while made.low(at) in _BEFORE_COUNTED:
         if made.low(at) == "of" and made.low(at + 1) in ("them", "which", "those", "whom"):
             break
         at += 1
@@ -157,18 +142,9 @@ def _counted(state: State, made: Frame, plain: Mention, currencies: tuple[str, .
     if what.unit is None and made.item and (named := _named_before(made, plain.first)):
         return _with(plain, unit=named[0], category=named[1], words=named[2])
     if (what.unit is None and what.refusal == "counts nothing named") or (large and what.generic):
-        named = made.words[last + 1][:1].isupper() if last + 1 < len(made.words) else False
-        if large and currencies and not named and made.low(last + 1) not in ("people", "tons"):
-            return _with(plain, currencies=currencies)
-        of_given = made.low(plain.first - 2) in _GIVING_NOUNS or made.low(last + 1) in _PROMISED
-        if made.low(plain.first - 1) == "of" and made.low(last + 1) != "of" and not of_given:
-            return _with(plain, refusal="counts nothing named")
-        if made.low(plain.first - 1) == "," and made.low(last + 1) == ",":
-            return _with(plain, refusal="an age")
-        alone = made.low(plain.first) == "one" and plain.first == last
-        if state.unit is not None and not alone and _elliptical(made, last):
-            unit, category = state.unit
-            return _with(plain, unit=unit, category=category)
+        bare = _bare(state, made, plain, currencies if large else ())
+        if bare is not None:
+            return bare
     if what.refusal:
         return _with(plain, refusal=what.refusal)
     span = plain.span
@@ -194,6 +170,29 @@ def _counted(state: State, made: Frame, plain: Mention, currencies: tuple[str, .
         words=words,
         edge=last if shared else what.last,
     )
+
+
+_BEFORE_COUNTED: Final = word_set(
+    "more additional other new further of the these those its their ( such extra"
+)
+
+
+def _bare(state: State, made: Frame, plain: Mention, currencies: tuple[str, ...]) -> Mention | None:
+    """A number without a noun: a sum in the currency before, or the thing spoken of."""
+    before, following = made.low(plain.first - 1), made.low(plain.last + 1)
+    named = bool(following) and made.words[plain.last + 1][0].isupper()
+    if currencies and not named and following not in ("people", "tons"):
+        return _with(plain, currencies=currencies)
+    of_given = made.low(plain.first - 2) in _GIVING_NOUNS or following in _PROMISED
+    if before == "of" and following != "of" and not of_given:
+        return _with(plain, refusal="counts nothing named")
+    if before == "," and following == ",":
+        return _with(plain, refusal="an age")
+    alone = made.low(plain.first) == "one" and plain.first == plain.last
+    if state.unit is not None and not alone and _elliptical(made, plain.last):
+        unit, category = state.unit
+        return _with(plain, unit=unit, category=category)
+    return None
 
 
 _GIVING_NOUNS: Final = word_set(

@@ -146,10 +146,8 @@ _JOINED: Final = word_set("funded led backed donated supplied financed")
 def find(words: list[str]) -> list[Party]:
     """All organisations among the words of a sentence, longest match first, in order."""
     names = trie()
-    if not _is_dateline(words, names):
-        words = [_as_written(word, names) for word in words]
-    else:
-        words = [words[0], *(_as_written(word, names) for word in words[1:])]
+    opening = words[:1] if _is_dateline(words, names) else []
+    words = opening + [_as_written(word, names) for word in words[len(opening) :]]
     parties: list[Party] = []
     at, count = 0, len(words)
     while at < count:
@@ -190,10 +188,8 @@ def _as_written(word: str, names: dict[str, _Entries]) -> str:
         return word
     if len(word) >= _LONG and word.isupper() and word.title() in names:
         return word.title()
-    if word[:1].isupper() and word.endswith("s") and word[:-1] in names:
-        if names[word[:-1]][-1][2] is AliasSort.DEMONYM:
-            return word[:-1]
-    return word
+    single = names.get(word[:-1]) if word[:1].isupper() and word.endswith("s") else None
+    return word[:-1] if single is not None and single[-1][2] is AliasSort.DEMONYM else word
 
 
 def _is_dateline(words: list[str], names: dict[str, _Entries]) -> bool:
@@ -209,7 +205,9 @@ def _is_people(words: list[str], at: int, size: int, sort: AliasSort) -> bool:
     if sort is not AliasSort.DEMONYM or at == 0 or words[at - 1].lower() != "the":
         return False
     following = words[at + size] if at + size < len(words) else "."
-    return following[0].isdigit() or following.lower() in _BEHIND_PEOPLE or not following[0].isalnum()
+    return (
+        following[0].isdigit() or following.lower() in _BEHIND_PEOPLE or not following[0].isalnum()
+    )
 
 
 _BEHIND_PEOPLE: Final = word_set(

@@ -8,16 +8,23 @@ from typing import Final
 
 from ledger.reading import attribution, folding, recipients, stages
 from ledger.reading.assembly import assembled
-from ledger.reading.attribution import Context, Donor
 from ledger.reading.claim import Claim, Reading, Refusal
 from ledger.reading.clauses import governing
 from ledger.reading.confidence import rated
 from ledger.reading.conversions import Rate
 from ledger.reading.dates import When, dates
 from ledger.reading.frames import Frame, Verb, frame
-from ledger.reading.layout import is_opinion, passages
-from ledger.reading.lists import donor_line, heads_lines, is_heading, listed_under, own_verb, table_row
+from ledger.reading.givers import Context, Donor, subjects
 from ledger.reading.items import HEAD_NOUNS
+from ledger.reading.layout import is_opinion, passages
+from ledger.reading.lists import (
+    donor_line,
+    heads_lines,
+    is_heading,
+    listed_under,
+    own_verb,
+    table_row,
+)
 from ledger.reading.mentions import MODEL, Mention, mentions
 from ledger.reading.parties import GENERIC, Party
 from ledger.reading.phrases import is_delayed, phrases
@@ -144,7 +151,7 @@ def _phrases(state: State, made: Frame, found: list[Mention], when: list[When]) 
 
 def _follow(state: State, made: Frame) -> None:
     """Who the next sentences speak of."""
-    subject = attribution.subjects(made)
+    subject = subjects(made)
     if subject is not None and not made.headline:
         state.context.topic = subject
 
@@ -199,7 +206,9 @@ def _refusal(state: State, made: Frame, mention: Mention, verb: Verb | None, how
     if held_up and reason in ("request or need", "past total"):
         reason = ""
     if reason == "request or need" and any(
-        asks_parliament(made, one) for one in (verb, *made.verbs) if one is None or one.first < mention.first
+        asks_parliament(made, one)
+        for one in (verb, *made.verbs)
+        if one is None or one.first < mention.first
     ):
         reason = ""
     if state.listed is not None and reason in ("holdings", "capacity"):
@@ -256,7 +265,7 @@ def _continues(state: State, made: Frame, mention: Mention, verb: Verb | None) -
     return bool(_CONTINUING & set(between)) and "but" not in between and "while" not in between
 
 
-def _donor(
+def _donor(  # noqa: PLR0911
     state: State, made: Frame, mention: Mention, verb: Verb | None, last: Claim | None, rule: str
 ) -> Donor | None:
     listed = state.listed
@@ -269,10 +278,10 @@ def _donor(
             return own
         return listed.donor or attribution.donor_of(made, 0, 0, None, state.context)
     found = attribution.donor_of(made, mention.first, mention.last, verb, state.context)
-    if rule == "next" and found is not None and found.how in ("context", "text"):
-        if state.announced is not None:
-            return state.announced.donor.via("series")
-    goes_on = last is not None or rule in ("part", "next")
-    if found is not None and found.how in ("context", "text") and goes_on:
+    if found is None or found.how not in ("context", "text"):
+        return found
+    if rule == "next" and state.announced is not None:
+        return state.announced.donor.via("series")
+    if last is not None or rule in ("part", "next"):
         return state.donor.via("series") if state.donor is not None else found
     return found

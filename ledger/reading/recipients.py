@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ledger.reading.attribution import Context, Donor, is_subject, may_give
 from ledger.reading.frames import Frame, Verb
+from ledger.reading.givers import Context, Donor, is_subject, may_give
 from ledger.reading.parties import CHANNELS, GENERIC, SELDOM_DONORS, SELDOM_RECIPIENTS, Party
 from ledger.reading.verbs import Act
 from ledger.vocabulary import OrganisationKind
@@ -66,9 +66,7 @@ def main_parties(frames: list[Frame]) -> tuple[Donor | None, Party | None]:
                 for verb in frame.verbs
             )
             received = before in ("to", "for", "in") or helped
-            if party.key in ("UKR", *CHANNELS) or (
-                received and party.key not in SELDOM_RECIPIENTS
-            ):
+            if party.key in ("UKR", *CHANNELS) or (received and party.key not in SELDOM_RECIPIENTS):
                 getting[party.key] = (
                     getting.get(party.key, 0) + weight + (2 if party.key == "UKR" else 0)
                 )

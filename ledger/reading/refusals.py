@@ -47,6 +47,13 @@ _TABLE: Final = (
         r"\b(?:aid|assistance|support|help)\b[^;]*\b(?:comes?|amounts?) to\b[^;]{0,16}$",
         "",
     ),
+    (
+        "a sale",
+        r"\b(?:sold|sells?|sale (?:to|of)|bought(?! with))\b[^;]{0,60}$",
+        r"^(?![^;]{0,80}\bfor (?:ukraine|kyiv|the ukrainian)\b)",
+    ),
+    ("own budget", "", r"^[^;]{0,40}\bfor (?:itself|themselves)\b"),
+    ("past total", r"", r"^ (?:in|on) (?:foreign|overseas) aid\b(?! (?:to|for) )"),
     ("votes", r"\bvot\w+\s$|\bby\s$|\bto\s$", r"^ (?:votes )?(?:to|against) [0-9]+\b"),
     ("votes", r"\bvot\w+ [0-9]+ to $", ""),
     ("temperature", r"\bminus\s$", ""),
@@ -58,7 +65,8 @@ _TABLE: Final = (
     ("past total", r"", r"^[^;,]{0,20}\balready (?:committed|provided|given|spent|pledged) by\b"),
     (
         "request or need",
-        r"\b(?:needs?|needed|need for|requires?|required|requirements?|(?:asks?|asked|asking)(?! (?:about|whether|how|if|why|when))|"
+        r"\b(?:needs?|needed|need for|requires?|required|requirements?|"
+        r"(?:asks?|asked|asking)(?! (?:about|whether|how|if|why|when))|"
         r"requests?|requested|appeal(?:s|ed|ing)?|lacks?|lacking|gap|short of|shortage|"
         r"hoped for|hoping for|demand(?:s|ed)?|calls? for|called for)\b[^;]{0,48}$",
         "",
@@ -187,7 +195,8 @@ _ONE_PACKAGE: Final = re.compile(
 _RUNNING: Final = re.compile(
     r"\b(?:since (?:the |russia|moscow|february|january|march|august|20|its|late|early|"
     r"last)|so far|"
-    r"to date|thus far|until now|over the (?:past|last)|in the (?:past|last))",
+    r"to date|thus far|until now|up to now|in all|in total|overall|altogether|"
+    r"over the (?:past|last)|in the (?:past|last))",
     re.IGNORECASE,
 )
 _TOTAL_WORD: Final = re.compile(

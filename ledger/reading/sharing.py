@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ledger.reading.attribution import Donor
 from ledger.reading.claim import Claim
 from ledger.reading.frames import Frame
+from ledger.reading.givers import Donor
 from ledger.reading.mentions import Mention
 from ledger.reading.parties import Party
 

@@ -114,7 +114,11 @@ def stage_of(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: C90
 def _giving(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
     shown = _shown(frame, verb)
     carried = bool(_CARRIERS & set(frame.lows[: verb.first]))
-    if verb.act is Act.ARRIVE and not carried and "with" in frame.lows[verb.last + 1 : verb.last + 4]:
+    if (
+        verb.act is Act.ARRIVE
+        and not carried
+        and "with" in frame.lows[verb.last + 1 : verb.last + 4]
+    ):
         return Stage.PLEDGED, f"“{shown} with”: brought as a promise"
     if verb.mood in _HANDED_OVER and (carried or verb.lemma not in _SAID_NOT_DONE):
         if "yet" in frame.lows[verb.first : verb.last]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final, TypeAlias
 
 from ledger.reading import attribution, stages
-from ledger.reading.attribution import Context
 from ledger.reading.claim import Claim, Span
 from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.givers import Context, may_give, subjects
 from ledger.reading.mentions import Mention
 from ledger.reading.parties import SELDOM_DONORS
 from ledger.reading.state import Announced, State
+from ledger.reading.subject import subject as subject_of
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
 from ledger.values.stages import Stage
@@ -37,7 +38,7 @@ def staged(  # noqa: C901, PLR0911
         return None, stages.NOT_AID, "", None
     stage, why = stages.stage_of(made, verb)
     if why == stages.NEED and asks_parliament(made, verb):
-        subject = attribution.subject(made, verb, mention.first)
+        subject = subject_of(made, verb, mention.first)
         if subject is None:
             return None, why, "", None
         return Stage.PROPOSED, "asked of parliament, not decided", how, span
@@ -57,7 +58,7 @@ def _inherited(  # noqa: PLR0911
 ) -> Staged:
     if state.listed is not None and state.listed.stage is not None:
         return state.listed.stage, state.listed.why, "list", span
-    subject = attribution.subjects(made)
+    subject = subjects(made)
     future = verb.mood in (Mood.FUTURE, Mood.PROGRESSIVE, Mood.WOULD)
     if (
         verb.act is Act.DESTINE
@@ -215,11 +216,13 @@ _WORTH: Final = word_set("value worth valued")
 def _goes_on(state: State, made: Frame, mention: Mention) -> Staged:
     """ "Riding along are 500 shells": what goes on from a claim just before, if none else gives."""
     last = state.claims[-1] if state.claims else None
-    reach = _FOLLOWS if _WORTH & set(made.lows[max(0, mention.first - 9) : mention.first]) else _NEAR
+    reach = (
+        _FOLLOWS if _WORTH & set(made.lows[max(0, mention.first - 9) : mention.first]) else _NEAR
+    )
     near = last is not None and made.start - last.sentence[1] <= reach
     named = mention.is_money or (mention.words is not None and mention.figure is not None)
     others = any(
-        attribution.may_give(party) and party.last < mention.first and party.code != last.donor_code
+        may_give(party) and party.last < mention.first and party.code != last.donor_code
         for party in made.parties
         if last is not None
     )

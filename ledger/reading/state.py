@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from ledger.reading.attribution import Context, Donor
 from ledger.reading.claim import Claim, Refusal, Span
 from ledger.reading.conversions import Rate
 from ledger.reading.frames import Frame
+from ledger.reading.givers import Context, Donor
 from ledger.values.days import Days
 from ledger.values.stages import Stage
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from ledger.reading.attribution import Donor
 from ledger.reading.claim import Span
 from ledger.reading.dates import When
 from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.givers import Donor
 from ledger.reading.state import State
 from ledger.reading.verbs import Act
 from ledger.values.days import Days, by, on

@@ -63,7 +63,8 @@ _LEMMAS: Final = {
     "contribute "
     "pay disburse release dispatch gift take inject fund finance invest bring add "
     "deposit spend chip "
-    "rush airlift transport deploy pour fly spare furnish truck pump plough part turn gift wire remit bankroll subsidise subsidize forward swap ferry haul "
+    "rush airlift transport deploy pour fly spare furnish truck pump plough part turn "
+    "wire remit bankroll subsidise subsidize forward swap ferry haul "
     "equip lease consign cede parachute airdrop drive dole resupply",
     Act.RAISE: "raise increase boost double triple expand step bolster lift top",
     Act.PLEDGE: "pledge promise announce offer unveil vow reaffirm reconfirm confirm reiterate "
@@ -243,7 +244,8 @@ def _doubles(lemma: str) -> bool:
 
 
 _DOUBLED: Final = word_set(
-    "plan top nod step chip ship transfer commit scrap drop cut set get put split hit jam swap airdrop"
+    "plan top nod step chip ship transfer commit scrap drop cut set get put split hit "
+    "jam swap airdrop"
 )
 
 

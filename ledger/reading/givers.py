@@ -1,0 +1,171 @@
+"""Who can give: donors, alone and joined, and whether a party acts in its sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from ledger.reading.frames import Frame, Mood, behind_preposition
+from ledger.reading.parties import CHANNELS, GENERIC, GIFTS, NEVER_DONORS, ROLES, Party
+from ledger.reading.verbs import Act
+from ledger.reading.wordlists import word_set
+from ledger.vocabulary import AliasSort
+
+PREPOSITIONS: Final = word_set(
+    "to for in of with from against at on near into between under about than like as via "
+    "through outside across within inside around towards toward over by despite during "
+    "regarding concerning including its"
+)
+
+
+AID_WORDS: Final = word_set(
+    "aid assistance support package packages pledge contribution commitment donation grant "
+    "loan funding money help share offer gift guarantee fund drawdown"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Donor:
+    """Who gives: one or several parties, where they stand, and how they were found."""
+
+    parties: tuple[Party, ...]
+    span: tuple[int, int] | None
+    how: str
+
+    @property
+    def code(self) -> str:
+        """The code of a single donor; empty for several."""
+        return self.parties[0].code if len(self.parties) == 1 else ""
+
+    @property
+    def name(self) -> str:
+        """All names, as a sentence would list them."""
+        names = [party.name for party in self.parties]
+        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+    def via(self, how: str) -> Donor:
+        """The same donor, found again in another way."""
+        return Donor(self.parties, self.span, how)
+
+
+@dataclass(slots=True)
+class Context:
+    """What earlier sentences established."""
+
+    main_donor: Donor | None = None
+    main_recipient: Party | None = None
+    topic: Donor | None = None
+    recipient: Party | None = None
+
+
+def may_give(party: Party) -> bool:
+    """Whether an organisation is one that gives, rather than gets or passes on."""
+    return party.key not in NEVER_DONORS and party.key not in CHANNELS
+
+
+def is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule a line
+    """Whether a party acts in its sentence: it is not behind a preposition, not an adjective."""
+    at = party.first - 1
+    while at >= 0 and frame.lows[at] in ("the", "both", "a", "an", "its", "new", "former"):
+        at -= 1
+    before = frame.low(at)
+    after = frame.low(party.last + 1)
+    if any(
+        verb.last == at and verb.act not in (Act.CONTAIN, Act.NEED, Act.ARRIVE)
+        for verb in frame.verbs
+    ):
+        return False
+    role_after = bool((ROLES | GIFTS) & set(frame.lows[party.last + 1 : party.last + 5]))
+    if before == "of":
+        return frame.low(at - 1) in ROLES or frame.low(at - 1) == "'s"
+    if party.sort is AliasSort.DEMONYM:
+        if before in PREPOSITIONS and not role_after:
+            return False
+        return role_after and (before not in PREPOSITIONS or before in ("by", "from"))
+    if before in PREPOSITIONS:
+        return False
+    acts = any(
+        verb.first == party.last + 1 and not verb.relative and verb.mood is not Mood.INFINITIVE
+        for verb in frame.verbs
+    )
+    if not acts and behind_preposition(frame, party, PREPOSITIONS):
+        return False
+    if party.name == GENERIC and not any(
+        party.last < verb.first <= party.last + 2 for verb in frame.verbs
+    ):
+        return False
+    if after in ("'s", "'"):
+        return role_after or _owns_subject(frame, party)
+    return True
+
+
+_OWNED: Final = 4
+
+
+def _owns_subject(frame: Frame, party: Party) -> bool:
+    """ "Ottawa's signature brought": what a party owns acts for it."""
+    return any(
+        party.last + 2 < verb.first <= party.last + 1 + _OWNED
+        and not verb.passive
+        and not verb.relative
+        and verb.mood not in (Mood.INFINITIVE, Mood.GERUND)
+        for verb in frame.verbs
+    ) or frame.low(party.last + 3) in ("has", "had", "is", "was")
+
+
+def group(frame: Frame, party: Party, how: str) -> Donor:
+    """The party with those that are joined to it: "Japan, the UK and Canada"."""
+    members = [party]
+    position = frame.parties.index(party)
+    for other in reversed(frame.parties[:position]):
+        gap = frame.lows[other.last + 1 : members[0].first]
+        if (
+            not _joins(gap)
+            or not may_give(other)
+            or (other.sort is AliasSort.DEMONYM and party.sort is not AliasSort.DEMONYM)
+        ):
+            break
+        if any(member.key == other.key for member in members):
+            break
+        members.insert(0, other)
+    if how in ("by", "from", "subject", "relative", "sentence"):
+        for other in frame.parties[position + 1 :]:
+            gap = frame.lows[members[-1].last + 1 : other.first]
+            if not _joins(gap) or not may_give(other):
+                break
+            members.append(other)
+    if len(members) > 1 and not any(
+        "and" in frame.lows[one.last + 1 : two.first]
+        or "&" in frame.lows[one.last + 1 : two.first]
+        or frame.headline
+        for one, two in pairwise(members)
+    ):
+        members = [party]
+    span = (frame.starts[members[0].first], frame.ends[members[-1].last])
+    return Donor(tuple(members), span, how)
+
+
+def _joins(gap: list[str]) -> bool:
+    return (
+        bool(gap)
+        and len(gap) <= 4
+        and all(word in (",", "and", "&", "the", "'s", "'") for word in gap)
+    )
+
+
+def in_brackets(frame: Frame, at: int) -> bool:
+    """Whether token ``at`` stands inside of round brackets."""
+    before = frame.words[:at]
+    return before.count("(") > before.count(")")
+
+
+def subjects(frame: Frame) -> Donor | None:
+    """The first party that acts in a sentence: what the next sentences speak of."""
+    for party in frame.parties:
+        if may_give(party) and is_subject(frame, party):
+            following = [verb for verb in frame.verbs if verb.first > party.last]
+            opens = party.first <= 1 and bool(frame.low(party.last + 1))
+            if (following and following[0].act is not Act.RECEIVE) or (opens and not following):
+                return group(frame, party, "subject")
+    return None

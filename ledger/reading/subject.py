@@ -1,0 +1,149 @@
+"""The subject of a verb of aid: one rule for each way in which English names who acts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.givers import Donor, group, in_brackets, is_subject, may_give
+from ledger.reading.parties import CHANNELS, SELDOM_DONORS, SOMEBODY, Party
+from ledger.reading.verbs import Act
+from ledger.reading.wordlists import word_set
+from ledger.vocabulary import AliasSort
+
+
+def subject(frame: Frame, verb: Verb, first: int) -> Donor | None:
+    """The party that does what the verb says, for the figure at token ``first``."""
+    if verb.act is Act.RECEIVE and not verb.passive:
+        return None
+    return (
+        _agent(frame, verb)
+        or _promiser(frame, verb)
+        or _sender(frame, verb)
+        or _antecedent(frame, verb)
+        or _gathering(frame, verb)
+        or _place(frame, verb)
+        or _nearest(frame, verb)
+        or _speaker(frame, verb, first)
+        or _channel(frame, verb)
+    )
+
+
+def _agent(frame: Frame, verb: Verb) -> Donor | None:
+    """ "agreed by the G7", right behind a passive."""
+    for party in frame.parties if verb.passive else ():
+        if verb.last < party.first <= verb.last + 6 and may_give(party):
+            at = party.first - 1 - (frame.low(party.first - 1) == "the")
+            if frame.low(at) == "by":
+                return group(frame, party, "by")
+    return None
+
+
+def _promiser(frame: Frame, verb: Verb) -> Donor | None:
+    """ "commitments from Germany and the United States to send"."""
+    for party in frame.parties if verb.mood is Mood.INFINITIVE else ():
+        near = 1 <= verb.first - party.last <= 2 and may_give(party)
+        if near and "from" in frame.lows[max(0, party.first - 6) : party.first]:
+            return group(frame, party, "from")
+    return None
+
+
+def _nearest(frame: Frame, verb: Verb) -> Donor | None:
+    """The nearest party in front of the verb that can be its subject; a recipient last."""
+    parties = frame.parties[::-1]
+    for party in sorted(parties, key=lambda party: party.key in SELDOM_DONORS):
+        if party.last >= verb.first or not may_give(party):
+            continue
+        if not frame.headline and in_brackets(frame, party.first):
+            continue
+        if verb.passive and not verb.relative and not _reports(frame, party, verb):
+            continue
+        if is_subject(frame, party):
+            return group(frame, party, "subject")
+    return None
+
+
+def _reports(frame: Frame, party: Party, verb: Verb) -> bool:
+    """Whether a party says what a passive tells: "Germany said that tanks had been sent"."""
+    return bool(_SAYING & set(frame.lows[party.last + 1 : verb.first]))
+
+
+def _speaker(frame: Frame, verb: Verb, first: int) -> Donor | None:
+    """ "We are giving you twelve helicopters," the Czech president said."""
+    for party in frame.parties if frame.low(verb.first - 1) in ("we", "i") else ():
+        if party.first > first and may_give(party) and is_subject(frame, party):
+            return group(frame, party, "speaker")
+    return None
+
+
+def _antecedent(frame: Frame, verb: Verb) -> Donor | None:
+    """ "jointly with Iceland, which pays": the party right before a relative pronoun."""
+    at = verb.first - 1
+    if frame.low(at) not in ("which", "who") or verb.passive:
+        return None
+    at -= 1 + (frame.low(at - 1) == ",")
+    for party in frame.parties:
+        if party.last == at and may_give(party) and party.sort is not AliasSort.DEMONYM:
+            return group(frame, party, "relative")
+    return None
+
+
+def _gathering(frame: Frame, verb: Verb) -> Donor | None:
+    """ "the conference raised": donors that nobody names."""
+    if verb.lemma not in ("raise", "yield"):
+        return None
+    for at in range(verb.first - 1, max(-1, verb.first - 12), -1):
+        if frame.low(at) in _GATHERINGS:
+            return Donor((SOMEBODY,), frame.span(at, at), "subject")
+        if at == verb.first - 1 and any(party.last == at for party in frame.parties):
+            return None
+    return None
+
+
+def _sender(frame: Frame, verb: Verb) -> Donor | None:
+    """ "a plane chartered by Belgium touched down", "shells from Sweden have arrived"."""
+    for party in reversed(frame.parties if verb.act is Act.ARRIVE else []):
+        at = party.first - 1 - (frame.low(party.first - 1) == "the")
+        if party.last < verb.first and may_give(party) and frame.low(at) in ("by", "from"):
+            return group(frame, party, "from")
+    return None
+
+
+def _channel(frame: Frame, verb: Verb) -> Donor | None:
+    """An agency that gives of its own: "the United Nations has allocated"."""
+    for party in frame.parties:
+        if party.key in CHANNELS and party.last + 1 == verb.first and verb.act in _OWN_ACTS:
+            return Donor((party,), frame.span(party.first, party.last), "subject")
+    return None
+
+
+_SAYING: Final = word_set("said says announced confirmed told stated reported added explained")
+
+
+_OWN_ACTS: Final = frozenset({Act.GIVE, Act.ALLOCATE, Act.COMMIT})
+
+
+_GATHERINGS: Final = word_set("conference meeting summit event appeal forum")
+
+
+_BODIES: Final = word_set(
+    "parliament lawmakers government cabinet ministers authorities mps senators legislators"
+)
+
+
+def _place(frame: Frame, verb: Verb) -> Donor | None:
+    """ "In Copenhagen parliament approved": a body without a name acts where it sits."""
+    at = verb.first - 1
+    if frame.low(at) not in _BODIES:
+        return None
+    for party in reversed(frame.parties):
+        if party.last == at - 1 and may_give(party):
+            return group(frame, party, "subject")
+        if (
+            party.last < at
+            and may_give(party)
+            and at - party.last <= 4
+            and frame.low(party.first - 1) == "in"
+        ):
+            return group(frame, party, "place")
+    return None
