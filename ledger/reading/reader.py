@@ -30,7 +30,7 @@ from ledger.reading.parties import GENERIC, Party
 from ledger.reading.phrases import is_delayed, phrases
 from ledger.reading.refusals import refused
 from ledger.reading.sharing import shared
-from ledger.reading.staging import AID_NOUNS, announced, asks_parliament, staged
+from ledger.reading.staging import AID_NOUNS, announced, asks_lawgivers, asks_parliament, staged
 from ledger.reading.state import State
 from ledger.reading.verbs import Act
 from ledger.values.stages import Stage
@@ -205,6 +205,8 @@ def _refusal(state: State, made: Frame, mention: Mention, verb: Verb | None, how
     held_up = verb is not None and verb.act is Act.STALL and how == "subject"
     if held_up and reason in ("request or need", "past total"):
         reason = ""
+    if reason == "request or need" and "request" in made.lows and asks_lawgivers(made):
+        reason = ""
     if reason == "request or need" and any(
         asks_parliament(made, one)
         for one in (verb, *made.verbs)
@@ -278,6 +280,10 @@ def _donor(  # noqa: PLR0911
             return own
         return listed.donor or attribution.donor_of(made, 0, 0, None, state.context)
     found = attribution.donor_of(made, mention.first, mention.last, verb, state.context)
+    listed_last = last is not None and state.donor is not None and state.donor.how == "list"
+    if listed_last and found is not None and found.how == "subject":
+        named = any(last.span[0] < made.starts[one.first] < mention.span[0] for one in made.parties)
+        found = found if named else state.donor
     if found is None or found.how not in ("context", "text"):
         return found
     if rule == "next" and state.announced is not None:

@@ -104,7 +104,7 @@ def stage_of(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: C90
     if verb.act in (Act.GIVE, Act.ARRIVE, Act.RECEIVE):
         return _giving(frame, verb)
     if verb.act is Act.COMMIT and verb.mood is Mood.FUTURE:
-        stage = Stage.PLEDGED if verb.lemma == "commit" else Stage.PROPOSED
+        stage = Stage.PLEDGED if verb.lemma in ("commit", "grant", "award") else Stage.PROPOSED
         return stage, f"“{_shown(frame, verb)}”: the act is still to come"
     if verb.lemma == "commit" and verb.mood in (Mood.PRESENT, Mood.PROGRESSIVE):
         return Stage.PLEDGED, f"“{_shown(frame, verb)}”: said by the donor"
@@ -157,7 +157,8 @@ def controlled(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: C
         low = frame.lows[at]
         if low in CONTROL_NOUNS:
             for other in frame.verbs:
-                if 0 < at - other.last <= 4 and other.act in (Act.COMMIT, Act.STALL, Act.CANCEL):
+                decided = other.act in (Act.COMMIT, Act.STALL, Act.CANCEL, Act.PROPOSE)
+                if 0 < at - other.last <= 4 and decided:
                     return stage_of(frame, other)
             return CONTROL_NOUNS[low], f"“{low}” governs “{_shown(frame, verb)}”"
         if low in (";", ".", ")"):

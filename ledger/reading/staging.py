@@ -37,6 +37,13 @@ def staged(  # noqa: C901, PLR0911
     if verb.lemma == "reach" and mention.is_money and how == "object":
         return None, stages.NOT_AID, "", None
     stage, why = stages.stage_of(made, verb)
+    held_up = verb.act in (Act.STALL, Act.CANCEL)
+    if "request" in made.lows[: mention.first] and asks_lawgivers(made) and not held_up:
+        return Stage.PROPOSED, "asked of parliament, not decided", how, span
+    before = state.claims[-1] if state.claims else None
+    if why == stages.HYPOTHETICAL and verb.mood is Mood.WOULD and before is not None:
+        if made.start - before.sentence[1] <= _NEAR:
+            return before.stage, "would, of what stands before", "part", before.support.get("stage")
     if why == stages.NEED and asks_parliament(made, verb):
         subject = subject_of(made, verb, mention.first)
         if subject is None:
@@ -238,6 +245,11 @@ def _is_part(made: Frame, mention: Mention) -> bool:
 
 
 _LAWGIVERS: Final = word_set("congress parliament lawmakers legislators bundestag senate")
+
+
+def asks_lawgivers(made: Frame) -> bool:
+    """Whether those who decide of the money stand in the sentence: "a request to Congress"."""
+    return bool(_LAWGIVERS & set(made.lows))
 
 
 def asks_parliament(made: Frame, verb: Verb | None) -> bool:
