@@ -18,7 +18,7 @@ _OPENERS: Final = word_set(
 )
 """What may stand between the edge of a clause and a figure that is its subject."""
 
-_EDGES: Final = word_set(', ; : and but while — – ( " “ ” whereas although because - that • *')
+_EDGES: Final = word_set(', ; : and but while — – ( " “ ” whereas although because - that • * said says')
 _SUBJECT_ACTS: Final = frozenset(
     {
         Act.GIVE,
@@ -216,8 +216,17 @@ def _right(frame: Frame, last: int) -> Verb | None:
                 if verb.mood is Mood.INFINITIVE:
                     continue
                 if verb.act in _SUBJECT_ACTS:
+                    if _in_relative(frame, verb):
+                        continue
                     return None if _own_subject(frame, verb, last) else verb
     return None
+
+
+def _in_relative(frame: Frame, verb: Verb) -> bool:
+    """ "the $50 million that Qatar pledged has arrived": not the main verb."""
+    return bool({"that", "which"} & set(frame.lows[max(0, verb.first - 4) : verb.first])) and any(
+        other.first == verb.last + 1 for other in frame.verbs
+    )
 
 
 def _own_subject(frame: Frame, verb: Verb, last: int) -> bool:

@@ -127,6 +127,8 @@ def _counted(state: State, made: Frame, plain: Mention, currencies: tuple[str, .
             break
         at += 1
     shared = False
+    if made.low(last + 1) in ("and", "or"):
+        at = _behind_pair(made, last)
     for other in made.figures:
         if (
             at <= made.token_at(other.start) <= at + 1
@@ -175,6 +177,14 @@ def _counted(state: State, made: Frame, plain: Mention, currencies: tuple[str, .
 _BEFORE_COUNTED: Final = word_set(
     "more additional other new further of the these those its their ( such extra"
 )
+
+
+def _behind_pair(made: Frame, last: int) -> int:
+    """Where the noun of two numbers begins: "12 and 6 launchers"."""
+    for other in made.figures:
+        if made.token_at(other.start) == last + 2 and not other.currencies:
+            return made.token_at(other.end)
+    return last + 1
 
 
 def _bare(state: State, made: Frame, plain: Mention, currencies: tuple[str, ...]) -> Mention | None:

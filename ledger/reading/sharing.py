@@ -39,4 +39,5 @@ def _respective(made: Frame, mention: Mention, donor: Donor) -> Party | None:
 
 def _each(made: Frame, mention: Mention) -> bool:
     behind = made.lows[mention.last + 1 : mention.last + 8]
-    return "each" in behind[:6] or "apiece" in behind or "both" in made.lows[: mention.first]
+    opening = made.lows[max(0, mention.first - 6) : mention.first]
+    return "each" in (*behind[:6], *opening) or "apiece" in behind or "both" in made.lows[: mention.first]
