@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, func, select
 
-from ledger.errors import StoreError, UsageRefused
+from ledger.errors import StoreError, UsageRefused, ValueRefused
 from ledger.gap.groups import donors
 from ledger.gap.question import Question, parse_by, today
 from ledger.model.inputs import (
@@ -29,6 +29,7 @@ from ledger.model.inputs import (
 )
 from ledger.model.tables import JOURNAL
 from ledger.rates.chosen import chosen
+from ledger.rules.families import LinkKind
 from ledger.sources.files import read_file
 from ledger.store import schema
 from ledger.store.creation import create
@@ -38,6 +39,7 @@ from ledger.store.lock import writing
 from ledger.store.names import Names
 from ledger.store.writer import Writer, now
 from ledger.values import days, refs, stages, units
+from ledger.values.amount import shown
 from ledger.values.refs import Ref, RefKind
 
 if TYPE_CHECKING:
@@ -242,7 +244,7 @@ def open_ledger(db: str | Path, *, create_it: bool = False, by_whom: str | None 
         if not create_it:
             raise StoreError(
                 f"There is no ledger at {location}.",
-                hint="Look at one with: aid-ledger demo, or start one with: aid-ledger db upgrade",
+                hint=_where_else(location.path),
             )
         _require_folder(location.path)
     if create_it and schema.status(engine, location).is_empty:
@@ -314,11 +316,16 @@ def new_entry(
 
 def new_link(source: str, kind: str, target: str, reason: str | None) -> NewLink:
     """Validate a link that is to be made."""
+    named = kind.strip().casefold().replace("-", "_")
+    if named not in set(LinkKind):
+        raise ValueRefused(
+            f"{shown(kind)} is no kind of link.", hint=f"One of: {', '.join(LinkKind)}."
+        )
     return validated(
         NewLink,
         source=refs.parse(source, RefKind.COMMITMENT).number,
         target=refs.parse(target, RefKind.COMMITMENT).number,
-        kind=kind.strip().casefold().replace("-", "_"),
+        kind=LinkKind(named),
         reason=reason,
     )
 
@@ -399,6 +406,14 @@ def _journal_number(connection: Connection, known_at: str | int | datetime | Non
         select(func.max(JOURNAL.c.seq)).where(JOURNAL.c.at <= moment)
     ).scalar()
     return int(last or 0)
+
+
+def _where_else(path: Path) -> str:
+    """What to do where there is no ledger: perhaps another one lies beside."""
+    beside = sorted(path.absolute().parent.glob("*.db"))
+    if beside:
+        return f"Did you mean --db {beside[0].name}?"
+    return "Start one with: aid-ledger source add, or look at one with: aid-ledger demo"
 
 
 def _require_folder(path: Path) -> None:

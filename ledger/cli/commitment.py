@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -19,6 +19,9 @@ from ledger.cli.options import (
     output,
 )
 from ledger.cli.output import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 app = typer.Typer(no_args_is_help=True, help="Commitments: what a donor promised to a recipient.")
 
@@ -89,7 +92,7 @@ def add(
     by_whom: ByWhom = None,
     quiet: Quiet = False,
 ) -> None:
-    """Record a promise, or news of one that is on record already (--to C12).
+    """Record a promise, or news of one on record (--to).
 
     The quote must stand in the document and the figure in the quote.
 
@@ -133,6 +136,15 @@ def add(
     _record(entry, to, about, db, by_whom)
 
 
+def told(commitment: int, entry: int, doubts: Sequence[str]) -> None:
+    """Say what was recorded, and what should be looked at again."""
+    from ledger.cli.output import note, say
+
+    say(f"C{commitment} E{entry}")
+    for doubt in doubts:
+        note(f"Note: {doubt}")
+
+
 def _check_stage(stage: Any) -> None:
     from ledger.errors import ValueRefused
     from ledger.values.stages import PROMISE_STAGES
@@ -171,7 +183,7 @@ def _record(
     with open_for(db, by_whom=by_whom) as book, book.writing() as writer:
         number = parse(to, RefKind.COMMITMENT).number if to else writer.add_commitment(new)
         added = writer.add_entry(number, entry)
-    say(f"C{number} E{added}")
+    told(number, added, writer.doubts)
 
 
 @app.command("list")
@@ -224,7 +236,7 @@ def show(
     db: Db = None,
     quiet: Quiet = False,
 ) -> None:
-    """Show a commitment: its history, entry by entry, and what it stands at.
+    """Show the history of a commitment, entry by entry.
 
     \b
     Example:
@@ -252,7 +264,7 @@ def link(
     by_whom: ByWhom = None,
     quiet: Quiet = False,
 ) -> None:
-    """Say what one commitment is to another, so that nothing is counted twice.
+    """Link commitments, so that nothing counts twice.
 
     \b
     Example:

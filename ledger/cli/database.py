@@ -12,7 +12,9 @@ app = typer.Typer(no_args_is_help=True, help="The database: its schema, and its 
 
 @app.command()
 def upgrade(db: Db = None, by_whom: ByWhom = None, quiet: Quiet = False) -> None:
-    """Make a new ledger, or bring an older one to this program's schema; whole or not at all.
+    """Make a new ledger, or upgrade an older one.
+
+    The upgrade happens whole or not at all.
 
     \b
     Example:
@@ -35,7 +37,7 @@ def upgrade(db: Db = None, by_whom: ByWhom = None, quiet: Quiet = False) -> None
 
 @app.command()
 def status(db: Db = None, quiet: Quiet = False) -> None:
-    """Say which ledger this is, its schema, how much it holds, and what to mind.
+    """Say which ledger this is, and what it holds.
 
     \b
     Example:

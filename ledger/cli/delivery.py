@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from ledger.cli.commitment import Amount, Basis, Day, Document, Quote, QuoteAt, Reason, Replaces
+from ledger.cli.commitment import (
+    Amount,
+    Basis,
+    Day,
+    Document,
+    Quote,
+    QuoteAt,
+    Reason,
+    Replaces,
+    told,
+)
 from ledger.cli.options import (
     ByWhom,
     Db,
@@ -17,7 +27,6 @@ from ledger.cli.options import (
     open_for,
     output,
 )
-from ledger.cli.output import say
 
 app = typer.Typer(no_args_is_help=True, help="Deliveries: what is known to have arrived.")
 
@@ -42,7 +51,7 @@ def add(
     by_whom: ByWhom = None,
     quiet: Quiet = False,
 ) -> None:
-    """Record what arrived (or is in transit) of a commitment.
+    """Record what arrived, or is in transit.
 
     The quote must stand in the document and the figure in the quote.
 
@@ -76,7 +85,7 @@ def add(
     number = parse(commitment, RefKind.COMMITMENT).number
     with open_for(db, by_whom=by_whom) as book, book.writing() as writer:
         added = writer.add_entry(number, entry)
-    say(f"C{number} E{added}")
+    told(number, added, writer.doubts)
 
 
 @app.command("list")

@@ -31,7 +31,7 @@ def demo(
     db: Db = None,
     quiet: Quiet = False,
 ) -> None:
-    """Build a ledger from five real articles, and show what it answers.
+    """Show what a ledger of five real articles answers.
 
     It is kept in aid-ledger-demo.db, or where --db says; a second run shows the same.
 

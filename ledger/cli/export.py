@@ -34,7 +34,9 @@ def csv_(
     db: Db = None,
     quiet: Quiet = False,
 ) -> None:
-    """Write the gap, commitments, entries, citations and documents as CSV, with a dictionary.
+    """Write the whole ledger as CSV files.
+
+    The gap, commitments, entries, citations and documents, with a dictionary.
 
     explanation.csv leads from each cell of gap.csv to its entries, entries.csv and citations.csv
     from there to the sentence, the document and its SHA-256.
@@ -77,7 +79,9 @@ def bundle(
     db: Db = None,
     quiet: Quiet = False,
 ) -> None:
-    """Write all that an outsider needs to check the record: CSV files, documents, journal.
+    """Write all that an outsider needs for a check.
+
+    CSV files, documents, journal, and a program that checks them.
 
     In it check.py, which needs nothing but Python, checks every hash and every citation. The same
     ledger and the same question give the same bytes.

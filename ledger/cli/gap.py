@@ -102,7 +102,7 @@ def gap(
     db: Db = None,
     quiet: Quiet = False,
 ) -> None:
-    """Show the gap between what was promised and what is known to have arrived.
+    """Show what was promised, and what is known of it.
 
     Figures stay in their own units unless --currency names one; a figure that nobody published
     stays empty.

@@ -27,7 +27,7 @@ def gap_page(gap: Gap, known_at: str | None, *, explain: bool) -> str:
     """The whole answer as text."""
     title = _title(gap, known_at)
     if not gap.rows:
-        return f"{title}\n\nNothing that is asked for had happened by then.\n"
+        return f"{title}\n\nNothing on record had happened by then that answers this.\n"
     rows = [*(_row(row) for row in gap.rows), *(_total(gap, row) for row in gap.totals)]
     lines = render_table(_columns(gap, rows), rows, title)
     legend = (

@@ -24,7 +24,9 @@ def history(
     db: Db = None,
     quiet: Quiet = False,
 ) -> None:
-    """Show who changed what, when and why: the journal, of one commitment or of all.
+    """Show who changed what, when and why.
+
+    That is the journal, of one commitment or of all.
 
     An entry that replaces another shows that one as what was there before.
 

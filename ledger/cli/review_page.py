@@ -90,7 +90,7 @@ def claim_page(claim: Queued, text: str, offers: Sequence[Suggestion]) -> str:
 def _sentence(body: Mapping[str, Any], text: str) -> list[str]:
     begin, end = body["sentence_start"], body["sentence_end"]
     marked = f"{text[begin : body['start']]}»{text[body['start'] : body['end']]}«"
-    whole = " ".join(f"{marked}{text[body['end'] : end]}".split())
+    whole = " ".join(f"{marked}{text[body['end'] : end]}”".split())
     return textwrap.wrap(
         whole, _WIDTH, initial_indent="    “", subsequent_indent="     ", break_on_hyphens=False
     )

@@ -18,7 +18,7 @@ from ledger.review.queue import Queued, suggestions
 from ledger.review.session import Session
 from ledger.store.writer import Writer
 
-_KEYS = "a accept as new, 1–5 attach, m amend, r reject, s skip, u undo, q quit"
+_KEYS = "a accept as new, {attach}m amend, r reject, s skip, u undo, q quit > "
 _ASKED = ("donor", "recipient", "aid_type", "stage", "amount", "date", "item", "title")
 
 
@@ -36,13 +36,15 @@ def walk(book: Ledger, claims: Sequence[int]) -> None:
                 break
     finally:
         session.record()
-    say("All is recorded.")
+    left = f"; {session.remaining} left to see" if session.remaining else ""
+    say(f"All that was decided is recorded{left}.")
 
 
 def _take(session: Session, claim: Queued, offers: Sequence[Suggestion]) -> bool:
     """Ask for a key until one leads on; ``False`` to quit."""
+    attach = f"1–{len(offers)} attach, " if offers else ""
     while True:
-        key = _key(f"{_KEYS} > ")
+        key = _key(_KEYS.format(attach=attach))
         if key in {"q", ""}:
             return False
         try:

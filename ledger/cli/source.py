@@ -149,7 +149,7 @@ def show(
     db: Db = None,
     quiet: Quiet = False,
 ) -> None:
-    """Show a document: what is known of it, and its sentences by region with their offsets.
+    """Show a document and its sentences with offsets.
 
     \b
     Example:

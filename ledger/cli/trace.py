@@ -29,7 +29,7 @@ def trace(
     db: Db = None,
     quiet: Quiet = False,
 ) -> None:
-    """Show the sentence behind a figure, and everything that led there.
+    """Show the sentence behind a figure, and its way.
 
     \b
     Example:

@@ -32,7 +32,7 @@ def add_organisation(
     by_whom: ByWhom = None,
     quiet: Quiet = False,
 ) -> None:
-    """Take in a donor or recipient that the ledger does not know.
+    """Take in a new donor or recipient.
 
     \b
     Example:
@@ -55,7 +55,7 @@ def add_item(
     by_whom: ByWhom = None,
     quiet: Quiet = False,
 ) -> None:
-    """Take in a kind of thing that the ledger does not know.
+    """Take in a new kind of thing.
 
     \b
     Example:
@@ -78,7 +78,7 @@ def list_(
     db: Db = None,
     quiet: Quiet = False,
 ) -> None:
-    """List the organisations and units that the ledger knows, with their other names.
+    """List organisations and units with their names.
 
     \b
     Example:

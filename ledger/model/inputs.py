@@ -145,7 +145,7 @@ class NewEntry(_Input):
     @model_validator(mode="after")
     def _whole(self) -> NewEntry:
         if (self.replaces is None) != (self.reason is None):
-            raise ValueError("a correction names the entry that it replaces, and the reason")
+            raise ValueError("a correction needs both: the entry that it replaces, and the reason")
         if self.quantity is not None:
             if self.quantity.qualifier is Qualifier.UNDISCLOSED:
                 raise ValueError("an undisclosed figure has no quantity")
@@ -186,8 +186,10 @@ def validated(model: type[Model], **values: Any) -> Model:
         return model(**values)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        field = ".".join(str(part) for part in first["loc"]) or model.__name__
         message = first["msg"].removeprefix("Value error, ")
+        if not first["loc"]:
+            raise ValueRefused(f"{message[:1].upper()}{message[1:]}.") from None
+        field = ".".join(str(part) for part in first["loc"])
         given = first.get("input")
         quoted = f" {shown(given)}" if isinstance(given, str) else ""
         what = field.replace("_", " ")

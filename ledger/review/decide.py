@@ -172,18 +172,20 @@ def _support(body: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, t
 
 
 def _link_to_package(writer: Writer, claim: Queued, commitment: int) -> None:
-    """A part of a claim that was accepted is a part of its commitment."""
+    """Parts and packages of one text are linked as soon as both are accepted."""
     whole = claim.body["part_of"]
-    if whole is None:
-        return
-    package = writer.claims.accepted_at(claim.document, whole[0], whole[1])
-    if package is not None and package != commitment:
-        writer.add_link(
-            validated(
-                NewLink,
-                source=commitment,
-                target=package,
-                kind=LinkKind.PART_OF,
-                reason=f"{claim.ref} is read as a part of it",
-            )
-        )
+    if whole is not None:
+        package = writer.claims.accepted_at(claim.document, whole[0], whole[1])
+        if package is not None and package != commitment:
+            _link(writer, claim, commitment, package)
+    span = [claim.body["start"], claim.body["end"]]
+    for part in writer.claims.accepted_parts_of(claim.document, span):
+        if part != commitment:
+            _link(writer, claim, part, commitment)
+
+
+def _link(writer: Writer, claim: Queued, part: int, package: int) -> None:
+    reason = f"read so in D{claim.document}"
+    writer.add_link(
+        validated(NewLink, source=part, target=package, kind=LinkKind.PART_OF, reason=reason)
+    )

@@ -48,11 +48,16 @@ class Session:
             return one(connection, self._todo[0])
 
     def decide(self, action: Action) -> Posted | None:
-        """Record what is held, try this decision, and hold it; its errors leave all as it was."""
-        self.record()
+        """Try this decision after the one that is held; then record that and hold this.
+
+        An error leaves everything as it was, the step back included.
+        """
         number = self._todo[0]
         with self._book.writing(for_good=False) as writer:
+            if self._held is not None:
+                self._held.action(writer, one(writer.connection, self._held.claim))
             posted = action(writer, one(writer.connection, number))
+        self.record()
         self._held = _Held(number, action)
         self._next()
         return posted

@@ -159,7 +159,7 @@ def _unmarked_utf16(data: bytes) -> str | None:
 def _guessed(data: bytes) -> tuple[str, str]:
     """Windows-1252 where the text is English in it, else what the detector prefers."""
     if b"\x00" in data:
-        raise DocumentRefused("The document is binary: it has zero bytes.")
+        raise DocumentRefused("The document is binary: it holds NUL bytes, which no text does.")
     sample = _telling_part(data)
     if _is_english(sample):
         names = ["cp1252"]

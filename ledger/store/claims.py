@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from ledger.model.tables import CLAIM, DECISION
+from ledger.model.tables import CLAIM, COMMITMENT_LINK, DECISION
 from ledger.store import journal
 
 _IDENTITY = ("start", "end", "donor_code", "donor", "stage", "low", "high", "unit")
@@ -81,6 +82,25 @@ class Claims:
         )
         found: int | None = self._connection.execute(query).scalars().first()
         return found
+
+    def accepted_parts_of(self, document: int, span: list[int]) -> list[int]:
+        """Commitments that were opened for parts of the claim at ``span``, and have no home."""
+        query = (
+            select(DECISION.c.commitment_id, CLAIM.c.body)
+            .join(CLAIM, CLAIM.c.id == DECISION.c.claim_id)
+            .outerjoin(COMMITMENT_LINK, COMMITMENT_LINK.c.folded_id == DECISION.c.commitment_id)
+            .where(
+                CLAIM.c.document_id == document,
+                DECISION.c.commitment_id.is_not(None),
+                COMMITMENT_LINK.c.folded_id.is_(None),
+            )
+            .order_by(DECISION.c.id)
+        )
+        return [
+            commitment
+            for commitment, body in self._connection.execute(query)
+            if json.loads(body)["part_of"] == span
+        ]
 
     def _next(self) -> int:
         last: int | None = self._connection.execute(select(func.max(CLAIM.c.id))).scalar()

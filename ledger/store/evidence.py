@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -18,10 +18,12 @@ from typing import Any
 from ledger.errors import QuoteRefused
 from ledger.resources import folder
 from ledger.sources.figures import stated
-from ledger.sources.regions import regions
+from ledger.sources.qualifiers import qualifier_of
+from ledger.sources.regions import RegionKind, regions
 from ledger.sources.selectors import Located, locate, select
 from ledger.sources.sentences import sentences
 from ledger.values.amount import shown
+from ledger.values.bounds import Qualifier
 from ledger.values.stages import Stage
 from ledger.values.units import Quantity
 
@@ -52,7 +54,12 @@ class Text:
     def __init__(self, document_id: int, text: str) -> None:
         self.document_id = document_id
         self.text = text
-        self._sentences = sentences(text, regions(text))
+        self._regions = regions(text)
+        self._sentences = sentences(text, self._regions)
+
+    def region_of(self, start: int) -> RegionKind:
+        """Which part of the page a place belongs to."""
+        return next(area.kind for area in self._regions if area.start <= start < area.end)
 
     def sentence_around(self, start: int, end: int) -> Span:
         """From the start of the sentence with ``start`` to the end of that with ``end``."""
@@ -89,6 +96,8 @@ class Statement:
     donor: Sequence[str]
     recipient: Sequence[str]
     item: Sequence[str]
+    is_dated: bool = True
+    """Whether the entry's date was read from the source, and is not that of its publication."""
     support: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Where a reader found fields to be borne out: offsets in the document, by field."""
 
@@ -122,9 +131,11 @@ def citations(text: Text, spot: Located, says: Statement) -> list[dict[str, Any]
     """
     found = [text.citation("statement", spot.start, spot.end)]
     if says.quantity is not None:
-        found.append(text.citation(*_figure(spot, says)))
+        figure = text.citation(*_figure(spot, says))
+        _require_its_qualifier(text, figure, says.quantity)
+        found.append(figure)
     for name in ("donor", "recipient", "item", "stage", "date"):
-        span = says.support.get(name) or _supported(name, spot, says)
+        span = says.support.get(name) if says.support else _supported(name, spot, says)
         if span is not None:
             found.append(text.citation(name, *span))
     for number, citation in enumerate(found, 1):
@@ -152,8 +163,48 @@ def _figure(spot: Located, says: Statement) -> tuple[str, int, int]:
     return ("amount" if says.is_currency else "quantity", *(meant or places)[0])
 
 
+_CONTRADICTED: Mapping[Qualifier, frozenset[Qualifier]] = {
+    Qualifier.AT_LEAST: frozenset({Qualifier.EXACT, Qualifier.AT_MOST}),
+    Qualifier.AT_MOST: frozenset({Qualifier.EXACT, Qualifier.AT_LEAST}),
+}
+"""What an entry may not say of a figure that its source qualifies so."""
+
+
+def _require_its_qualifier(text: Text, figure: Mapping[str, Any], quantity: Quantity) -> None:
+    """ "More than $60 billion" is a lower bound, also where the quote leaves "more than" out."""
+    said, words = _qualified(text, figure)
+    if words is not None and quantity.qualifier in _CONTRADICTED.get(said, ()):
+        phrase = text.text[words[0] : max(words[1], figure["end_at"])]
+        bound = "60.. EUR for a lower" if said is Qualifier.AT_LEAST else "..60 EUR for an upper"
+        raise QuoteRefused(
+            f"The document says {shown(phrase)}, which {quantity} is not.",
+            hint=f"Write {bound} bound.",
+        )
+
+
+def _qualified(text: Text, figure: Mapping[str, Any]) -> tuple[Qualifier, tuple[int, int] | None]:
+    return qualifier_of(text.text, figure["sentence_start"], figure["start_at"], figure["end_at"])
+
+
+def doubts(text: Text, cited: Sequence[Mapping[str, Any]], says: Statement) -> Iterator[str]:
+    """What a person should look at again, though it may be right: one sentence each."""
+    statement = cited[0]
+    region = text.region_of(statement["start_at"])
+    if region not in {RegionKind.BODY, RegionKind.HEADLINE}:
+        yield f"The quote stands in the {region} of D{text.document_id}, not in its article."
+    if says.quantity is None:
+        return
+    named = {citation["field"] for citation in cited}
+    if not says.is_currency and "item" not in named:
+        yield f"The quote does not name {says.quantity.unit}."
+    if says.quantity.qualifier in _CONTRADICTED and _qualified(text, cited[1])[1] is None:
+        yield f"The document states {cited[1]['exact']!r} without saying that it is a bound."
+
+
 def _supported(name: str, spot: Located, says: Statement) -> tuple[int, int] | None:
     """Where in the document the quote first bears a field out, if it does."""
+    if name == "date" and not says.is_dated:
+        return None
     if name == "date":
         dated = _DATE.search(spot.exact)
         span = None if dated is None else dated.span()

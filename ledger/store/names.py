@@ -89,7 +89,7 @@ class Names:
             raise NotFound(
                 f"No {what} is known as {shown(name)}.",
                 hint=_nearest(name, self._parties_by_name)
-                or f'Take it in with: aid-ledger vocabulary add-organisation "{name}"',
+                + f'Take in a new one with: aid-ledger vocabulary add-organisation "{name}"',
             )
         if len(found) > 1:
             listed = ", ".join(sorted(self.parties[number].key for number in found))
@@ -114,7 +114,7 @@ class Names:
             raise NotFound(
                 f"No unit is known as {shown(name)}.",
                 hint=_nearest(name, known)
-                or f'Take it in with: aid-ledger vocabulary add-item "{name}"',
+                + f'Take in a new item with: aid-ledger vocabulary add-item "{name}"',
             )
         return self.units[code]
 
@@ -163,11 +163,11 @@ class Names:
         }
 
 
-def _nearest(name: str, known: Iterable[str]) -> str | None:
+def _nearest(name: str, known: Iterable[str]) -> str:
     """A hint that names what was perhaps meant."""
     found = process.extract(
         name, list(known), scorer=fuzz.WRatio, limit=_SUGGESTIONS, score_cutoff=_ALIKE
     )
     if not found:
-        return None
-    return "The nearest known: " + ", ".join(match for match, _, _ in found) + "."
+        return ""
+    return "The nearest known: " + ", ".join(match for match, _, _ in found) + ". "

@@ -44,7 +44,7 @@ from ledger.sources.sentences import sentences
 from ledger.sources.snapshot import snapshot
 from ledger.store import bodies, journal, positions, rates
 from ledger.store.claims import Claims
-from ledger.store.evidence import Statement, Text, citations, place
+from ledger.store.evidence import Statement, Text, citations, doubts, place
 from ledger.store.facts import columns_of, family
 from ledger.store.names import Names
 from ledger.store.rates import RateSource
@@ -74,6 +74,8 @@ class Writer:
         self._head = journal.head(connection, ledger_id)
         self._texts: dict[int, Text] = {}
         self._touched: set[int] = set()
+        self.doubts: list[str] = []
+        """What should be looked at again of what was written, though it may be right."""
         self.names = Names(connection)
         self.claims = Claims(connection, clock)
 
@@ -184,9 +186,12 @@ class Writer:
             donor=self.names.aliases[about["donor_id"]],
             recipient=self.names.aliases[about["recipient_id"]],
             item=self._item_names(unit.code if unit else None, about["item"]),
+            is_dated=new.days is not None,
             support=new.support,
         )
         cited = citations(text, spot, says)
+        self.doubts += doubts(text, cited, says)
+        self._doubt_repetition(commitment, new, cited[0 if new.quantity is None else 1])
         if new.replaces is not None:
             self._check_replacement(commitment, new.replaces)
         number = self._next(ENTRY.c.id)
@@ -319,6 +324,32 @@ class Writer:
                 raise NotFound(f"There is no document D{document}.", hint="See: source list")
             self._texts[document] = Text(document, text)
         return self._texts[document]
+
+    def _doubt_repetition(self, commitment: int, new: NewEntry, figure: Mapping[str, Any]) -> None:
+        """The same words recorded twice are counted twice, unless that is what is meant."""
+        same = (
+            select(ENTRY.c.id, ENTRY.c.commitment_id, COMMITMENT.c.donor_id)
+            .join(
+                CITATION,
+                (CITATION.c.commitment_id == ENTRY.c.commitment_id)
+                & (CITATION.c.entry_id == ENTRY.c.id),
+            )
+            .join(COMMITMENT, COMMITMENT.c.id == ENTRY.c.commitment_id)
+            .where(
+                ENTRY.c.stage == new.stage.value,
+                CITATION.c.document_id == figure["document_id"],
+                CITATION.c.field == figure["field"],
+                CITATION.c.start_at == figure["start_at"],
+                CITATION.c.end_at == figure["end_at"],
+            )
+            .order_by(ENTRY.c.id)
+        )
+        donor = self._commitment(commitment)["donor_id"]
+        for row in self.connection.execute(same):
+            if row.donor_id == donor and row.id != new.replaces:
+                self.doubts.append(
+                    f"E{row.id} of C{row.commitment_id} rests on the same words, and counts too."
+                )
 
     def _item_names(self, *codes: str | None) -> list[str]:
         aliases = self.names.item_aliases

@@ -77,9 +77,12 @@ def parse(text: str) -> Days:
 
 def parse_day(text: str) -> date:
     """Read one full day, ``2024-03-13``; anything less raises :class:`ValueRefused`."""
-    days = _part(text.strip(" "), text)
+    try:
+        days = _part(text.strip(" "), text)
+    except ValueRefused as error:
+        raise ValueRefused(error.sentence, hint="Write a day as 2024-03-13.") from None
     if days.low != days.high:
-        raise ValueRefused(f"{shown(text)} is not one day.", hint="Write it as 2024-03-13.")
+        raise ValueRefused(f"{shown(text)} is not one day.", hint="Write a day as 2024-03-13.")
     return days.high
 
 

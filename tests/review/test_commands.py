@@ -170,7 +170,7 @@ def test_single_keys_on_a_real_terminal(tmp_path: Path) -> None:
     for key in ("a", "a"):
         seen += read_until(parent, "quit > ")
         os.write(parent, key.encode())
-    seen += read_until(parent, "recorded.")
+    seen += read_until(parent, "is recorded.")
     os.close(parent)
     assert walking.wait(30) == 0
     assert re.search(r"K2 → C2 E2", seen)
