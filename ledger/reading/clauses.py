@@ -18,7 +18,9 @@ _OPENERS: Final = word_set(
 )
 """What may stand between the edge of a clause and a figure that is its subject."""
 
-_EDGES: Final = word_set(', ; : and but while — – ( " “ ” whereas although because - that • * said says')
+_EDGES: Final = word_set(
+    ', ; : and but while — – ( " “ ” whereas although because - that • * said says'
+)
 _SUBJECT_ACTS: Final = frozenset(
     {
         Act.GIVE,
@@ -212,12 +214,9 @@ def _right(frame: Frame, last: int) -> Verb | None:
         if depth > 0:
             continue
         for verb in frame.verbs:
-            if verb.last == at and not verb.relative and verb.mood is not Mood.GERUND:
-                if verb.mood is Mood.INFINITIVE:
-                    continue
-                if verb.act in _SUBJECT_ACTS:
-                    if _in_relative(frame, verb):
-                        continue
+            finite = not verb.relative and verb.mood not in (Mood.GERUND, Mood.INFINITIVE)
+            if verb.last == at and finite and verb.act in _SUBJECT_ACTS:
+                if not _in_relative(frame, verb):
                     return None if _own_subject(frame, verb, last) else verb
     return None
 

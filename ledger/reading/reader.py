@@ -250,6 +250,13 @@ def _for_recipient(state: State, made: Frame, mention: Mention) -> bool:
     )
 
 
+def _goes_on_in_list(state: State, made: Frame, mention: Mention, last: Claim | None) -> bool:
+    """Whether the giver named before the last figure gives this one too, as nobody else is."""
+    if last is None or state.donor is None or state.donor.how != "list":
+        return False
+    return not any(last.span[0] < made.starts[one.first] < mention.span[0] for one in made.parties)
+
+
 _CONTINUING: Final = frozenset({"including", "which", "and", ",", "include", "includes"})
 
 
@@ -280,10 +287,12 @@ def _donor(  # noqa: PLR0911
             return own
         return listed.donor or attribution.donor_of(made, 0, 0, None, state.context)
     found = attribution.donor_of(made, mention.first, mention.last, verb, state.context)
-    listed_last = last is not None and state.donor is not None and state.donor.how == "list"
-    if listed_last and found is not None and found.how == "subject":
-        named = any(last.span[0] < made.starts[one.first] < mention.span[0] for one in made.parties)
-        found = found if named else state.donor
+    if (
+        found is not None
+        and found.how == "subject"
+        and _goes_on_in_list(state, made, mention, last)
+    ):
+        return state.donor
     if found is None or found.how not in ("context", "text"):
         return found
     if rule == "next" and state.announced is not None:

@@ -26,13 +26,7 @@ def staged(  # noqa: C901, PLR0911
     """Stage, why, rule, and the words that tell it."""
     listed = state.listed
     if verb is None:
-        if listed is not None:
-            if listed.stage is None:
-                return None, listed.why, "", None
-            return listed.stage, listed.why, "list", listed.stage_span
-        if last is not None and made.low(mention.edge + 1) not in _FINITE:
-            return last.stage, "goes on from the figure before", "series", last.support.get("stage")
-        return _verbless(state, made, mention)
+        return _ungoverned(state, made, mention, last)
     span = made.span(verb.first, verb.last)
     if verb.lemma == "reach" and mention.is_money and how == "object":
         return None, stages.NOT_AID, "", None
@@ -41,9 +35,9 @@ def staged(  # noqa: C901, PLR0911
     if "request" in made.lows[: mention.first] and asks_lawgivers(made) and not held_up:
         return Stage.PROPOSED, "asked of parliament, not decided", how, span
     before = state.claims[-1] if state.claims else None
-    if why == stages.HYPOTHETICAL and verb.mood is Mood.WOULD and before is not None:
-        if made.start - before.sentence[1] <= _NEAR:
-            return before.stage, "would, of what stands before", "part", before.support.get("stage")
+    near = before is not None and made.start - before.sentence[1] <= _NEAR
+    if before is not None and near and (why, verb.mood) == (stages.HYPOTHETICAL, Mood.WOULD):
+        return before.stage, "would, of what stands before", "part", before.support.get("stage")
     if why == stages.NEED and asks_parliament(made, verb):
         subject = subject_of(made, verb, mention.first)
         if subject is None:
@@ -58,6 +52,18 @@ def staged(  # noqa: C901, PLR0911
     if stage is None:
         return None, why, "", None
     return stage, why, how, span
+
+
+def _ungoverned(state: State, made: Frame, mention: Mention, last: Claim | None) -> Staged:
+    """What a figure says that no verb governs: as its list, or as the figure before it."""
+    listed = state.listed
+    if listed is not None:
+        if listed.stage is None:
+            return None, listed.why, "", None
+        return listed.stage, listed.why, "list", listed.stage_span
+    if last is not None and made.low(mention.edge + 1) not in _FINITE:
+        return last.stage, "goes on from the figure before", "series", last.support.get("stage")
+    return _verbless(state, made, mention)
 
 
 def _inherited(  # noqa: PLR0911

@@ -71,7 +71,8 @@ _LEMMAS: Final = {
     "present repeat put declare guarantee extend foresee swap weigh cough fork "
     "kick pitch stump outline reveal disclose trumpet renew signal volunteer subscribe underwrite "
     "dangle undertake indicate match speak talk account shell throw attach",
-    Act.COMMIT: "grant approve sign agree authorise authorize adopt pass ratify endorse vote decide "
+    Act.COMMIT: "grant approve "
+    "sign agree authorise authorize adopt pass ratify endorse vote decide "
     "clear greenlight greenlit award conclude commit enact back launch okay obligate "
     "finalise finalize clinch seal direct contract wave nod initial ink rubber-stamp bless "
     "draw exchange",
@@ -79,7 +80,8 @@ _LEMMAS: Final = {
     "dedicate assign appropriate set make ring-fence mobilise mobilize reprogram channel free "
     "use divert devote unlock find carve pool",
     Act.PROPOSE: "propose plan consider discuss suggest mull debate envisage seek arrange "
-    "prepare examine explore contemplate negotiate expect draft table submit pencil float weigh eye",
+    "prepare examine explore contemplate negotiate expect draft table submit "
+    "pencil float weigh eye",
     Act.STALL: "stall block freeze suspend delay hold withhold halt veto postpone pause stick "
     "obstruct jam strand",
     Act.CANCEL: "cancel withdraw scrap call cut drop revoke lose refuse reject abandon slash "
