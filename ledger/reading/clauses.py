@@ -215,9 +215,9 @@ def _right(frame: Frame, last: int) -> Verb | None:
             continue
         for verb in frame.verbs:
             finite = not verb.relative and verb.mood not in (Mood.GERUND, Mood.INFINITIVE)
-            if verb.last == at and finite and verb.act in _SUBJECT_ACTS:
-                if not _in_relative(frame, verb):
-                    return None if _own_subject(frame, verb, last) else verb
+            main = verb.last == at and finite and verb.act in _SUBJECT_ACTS
+            if main and not _in_relative(frame, verb):
+                return None if _own_subject(frame, verb, last) else verb
     return None
 
 
