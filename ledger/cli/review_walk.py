@@ -119,16 +119,17 @@ def _line(prompt: str) -> str:
 
 def _key(prompt: str) -> str:
     """One key from a terminal, or the first letter of a line from anything else."""
-    print(prompt, end="", flush=True)
     if not sys.stdin.isatty():
-        return sys.stdin.readline().strip()[:1]
+        return _line(prompt)[:1]
     import termios
     import tty
 
     number = sys.stdin.fileno()
     before = termios.tcgetattr(number)
     try:
-        tty.setcbreak(number)
+        # before the prompt, and without throwing away what was typed ahead of it
+        tty.setcbreak(number, termios.TCSADRAIN)
+        print(prompt, end="", flush=True)
         key = sys.stdin.read(1)
     finally:
         termios.tcsetattr(number, termios.TCSADRAIN, before)

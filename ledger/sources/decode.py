@@ -203,7 +203,7 @@ def _refuse_unusable(text: str) -> None:
     if not text.strip().strip("\ufeff\u200b"):
         raise DocumentRefused("The document has nothing but white space.")
     if "\x00" in text:
-        raise DocumentRefused("The document has zero characters, which no database keeps.")
+        raise DocumentRefused("The document has NUL characters, which no database keeps.")
     if _SURROGATE.search(text):
         raise DocumentRefused("The document has halves of characters (lone surrogates).")
     if len(_CONTROL.findall(text)) > _MOST_CONTROL * len(text):

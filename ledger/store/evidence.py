@@ -135,7 +135,9 @@ def citations(text: Text, spot: Located, says: Statement) -> list[dict[str, Any]
         _require_its_qualifier(text, figure, says.quantity)
         found.append(figure)
     for name in ("donor", "recipient", "item", "stage", "date"):
-        span = says.support.get(name) if says.support else _supported(name, spot, says)
+        span = says.support.get(name)
+        if span is None and not (says.support and name in {"stage", "date"}):
+            span = _supported(name, spot, says)
         if span is not None:
             found.append(text.citation(name, *span))
     for number, citation in enumerate(found, 1):

@@ -202,7 +202,8 @@ def cited(book: Ledger, ref: str) -> dict[str, str]:
 
 class TestCitations:
     def test_each_field_that_the_quote_supports(self, filled: Ledger) -> None:
-        assert cited(filled, say(filled, "C1", TANKS, amount="8 Leopard 2 tank")) == {
+        ref = say(filled, "C1", TANKS, amount="8 Leopard 2 tank", date="2024-03-11")
+        assert cited(filled, ref) == {
             "statement": TANKS,
             "quantity": "8",
             "donor": "Norway",
@@ -211,6 +212,9 @@ class TestCitations:
             "stage": "pledged",
             "date": "On Monday",
         }
+
+    def test_no_date_where_the_entry_has_that_of_publication(self, filled: Ledger) -> None:
+        assert "date" not in cited(filled, say(filled, "C1", TANKS, amount="8 Leopard 2 tank"))
 
     def test_no_field_that_it_does_not(self, filled: Ledger) -> None:
         assert cited(filled, say(filled, quote="The minister said no more.")) == {
