@@ -216,7 +216,7 @@ def _is_participle(low: str) -> bool:
 
 _BEHIND_NOUNS: Final = word_set(
     "carrying containing loaded ordered bought made built designed intended capable stationed "
-    "following being needed"
+    "following being needed await awaits need needs"
 )
 
 

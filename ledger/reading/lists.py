@@ -65,6 +65,8 @@ def listed_under(state: State, header: Frame) -> Listed:
     heads = header.text[header.end - 1] not in '.!?”"'
     for verb in reversed(header.verbs) if heads else ():
         stage, why = stages.stage_of(header, verb)
+        if verb.lemma == "plan" and stage is Stage.PROPOSED:
+            stage = Stage.PLEDGED  # "in planning" above a list of what will be sent
         if stage is not None:
             donor = attribution.donor_of(header, verb.last + 1, verb.last + 1, verb, state.context)
             when = dates(header.text, header.start, header.end, state.published)

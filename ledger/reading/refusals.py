@@ -142,6 +142,12 @@ _TABLE: Final = (
         r"\bfrom (?:about |around |some |nearly )?$",
         r"^[^;]{0,40}\bto\b\s*(?:about |around |some |nearly )?(?:[$€£¥0-9]|[A-Z]{2,3}\s?[$0-9])",
     ),
+    (
+        "earlier level",
+        r"\b(?:up from|down from|compared (?:with|to)|instead of|rather than|versus)\b[^;,]{0,24}$",
+        "",
+    ),
+    ("cost or price", r"\btender\b[^;]{0,40}$", ""),
     ("earlier level", r"\((?:before|previously|formerly|was|until now)\b:?\s*$", ""),
     ("opinion", r"\b(?:should|ought to|must)\b[^;]{0,60}$", ""),
     (

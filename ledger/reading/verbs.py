@@ -193,6 +193,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
         "away": Act.CANCEL,
         "": None,
     },
+    "vote": {"down": Act.CANCEL, "against": Act.CANCEL, "": Act.COMMIT},
     "wave": {"through": Act.COMMIT, "": None},
     "weigh": {"in": Act.PLEDGE, "": Act.PROPOSE},
 }
