@@ -110,7 +110,7 @@ def add(
         --quote "a Ukraine aid package worth more than $60 billion" \\
         --replaces E7 --reason "only the words that state it"
     """
-    from ledger.api import new_entry
+    from ledger.asking import new_entry
 
     entry = new_entry(
         stage=stage,
@@ -158,7 +158,7 @@ def _check_stage(stage: Any) -> None:
 def _record(
     entry: Any, to: str | None, about: dict[str, str | None], db: str | None, by_whom: str | None
 ) -> None:
-    from ledger.api import new_commitment
+    from ledger.asking import new_commitment
     from ledger.errors import UsageRefused
     from ledger.values.refs import RefKind, parse
 
@@ -242,7 +242,7 @@ def show(
     Example:
       aid-ledger commitment show C5
     """
-    from ledger.api import build_clocks
+    from ledger.asking import build_clocks
     from ledger.cli.traces import show_commitment
     from ledger.values.refs import RefKind, parse
 
@@ -270,7 +270,7 @@ def link(
     Example:
       aid-ledger commitment link C7 part_of C5 --reason "named in the same package"
     """
-    from ledger.api import new_link
+    from ledger.asking import new_link
 
     new = new_link(source, kind, target, reason)
     with open_for(db, by_whom=by_whom) as book, book.writing() as writer:

@@ -60,7 +60,7 @@ def add(
       aid-ledger delivery add C3 --date ..2022-10-11 --document D1 \\
         --quote "air defense systems provided by NATO allies"
     """
-    from ledger.api import new_entry
+    from ledger.asking import new_entry
     from ledger.errors import ValueRefused
     from ledger.values.refs import RefKind, parse
     from ledger.values.stages import Stage

@@ -45,7 +45,7 @@ def csv_(
     Example:
       aid-ledger export csv -o ledger-2024-04-30 --as-of 2024-04-30
     """
-    from ledger.api import build_question
+    from ledger.asking import build_question
     from ledger.cli.output import note, write_file
     from ledger.errors import StoreError
     from ledger.exporters.folder import csv_files, exported
@@ -90,7 +90,7 @@ def bundle(
     Example:
       aid-ledger export bundle -o ledger-2024-04-30.zip --as-of 2024-04-30
     """
-    from ledger.api import build_question
+    from ledger.asking import build_question
     from ledger.cli.output import note
     from ledger.exporters.bundle import bundle as bundled
     from ledger.exporters.bundle import write_bundle

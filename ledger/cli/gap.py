@@ -119,7 +119,7 @@ def gap(
     Example:
       aid-ledger gap --by donor,item --donor Germany --explain
     """
-    from ledger.api import build_question
+    from ledger.asking import build_question
     from ledger.errors import UsageRefused
     from ledger.gap.answer import answer
     from ledger.gap.view import above, arrange

@@ -99,7 +99,7 @@ def _of_manifest(manifest: Path | None) -> list[tuple[Path, Any]]:
 def _of_files(
     files: list[Path], published: str | None, known: dict[str, Any]
 ) -> list[tuple[Path, Any]]:
-    from ledger.api import new_document
+    from ledger.asking import new_document
     from ledger.errors import LedgerError, UsageRefused
 
     if not files:

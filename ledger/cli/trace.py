@@ -43,7 +43,7 @@ def trace(
     Example:
       aid-ledger trace C5 --as-of 2024-03-31 --known-at 2099-12-31
     """
-    from ledger.api import build_clocks
+    from ledger.asking import build_clocks
     from ledger.audit.trace import trace as follow
     from ledger.cli.traces import show_trace
     from ledger.values import refs

@@ -38,7 +38,7 @@ def add_organisation(
     Example:
       aid-ledger vocabulary add-organisation "Norwegian People's Aid" --code NPA
     """
-    from ledger.api import new_organisation
+    from ledger.asking import new_organisation
 
     new = new_organisation(name=name, code=code, kind=kind)
     with open_for(db, by_whom=by_whom) as book, book.writing() as writer:
@@ -61,7 +61,7 @@ def add_item(
     Example:
       aid-ledger vocabulary add-item "field kitchen" --category shelter
     """
-    from ledger.api import new_item
+    from ledger.asking import new_item
 
     new = new_item(name=name, category=category, counting_unit=counting_unit)
     with open_for(db, by_whom=by_whom) as book, book.writing() as writer:

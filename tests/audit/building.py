@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ledger.api import Ledger, new_commitment, new_entry, new_item, new_organisation
+from ledger.api import Ledger
+from ledger.asking import new_commitment, new_entry, new_item, new_organisation
 from ledger.model.inputs import NewDecision, validated
 from ledger.review.queue import extract
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 import ledger
-from ledger.api import Ledger, build_question, new_commitment, new_document, new_entry, new_link
+from ledger.api import Ledger
+from ledger.asking import build_question, new_commitment, new_document, new_entry, new_link
 from ledger.audit.clocks import Clocks
 from ledger.audit.heads import head
 from ledger.audit.records import commitments, documents

@@ -11,6 +11,7 @@ from databases import insert, rows_of, without_guards
 from sqlalchemy import Connection, text
 
 import ledger
+import ledger.asking
 from ledger.api import Ledger
 from ledger.audit.verify import verify
 from ledger.demo import open_demo
@@ -22,8 +23,8 @@ def fill(book: Ledger) -> None:
     """To the demonstration: a correction, a link, an organisation and an item of one's own."""
     document = book.add_document(MORE.encode(), published="2024-06-01", publisher="The Paper").ref
     with book.writing() as writer:
-        writer.add_organisation(ledger.api.new_organisation(name="A new fund"))
-        writer.add_item(ledger.api.new_item(name="sledge"))
+        writer.add_organisation(ledger.asking.new_organisation(name="A new fund"))
+        writer.add_item(ledger.asking.new_item(name="sledge"))
     about = {"donor": "Norway", "recipient": "Ukraine", "aid_type": "military"}
     whole = book.add_commitment(title="Tanks", item="tank", **about).ref
     part = book.add_commitment(title="The first of them", item="tank", **about).ref

@@ -11,7 +11,8 @@ from databases import without_guards
 from sqlalchemy import Connection, text
 
 import ledger
-from ledger.api import Ledger, new_commitment, new_document, new_entry, new_link
+from ledger.api import Ledger
+from ledger.asking import new_commitment, new_document, new_entry, new_link
 from ledger.audit import verify_decisions
 from ledger.audit.verify import CHECKS, check_positions, verify
 from ledger.audit.verify_journal import check_vocabulary

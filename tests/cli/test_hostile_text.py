@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import ledger
-from ledger.api import new_organisation
+from ledger.asking import new_organisation
 
 from .conftest import Runner
 

@@ -16,7 +16,7 @@ from audit.building import build
 from conftest import BACKENDS
 
 import ledger
-from ledger.api import build_question
+from ledger.asking import build_question
 from ledger.audit.heads import head
 from ledger.errors import StoreError, UsageRefused
 from ledger.exporters.bundle import Files, bundle, write_bundle, zipped

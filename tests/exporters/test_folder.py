@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from ledger.api import Ledger, build_question
+from ledger.api import Ledger
+from ledger.asking import build_question
 from ledger.audit import records
 from ledger.exporters.columns import CITATIONS, COMMITMENTS, DOCUMENTS, ENTRIES, Column
 from ledger.exporters.folder import csv_files, exported

@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 import ledger
+import ledger.asking
 from ledger.api import Ledger
 from ledger.errors import LedgerError
 from ledger.rules.families import LinkKind
@@ -130,7 +131,7 @@ class Told:
                 if isinstance(step, Said) and step.official is official
             ]
             text = "\n".join([f"History {label}, {official}, {len(said)}.", *words])
-            new = ledger.api.new_document(
+            new = ledger.asking.new_document(
                 text.encode(),
                 FIRST + timedelta(2 if official else 4),
                 publisher_kind="official" if official else "media",
@@ -153,13 +154,13 @@ class Told:
         match step:
             case Promised():
                 about = vars(step) | {"title": f"Promise {number} of {label}"}
-                new = ledger.api.new_commitment(**about)
+                new = ledger.asking.new_commitment(**about)
                 self.commitments.append(writer.add_commitment(new))
             case Linked():
                 source = self.commitments[step.source % len(self.commitments)]
                 target = self.commitments[step.target % len(self.commitments)]
                 writer.add_link(
-                    ledger.api.new_link(f"C{source}", step.kind.value, f"C{target}", None)
+                    ledger.asking.new_link(f"C{source}", step.kind.value, f"C{target}", None)
                 )
             case Said():
                 self._say(writer, step, number, documents, label)
@@ -177,7 +178,7 @@ class Told:
             more["amount"] = f"{low} {unit}" if high is None else f"{low}..{high} {unit}"
         first, last = step.days
         low_day = "" if first is None else f"{FIRST + timedelta(first)}"
-        new = ledger.api.new_entry(
+        new = ledger.asking.new_entry(
             stage=step.stage.value,
             document=f"D{documents[step.official]}",
             quote=quote(step, number, label),

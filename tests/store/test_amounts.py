@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ledger
+import ledger.asking
 from ledger.api import Ledger
 from ledger.values import amount, bounds
 from ledger.values.amount import LARGEST
@@ -41,11 +42,11 @@ def pledge(book: Ledger, figures: list[tuple[str, str]], donor: str = "Norway") 
         entries = []
         for (figure, _), quote in zip(figures, quotes, strict=True):
             commitment = writer.add_commitment(
-                ledger.api.new_commitment(
+                ledger.asking.new_commitment(
                     donor=donor, recipient="Ukraine", aid_type="financial", title="a pledge"
                 )
             )
-            new = ledger.api.new_entry(
+            new = ledger.asking.new_entry(
                 stage="pledged", document=document, quote=quote, amount=f"{figure} EUR"
             )
             entries.append(f"E{writer.add_entry(commitment, new)}")

@@ -12,6 +12,7 @@ import pytest
 from databases import contents, run
 
 import ledger
+import ledger.asking
 from ledger.api import Ledger
 from ledger.errors import StoreError
 from ledger.store import lock
@@ -104,7 +105,7 @@ def test_what_is_not_finished_is_not_seen(place: str) -> None:
     with ledger.open(place) as book, ledger.open(place) as other:
         fill(book)
         with book.writing() as writer:
-            new = ledger.api.new_entry(
+            new = ledger.asking.new_entry(
                 stage="pledged", document="D1", quote="In step 1 Norway pledged 1 tanks."
             )
             writer.add_entry(1, new)

@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ledger
-from ledger.api import Ledger, new_commitment, new_entry, new_link, who
+from ledger.api import Ledger, who
+from ledger.asking import new_commitment, new_entry, new_link
 from ledger.errors import LedgerError, NotFound, QuoteRefused, RuleBroken, ValueRefused
 from ledger.store import journal
 from ledger.store.engine import changing, make_engine
@@ -96,7 +97,7 @@ class TestDocuments:
         assert book.add_document(b"Words.\r\n", published="2024-01-01").ref == "D2"
 
     def test_a_sequence_of_the_same_within_one_transaction(self, book: Ledger) -> None:
-        new = ledger.api.new_document(b"Words.\n", "2024-01-01")
+        new = ledger.asking.new_document(b"Words.\n", "2024-01-01")
         with book.writing() as writer:
             assert writer.add_document(new) == (1, True)
             assert writer.add_document(new) == (1, False)
@@ -397,9 +398,9 @@ class TestTransactions:
 
             def half_done() -> None:
                 with book.writing() as writer:
-                    writer.add_document(ledger.api.new_document(b"More.\n", "2024-01-01"))
-                    writer.add_organisation(ledger.api.new_organisation(name="A new fund"))
-                    writer.add_item(ledger.api.new_item(name="sledge"))
+                    writer.add_document(ledger.asking.new_document(b"More.\n", "2024-01-01"))
+                    writer.add_organisation(ledger.asking.new_organisation(name="A new fund"))
+                    writer.add_item(ledger.asking.new_item(name="sledge"))
                     number = writer.add_commitment(
                         new_commitment(
                             donor="A new fund",
@@ -427,7 +428,7 @@ class TestTransactions:
 
             def interrupted() -> None:
                 with book.writing() as writer:
-                    writer.add_document(ledger.api.new_document(b"More.\n", "2024-01-01"))
+                    writer.add_document(ledger.asking.new_document(b"More.\n", "2024-01-01"))
                     raise KeyboardInterrupt
 
             with pytest.raises(KeyboardInterrupt):
