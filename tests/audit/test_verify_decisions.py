@@ -128,12 +128,12 @@ def grow(book: Ledger, numbers: range) -> None:
 def test_memory_does_not_grow(
     new_ledger: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Five times the ledger takes no more to verify (but its names, which do not grow)."""
+    """Four times the ledger takes no more to verify (but its names, which do not grow)."""
     for module in (ledger.audit.verify, verify_decisions, journal):
         monkeypatch.setattr(module, "_BATCH", 5)
     peaks: dict[str, list[int]] = {}
     with ledger.open(new_ledger("sqlite"), by_whom="tests") as book:
-        for numbers in (range(50), range(50, 250)):
+        for numbers in (range(30), range(30, 120)):
             grow(book, numbers)
             with book.reading() as connection:
                 for check in CHECKS:

@@ -42,7 +42,7 @@ def test_text_is_decoded(
         (b"%PDF-1.7 ...", "The document is a PDF file, not text."),
         (b"PK\x03\x04 ...", "The document is a zip archive, not text."),
         (bytes(range(256)) * 4, "The document is binary"),
-        (b"one\x00two", "zero"),
+        (b"one\x00two", "NUL"),
     ],
 )
 def test_what_is_no_text_is_refused(
