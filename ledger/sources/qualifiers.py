@@ -11,7 +11,7 @@ Span: TypeAlias = tuple[int, int]
 """Start and end in code points."""
 
 _TABLE: Final = {
-    Qualifier.AT_LEAST: r"more than|(?<!hand )(?<!handed )(?<!handing )(?<!hands )over|at least|"
+    Qualifier.AT_LEAST: r"(?<!no )(?<!not )more than|(?<!hand )(?<!handed )(?<!handing )(?<!hands )over|at least|"
     r"in excess of|no less than|not less than|upwards of|a minimum of|minimum|above|exceeding|"
     r"well over|just over",
     Qualifier.AT_MOST: r"up to|at most|as much as|as many as|no more than|a maximum of|maximum|"
@@ -21,10 +21,16 @@ _TABLE: Final = {
     r"to the order of",
 }
 _ARTICLES: Final = r"(?:(?:an?|the)\s+)?(?:(?:additional|further|extra|another|new)\s+)?$"
+
+
+def _pattern(words: str, sign: str) -> re.Pattern[str]:
+    """The words right before a figure; a line may end between any two of them."""
+    spaced = re.sub(r" (?!\))", r"\\s+", words)
+    return re.compile(rf"(?:\b(?:{spaced})\s+{sign}){_ARTICLES}", re.IGNORECASE)
+
+
 _WORDS: Final = tuple(
-    (qualifier, re.compile(rf"(?:\b(?:{words})\s+|[~≈]\s*){_ARTICLES}", re.IGNORECASE))
-    if qualifier is Qualifier.ABOUT
-    else (qualifier, re.compile(rf"\b(?:{words})\s+{_ARTICLES}", re.IGNORECASE))
+    (qualifier, _pattern(words, r"|[~≈]\s*" if qualifier is Qualifier.ABOUT else ""))
     for qualifier, words in _TABLE.items()
 )
 _BEHIND: Final = re.compile(r"\s+(?:or more|and more|and counting)\b", re.IGNORECASE)

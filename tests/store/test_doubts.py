@@ -1,0 +1,86 @@
+"""Bounds that a source contradicts are refused; what is only doubtful is taken, and told."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger.api import Ledger
+from ledger.asking import new_commitment, new_entry
+from ledger.errors import QuoteRefused
+
+TEXT = """Canada pledges more
+
+Canada pledged more than $500 million in aid to Ukraine on Monday. It will also send up
+to 4 armored vehicles. Sweden pledged 14 trucks, and four of the vehicles have arrived.
+
+2 comments
+
+@Anybody, I agree. Canada already gave $4 billion to Ukraine last year, I think.
+
+@Somebody, in my opinion that is not enough.
+"""
+
+
+def record(book: Ledger, amount: str, quote: str) -> list[str]:
+    """Record a promise of Canada's; what is doubtful about it."""
+    document = book.add_document(TEXT.encode(), published="2024-06-12").ref
+    about = new_commitment(donor="Canada", recipient="Ukraine", aid_type="military", title="Aid")
+    entry = new_entry(stage="pledged", document=document, quote=quote, amount=amount)
+    with book.writing() as writer:
+        writer.add_entry(writer.add_commitment(about), entry)
+        return list(writer.doubts)
+
+
+@pytest.mark.parametrize("quote", ["pledged more than $500 million in aid", "$500 million"])
+@pytest.mark.parametrize("amount", ["500000000 USD", "..500000000 USD"])
+def test_more_than_is_a_lower_bound_also_where_the_quote_cuts_it_off(
+    book: Ledger, quote: str, amount: str
+) -> None:
+    with pytest.raises(QuoteRefused, match="more than"):
+        record(book, amount, quote)
+    assert book.commitments() == []
+
+
+def test_up_to_is_an_upper_bound(book: Ledger) -> None:
+    with pytest.raises(QuoteRefused, match="up"):
+        record(book, "4 armored vehicle", "up\nto 4 armored vehicles")
+    assert record(book, "..4 armored vehicle", "up\nto 4 armored vehicles") == []
+
+
+def test_what_the_source_says_is_taken_without_doubt(book: Ledger) -> None:
+    assert record(book, "500000000.. USD", "pledged more than $500 million in aid") == []
+
+
+def test_a_bound_that_the_source_does_not_state_is_doubtful(book: Ledger) -> None:
+    [doubt] = record(book, "14.. truck", "Sweden pledged 14 trucks")
+    assert "without saying that it is a bound" in doubt
+
+
+def test_a_thing_that_the_quote_does_not_name_is_doubtful(book: Ledger) -> None:
+    [doubt] = record(book, "4 howitzer", "four of the vehicles have arrived")
+    assert doubt == "The quote does not name howitzer."
+
+
+def test_a_readers_comment_is_doubtful(book: Ledger) -> None:
+    [doubt] = record(book, "4000000000 USD", "Canada already gave $4 billion to Ukraine last year")
+    assert "in the comments of D1" in doubt
+
+
+def test_the_same_words_again_are_doubtful(book: Ledger) -> None:
+    assert record(book, "14 truck", "Sweden pledged 14 trucks") == []
+    [doubt] = record(book, "14 truck", "Sweden pledged 14 trucks")
+    assert doubt == "E1 of C1 rests on the same words, and counts too."
+
+
+def test_no_more_than_is_an_upper_bound_too(book: Ledger) -> None:
+    text = "Sweden pledged no more than 9 trucks to Ukraine on Monday, its ministry said.\n"
+    document = book.add_document(text.encode(), published="2024-06-12").ref
+    with book.writing() as writer:
+        about = new_commitment(donor="Sweden", recipient="Ukraine", aid_type="other", title="Aid")
+        commitment = writer.add_commitment(about)
+        quote = "Sweden pledged no more than 9 trucks"
+        with pytest.raises(QuoteRefused):
+            writer.add_entry(
+                commitment,
+                new_entry(stage="pledged", document=document, quote=quote, amount="9.. truck"),
+            )
