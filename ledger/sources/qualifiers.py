@@ -11,7 +11,8 @@ Span: TypeAlias = tuple[int, int]
 """Start and end in code points."""
 
 _TABLE: Final = {
-    Qualifier.AT_LEAST: r"(?<!no )(?<!not )more than|(?<!hand )(?<!handed )(?<!handing )(?<!hands )over|at least|"
+    Qualifier.AT_LEAST: r"(?<!no )(?<!not )more than|"
+    r"(?<!hand )(?<!handed )(?<!handing )(?<!hands )over|at least|"
     r"in excess of|no less than|not less than|upwards of|a minimum of|minimum|above|exceeding|"
     r"well over|just over",
     Qualifier.AT_MOST: r"up to|at most|as much as|as many as|no more than|a maximum of|maximum|"
