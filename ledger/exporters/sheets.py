@@ -14,6 +14,7 @@ from ledger.audit.records import (
     EntryRecord,
     entry_refs,
 )
+from ledger.audit.trace import citation_json, commitment_json
 from ledger.exporters.columns import (
     CITATIONS,
     COMMITMENTS,
@@ -112,23 +113,12 @@ def commitment_row(record: CommitmentRecord) -> dict[str, Any]:
     """One commitment by column name."""
     standing = [one for one in record.entries if one.replaced_by is None]
     latest = max(standing, key=lambda one: (one.days.high, one.journal_seq), default=None)
+    links = "; ".join(f"{link.source} {link.kind} {link.target}" for link in record.links)
     return {
-        "ref": record.ref,
-        "donor": record.donor.key,
-        "donor_name": record.donor.name,
-        "recipient": record.recipient.key,
-        "recipient_name": record.recipient.name,
-        "aid_type": record.aid_type,
-        "item": record.item,
-        "title": record.title,
-        "programme": record.programme,
+        **commitment_json(record),
         "stage": None if latest is None else latest.stage,
         "entries": len(record.entries),
-        "links": "; ".join(f"{link.source} {link.kind} {link.target}" for link in record.links)
-        or None,
-        "recorded_at": record.recorded_at,
-        "recorded_by": record.recorded_by,
-        "journal_seq": record.journal_seq,
+        "links": links or None,
     }
 
 
@@ -201,31 +191,12 @@ def citations_sheet(records: Iterable[CommitmentRecord]) -> Sheet:
 def citations_of(entries: Iterable[EntryRecord]) -> Sheet:
     """The citations of some entries."""
     rows = [
-        {"entry": entry.ref, "commitment": entry.commitment, **citation_row(one)}
+        {"entry": entry.ref, "commitment": entry.commitment, **citation_json(one)}
         for entry in entries
         for one in entry.citations
     ]
     rows.sort(key=lambda row: row["entry"].number)
     return Sheet("citations", CITATIONS, rows)
-
-
-def citation_row(one: CitationRecord) -> dict[str, Any]:
-    """One citation by column name, without its entry."""
-    return {
-        "field": one.field,
-        "document": one.document.ref,
-        "publisher": one.document.publisher,
-        "published_on": one.document.published_on,
-        "url": one.document.url,
-        "sha256": one.document.sha256,
-        "start": one.start,
-        "end": one.end,
-        "exact": one.exact,
-        "sentence_start": one.sentence_start,
-        "sentence_end": one.sentence_end,
-        "sentence": one.sentence,
-        "selector": one.selector,
-    }
 
 
 def documents_sheet(records: Iterable[DocumentRecord]) -> Sheet:
