@@ -195,10 +195,10 @@ def show(
     """
     from ledger.errors import NotFound
     from ledger.exporters.rates import price_sheet
-    from ledger.rates.book import Missing
     from ledger.rates.chosen import chosen
-    from ledger.rates.lookup import rate_book
+    from ledger.rules.rates import Missing
     from ledger.store.names import Names
+    from ledger.store.rate_book import rate_book
     from ledger.values.days import parse_day
 
     out = output(format_, output_, excel=excel)

@@ -8,7 +8,7 @@ from typing import Any
 from ledger.exporters.columns import PRICES, RATE_SERIES, RATES, Sheet
 from ledger.gap.answer import Gap
 from ledger.gap.convert import Converted
-from ledger.rates.book import Leg, Price
+from ledger.rules.rates import Leg, Price
 from ledger.values import amount
 from ledger.values.bounds import Bounds
 from ledger.values.rate import Rate, printed

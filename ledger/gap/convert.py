@@ -12,11 +12,11 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from ledger.rates.book import Missing, Price, RateBook
-from ledger.rates.lookup import rate_book
 from ledger.rates.policy import Policy
 from ledger.rules.facts import Fact
+from ledger.rules.rates import Missing, Price, RateBook
 from ledger.store.names import Names
+from ledger.store.rate_book import rate_book
 from ledger.values.bounds import Bounds
 from ledger.values.rate import rounded
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from ledger.errors import DocumentRefused, LedgerError, StoreError
-from ledger.rates.book import EURO, FIRST
+from ledger.rules.rates import EURO, FIRST
 from ledger.sources.files import read_file
 from ledger.values import days
 from ledger.values.amount import shown

@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from ledger.errors import DocumentRefused, LedgerError, UsageRefused, ValueRefused
-from ledger.rates.book import DAYS_BACK, Leg, Missing, Price, RateBook
+from ledger.rules.rates import DAYS_BACK, Leg, Missing, Price, RateBook
 from ledger.sources.decode import decode
 from ledger.sources.files import read_file
 from ledger.values import days

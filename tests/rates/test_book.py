@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.errors import LedgerError, UsageRefused
-from ledger.rates.book import Missing, Price, RateBook
 from ledger.rates.policy import Policy, PolicyKind, parse_policy
+from ledger.rules.rates import Missing, Price, RateBook
 from ledger.values.rate import Rate, parse_value, printed, rounded
 
 CURRENCIES = frozenset({"EUR", "USD", "GBP", "RUB", "UAH", "TWD"})

@@ -29,11 +29,11 @@ from ledger.errors import LedgerError, UsageRefused
 from ledger.exporters.sheets import explain, gap_json
 from ledger.gap.answer import Gap
 from ledger.gap.convert import Conversions, convert
-from ledger.rates.book import RateBook
 from ledger.rates.policy import Policy, PolicyKind
 from ledger.rules.facts import Fact, counted
 from ledger.rules.families import Link, stand
 from ledger.rules.lines import COLUMNS, Line, lines
+from ledger.rules.rates import RateBook
 from ledger.values.bounds import Bounds, total
 from ledger.values.days import Days
 from ledger.values.rate import Rate

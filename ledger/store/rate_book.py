@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from ledger.rates.book import EURO, RateBook
+from ledger.rules.rates import EURO, RateBook
 from ledger.store import rates
 from ledger.store.names import Names
 from ledger.values.rate import Rate
