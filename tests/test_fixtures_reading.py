@@ -15,7 +15,7 @@ import pytest
 from ledger.values.stages import AidType, Stage
 
 READING = Path(__file__).resolve().parent.parent / "fixtures" / "reading"
-SPLITS = ("tune", "held")
+SPLITS = ("tune", "held", "unseen")
 LABELS = sorted(READING.glob("*/[0-9][0-9][0-9].json"))
 QUALIFIERS = {"exact", "about", "more_than", "up_to", "range"}
 REASONS = {
@@ -98,7 +98,7 @@ def is_positive_integer(figure: str) -> bool:
     return figure.isascii() and figure.isdigit() and int(figure) > 0
 
 
-def test_there_are_texts_in_both_splits() -> None:
+def test_there_are_texts_in_every_split() -> None:
     assert {path.parent.name for path in LABELS} == set(SPLITS)
 
 
