@@ -20,6 +20,7 @@ FIELDS = (
     "recipient",
     "stage",
     "date",
+    "due",
     "item",
     "programme",
     "statement",

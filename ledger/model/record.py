@@ -165,6 +165,14 @@ class Entry(SQLModel, table=True):
             "(qualifier = 'undisclosed') = (unit IS NULL)", name="undisclosed_iff_no_figure"
         ),
         CheckConstraint("date_low IS NULL OR date_low <= date_high", name="date_low_not_after"),
+        CheckConstraint(
+            "due_high IS NULL OR stage NOT IN ('in_transit', 'delivered', 'cancelled')",
+            name="due_of_promise",
+        ),
+        CheckConstraint(
+            "due_low IS NULL OR (due_high IS NOT NULL AND due_low <= due_high)",
+            name="due_low_not_after",
+        ),
         CheckConstraint("replaces IS NULL OR replaces < id", name="replaces_earlier"),
         CheckConstraint("(replaces IS NULL) = (reason IS NULL)", name="reason_iff_replaces"),
     )
@@ -182,6 +190,8 @@ class Entry(SQLModel, table=True):
     qualifier: str = Field(sa_type=Text)
     date_low: date | None = Field(sa_type=Day)
     date_high: date = Field(sa_type=Day)
+    due_low: date | None = Field(sa_type=Day)
+    due_high: date | None = Field(sa_type=Day)
     cumulative: bool = Field(sa_type=Flag)
     basis: str = Field(sa_type=Text)
     recorded_at: datetime = Field(sa_type=Moment)

@@ -96,6 +96,8 @@ ENTRY = [
     ("date_low", "NULL"),
     ("date_low", "'2024-03-12'"),
     ("date_high", "'2024-03-14'"),
+    ("due_high", "'2024-03-14'"),
+    ("due_low", "'2024-03-14', due_high = '2024-03-14'"),
     ("cumulative", "0"),
     ("basis", "'estimate'"),
     ("recorded_at", "'2020-01-01T00:00:00.000000Z'"),
@@ -424,6 +426,7 @@ def test_what_a_commitment_stands_at(
 UNREADABLE = [
     ("entry", "date_high", "'soon'", "E9"),
     ("entry", "date_low", "'2024-02-31'", "E9"),
+    ("entry", "due_high", "'someday'", "E9"),
     ("entry", "recorded_at", "'2024-02-31T00:00:00.000000Z'", "E9"),
     ("document", "published_on", "''", "D1"),
     ("journal", "at", "'never'", "journal row 9"),

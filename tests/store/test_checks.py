@@ -80,6 +80,8 @@ GOOD: dict[str, dict[str, Any]] = {
         "qualifier": "exact",
         "date_low": DAY,
         "date_high": DAY,
+        "due_low": None,
+        "due_high": None,
         "cumulative": 1,
         "basis": "source",
         "replaces": None,
@@ -163,7 +165,10 @@ ALSO_GOOD: list[tuple[str, dict[str, Any]]] = [
     ("entry", {"high_e4": 1, "qualifier": "between"}),
     ("entry", {"date_low": None}),
     ("entry", {"replaces": 1, "reason": "misread"}),
+    ("entry", {"due_high": DAY}),
+    ("entry", {"due_low": DAY, "due_high": DAY, "stage": "shortfall"}),
     ("citation", IN_A_SHEET),
+    ("citation", {"field": "due"}),
     ("rate_source", IN_WORDS),
     ("citation", {**IN_A_SHEET, "selector_kind": "xpath", "selector": "/a/b[1]"}),
     ("position_figure", {"low_whole": 10**17, "high_whole": 10**18}),
@@ -200,6 +205,12 @@ BROKEN: list[tuple[str, str, dict[str, Any]]] = [
     ("entry", "undisclosed_iff_no_figure", {"qualifier": "undisclosed"}),
     ("entry", "undisclosed_iff_no_figure", {**NO_FIGURE, "qualifier": "exact"}),
     ("entry", "date_low_not_after", {"date_low": "2024-01-02"}),
+    ("entry", "due_low_not_after", {"due_low": "2024-01-02", "due_high": DAY}),
+    ("entry", "due_low_not_after", {"due_low": DAY}),
+    *(
+        ("entry", "due_of_promise", {"due_high": DAY, "stage": stage})
+        for stage in ("in_transit", "delivered", "cancelled")
+    ),
     ("entry", "replaces_earlier", {"replaces": SEQ + 1, "reason": "misread"}),
     ("entry", "replaces_earlier", {"replaces": SEQ, "reason": "misread"}),
     ("entry", "reason_iff_replaces", {"replaces": 1}),
