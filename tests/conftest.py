@@ -18,6 +18,8 @@ import ledger
 from ledger.api import Ledger
 from ledger.demo import open_demo
 
+pytest_plugins = ("faults.counting",)
+
 BACKENDS = ("sqlite", "postgresql")
 _NUMBERS = count(1)
 _ROOM = 8 * 2**30
