@@ -64,8 +64,10 @@ def typed(line: str) -> str:
     if words[0] == "head":
         lines = Path(words[3]).read_text(encoding="utf-8").splitlines(keepends=True)
         return "".join(lines[: int(words[2])])
-    if words[0] in {"diff", "python3"}:
+    if words[0] in {"diff", "python3", "bean-check", "bean-query"}:
+        beside = Path(sys.executable).with_name(words[0])
         program = sys.executable if words[0] == "python3" else words[0]
+        program = str(beside) if words[0].startswith("bean") else program
         run = subprocess.run([program, *words[1:]], capture_output=True, text=True, check=False)
         return run.stdout + run.stderr
     assert words[0] == "aid-ledger", line

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ledger.cli.options import Db, Excel, KnownAt, Quiet, open_for
+from ledger.cli.options import Db, Excel, KnownAt, Quiet, open_for, output
 
 app = typer.Typer(no_args_is_help=True, help="Take the ledger away, in formats that others read.")
 
@@ -99,3 +99,33 @@ def bundle(
         files = bundled(connection, build_question(connection, by or ["donor"], as_of, known_at))
     write_bundle(files, output)
     note(f"Written to {output}: {len(files)} files.")
+
+
+@app.command()
+def beancount(
+    output_file: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="Where to; - is the screen.")
+    ],
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Up to that day.  [default: today]")
+    ] = None,
+    known_at: KnownAt = None,
+    db: Db = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write a journal for beancount, a plain-text accounting program.
+
+    Units are commodities, accounts are by donor and recipient; the lower and the upper end of
+    each figure has its own. An open end is one OPEN.EUR, a promise without a figure one
+    UNQUANTIFIED: neither becomes a number.
+
+    \b
+    Example:
+      aid-ledger export beancount -o ledger.beancount --as-of 2024-04-30
+    """
+    from ledger.asking import build_question
+    from ledger.exporters.beancount import beancount as journal
+
+    with open_for(db) as book, book.reading() as connection:
+        text = journal(connection, build_question(connection, "donor", as_of, known_at))
+    output("table", output_file).exact(text)
