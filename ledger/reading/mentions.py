@@ -20,9 +20,12 @@ MODEL: Final = "model number or calibre"
 _LARGE: Final = 10**6 * SCALE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
-    """A figure, or a thing with an article, that may be a claim; or the reason why it is not."""
+    """A figure, or a thing with an article, that may be a claim; or the reason why it is not.
+
+    Made bare and filled in by :func:`mentions`; nobody changes it after that.
+    """
 
     span: Span
     first: int
@@ -228,10 +231,11 @@ def _named_before(made: Frame, first: int) -> tuple[str, str, Span] | None:
     return thing.item.name, thing.item.category, made.span(thing.first, thing.last)
 
 
-def _with(plain: Mention, **changes: object) -> Mention:
-    from dataclasses import replace
-
-    return replace(plain, **changes)  # type: ignore[arg-type]
+def _with(plain: Mention, **found: object) -> Mention:
+    """The mention with what was found out about it, filled in."""
+    for name, value in found.items():
+        setattr(plain, name, value)
+    return plain
 
 
 def _plural(word: str) -> bool:

@@ -93,12 +93,23 @@ _OPENING_WORDS = (
     "a",
     *sorted(_COUNTS, key=lambda word: (-len(word), word)),
 )
-_WORD_NUMBER = re.compile(
-    # without a look-behind in front the engine skips to the letters that may begin one
-    "(?:"
-    + "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _OPENING_WORDS)
-    + r")(?!\w)"
-)
+
+
+def _openings() -> str:
+    """A pattern for what opens a number in words; "a" and "an" only in front of a scale.
+
+    It branches by bare first letters: the engine skips to those that may begin a match.
+    """
+    scale = rf"(?=(?:-|{GAP})(?i:{'|'.join(_SCALES)})(?![A-Za-z]))"
+    rests: dict[str, list[str]] = {}
+    for word in _OPENING_WORDS:
+        rest = word[1:] + (scale if word in ("a", "an") else "")
+        for first in (word[0], word[0].upper()):
+            rests.setdefault(first, []).append(rest)
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
+
+
+_WORD_NUMBER = re.compile(rf"(?:{_openings()})(?!\w)")
 _NEXT_WORD = re.compile(rf"(?P<join>-|{GAP}(?:and{GAP}(?:an?{GAP})?)?)(?P<word>[A-Za-z]+)")
 _FRACTION_AFTER = re.compile(
     rf"(?:-|{GAP})(?:(?:thirds?|fourths?|quarters?|fifths?|sixths?|tenths?|halves|halfs?)\b)"
