@@ -154,9 +154,11 @@ _POSED: Final = re.compile(
     r"|\((?:left|right|centre|center|L|R|C)\)"
 )
 _FULL_DATE: Final = re.compile(
-    r"\b(?:[A-Z][a-z]{2,8}\.? [0-9]{1,2},? [0-9]{4}|[0-9]{1,2} [A-Z][a-z]{2,8} [0-9]{4}"
-    r"|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4})"
+    r"[A-Z0-9](?<!\w.)(?:(?<=[A-Z])[a-z]{2,8}\.? [0-9]{1,2},? [0-9]{4}"
+    r"|(?<=[0-9])[0-9]?(?: [A-Z][a-z]{2,8} [0-9]{4}|/[0-9]{1,2}/[0-9]{2,4}))"
 )
+"""Like all patterns that are looked for in whole paragraphs, it begins with the characters that
+may begin a match, and looks back for the edge of a word: the engine skips to them."""
 
 
 def is_furniture(line: str) -> bool:
@@ -203,10 +205,16 @@ _HAS_READER_WORD: Final = re.compile(
 )
 _NAME: Final = re.compile(r"[A-ZÀ-Þ][\w.'’-]{1,20}(?: [A-ZÀ-Þ][\w.'’-]{0,20}){1,2}")
 _FIRST_PERSON: Final = re.compile(
-    r"\b(?:I|I['’](?:m|ve|ll|d)|[Mm]y|[Mm]yself|me|imo|IMO|lol|LOL)\b"
+    "|".join(
+        rf"{word}(?<!\w{word})\b"
+        for word in ("I", "My", "my", "Myself", "myself", "me", "imo", "IMO", "lol", "LOL")
+    )
 )
 _QUOTED: Final = re.compile(r"[\"“][^\"”]*[\"”]?")
-_LOUD: Final = re.compile(r"[!?]{2,}|\.{4,}|\b[A-Z]{4,} [A-Z]{2,} [A-Z]{2,}\b")
+_LOUD: Final = re.compile(
+    r"[!?.A-Z](?:(?<=[!?])[!?]|(?<=\.)\.{3}"
+    r"|(?<=[A-Z])(?<!\w.)[A-Z]{3,} [A-Z]{2,} [A-Z]{2,}\b)"
+)
 
 
 def reader_score(line: str) -> int:

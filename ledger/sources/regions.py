@@ -44,12 +44,12 @@ class _Heading(StrEnum):
     CONVERSATION = "conversation"
 
 
-_HEADINGS: Final = {
-    _Heading.RELATED: cues.RELATED,
-    _Heading.FORM: cues.COMMENT_FORM,
-    _Heading.COMMENTS: cues.COMMENT_HEADING,
-    _Heading.CONVERSATION: cues.CONVERSATION,
-}
+_HEADINGS: Final = (
+    (_Heading.RELATED, cues.RELATED),
+    (_Heading.FORM, cues.COMMENT_FORM),
+    (_Heading.COMMENTS, cues.COMMENT_HEADING),
+    (_Heading.CONVERSATION, cues.CONVERSATION),
+)
 
 
 @dataclass(slots=True)
@@ -219,8 +219,10 @@ def _heading(words: str) -> _Heading | None:
     words = words.rstrip(":")
     if len(words) > cues.LONGEST_CUE:
         return None
-    found = (heading for heading in _Heading if _HEADINGS[heading].fullmatch(words))
-    return next(found, None)
+    for heading, cue in _HEADINGS:
+        if cue.fullmatch(words):
+            return heading
+    return None
 
 
 def _under(heading: _Heading, above: int, below: int, readers: int) -> RegionKind | None:
