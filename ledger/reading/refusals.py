@@ -1,15 +1,18 @@
 """Why a figure is no claim: one table, a named reason and the words around the figure.
 
-Each rule looks at the clause in front of the figure and behind it. The first that fits decides.
+Each rule looks at the clause in front of the figure, which ends where its pattern does, and at
+what is right behind it. The first that fits decides.
 To teach the reader another one, add a row and a line to ``tests/test_reading_refusals.py``.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.triggers import triggers, words
 from ledger.reading.verbs import Act
 from ledger.sources.figures import Figure
 
@@ -72,8 +75,8 @@ _TABLE: Final = (
     ("cost or price", r"\bearn(?:s|ed|ing)?\b[^;]{0,24}$", ""),
     ("own budget", "", r"^[^;]{0,40}\bfor (?:itself|themselves)\b"),
     ("past total", r"", r"^ (?:in|on) (?:foreign|overseas) aid\b(?! (?:to|for) )"),
-    ("votes", r"\bvot\w+\s$|\bby\s$|\bto\s$", r"^ (?:votes )?(?:to|against) [0-9]+\b"),
-    ("votes", r"\bvot\w+ [0-9]+ to $", ""),
+    ("votes", r"\bvot(?:e[sd]?|ing)\s$|\bby\s$|\bto\s$", r"^ (?:votes )?(?:to|against) [0-9]+\b"),
+    ("votes", r"\bvot(?:e[sd]?|ing) [0-9]+ to $", ""),
     ("temperature", r"\bminus\s$", ""),
     ("own budget", r"\bbudget, which\b[^;]{0,40}$", ""),
     ("cost or price", r"\bprice,\s*$", ""),
@@ -191,7 +194,8 @@ _TABLE: Final = (
     ),
     (
         "prediction of others",
-        r"\b(?:mobili[sz]e|leverage|attract|unlock)\w*\b[^;]{0,40}\b(?:private|investment)",
+        r"\b(?:(?:mobili[sz]e|leverage)[sd]?|(?:attract|unlock)(?:s|ed)?)\b[^;]{0,40}"
+        r"\b(?:private|investment)",
         "",
     ),
     (
@@ -201,14 +205,50 @@ _TABLE: Final = (
         "",
     ),
 )
-_RULES: Final = tuple(
-    (
+
+
+class _Rule(NamedTuple):
+    """A row of the table, ready to be tried."""
+
+    name: str
+    before: re.Pattern[str] | None
+    behind: re.Pattern[str] | None
+    needs: tuple[frozenset[str], ...]
+    """Sets of words; a sentence without a word of each of them cannot fit."""
+
+
+def _rule(name: str, before: str, behind: str) -> _Rule:
+    return _Rule(
         name,
-        re.compile(front, re.IGNORECASE) if front else None,
-        re.compile(back, re.IGNORECASE) if back else None,
+        re.compile(before, re.IGNORECASE) if before else None,
+        re.compile(behind, re.IGNORECASE) if behind else None,
+        tuple(needed for side in (before, behind) if side and (needed := triggers(side))),
     )
-    for name, front, back in _TABLE
-)
+
+
+_RULES: Final = tuple(_rule(*row) for row in _TABLE)
+
+
+def _by_word() -> dict[str, list[int]]:
+    """The rules, by place, that a word may make fit; under "" those that need none."""
+    found: dict[str, list[int]] = {}
+    for at, rule in enumerate(_RULES):
+        for word in rule.needs[0] if rule.needs else ("",):
+            found.setdefault(word, []).append(at)
+    return found
+
+
+_BY_WORD: Final = _by_word()
+
+
+@lru_cache(maxsize=8)  # the figures of a sentence ask one after another
+def _worth_trying(sentence: str) -> list[_Rule]:
+    """The rules, in their order, that can fit a sentence at all."""
+    here = words(sentence) | {""}
+    places = {at for word in here & _BY_WORD.keys() for at in _BY_WORD[word]}
+    rules = (_RULES[at] for at in sorted(places))
+    return [rule for rule in rules if not any(map(here.isdisjoint, rule.needs))]
+
 
 _ONE_PACKAGE: Final = re.compile(
     r"\b(?:an?|the|another|this|new)\b[^;,]{0,40}\b(?:package|loan|grant|bill|deal|"
@@ -241,7 +281,7 @@ def refused(frame: Frame, figure: Figure, verb: Verb | None) -> str:
     front = _clause(text[max(frame.start, figure.start - _FRONT) : figure.start])
     back = text[figure.end : min(frame.end, figure.end + _BACK)]
     money = bool(figure.currencies)
-    for name, before, behind in _RULES:
+    for name, before, behind, _ in _worth_trying(text[frame.start : frame.end]):
         if (
             name in _MONEY_ONLY
             and not money
@@ -253,7 +293,7 @@ def refused(frame: Frame, figure: Figure, verb: Verb | None) -> str:
             continue
         if before is not None and not before.search(front):
             continue
-        if behind is not None and not behind.search(back):
+        if behind is not None and not behind.match(back):
             continue
         return name
     if money and verb is not None and _is_running_total(frame, verb, front):

@@ -1,0 +1,51 @@
+"""The words that a pattern of the refusals cannot do without."""
+
+from __future__ import annotations
+
+import re
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger.reading import refusals
+from ledger.reading.triggers import triggers, words
+
+_ROWS = [row for row in refusals._RULES if row.needs]
+_WRITTEN = string.ascii_letters + string.digits + " ,.'’()$"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        (r"\b(?:asks?|asked)\b[^;]{0,48}$", {"ask", "asks", "asked"}),
+        (r"\brepa(?:id|ys?|ying)\b", {"repaid", "repay", "repays", "repaying"}),
+        (r"^[^;]{0,40}\bfor (?:its|their) army\b", {"for"}),
+        (r"\bbudgets?\b(?! (?:committee|support))[^;,]{0,36}$", {"budget", "budgets"}),
+        (r"\bdefen[cs]e budget\b|^ in all\b", {"defence", "defense", "in"}),
+        (r"\b(?:(?<!at a )cost of|price[sd]?)\b", {"cost", "price", "prices", "priced"}),
+    ],
+)
+def test_words_are_read_off_a_pattern(pattern: str, found: set[str]) -> None:
+    assert triggers(pattern) == found
+
+
+@pytest.mark.parametrize("pattern", [r"\bvot\w+ for\b", r"\(was\b", r"\bx{2}\b", r"^", r"\bask"])
+def test_a_pattern_that_promises_no_whole_word_needs_none(pattern: str) -> None:
+    assert triggers(pattern) == frozenset()
+
+
+def test_most_refusals_are_left_out_without_a_try() -> None:
+    assert len(refusals._worth_trying("Norway gave Ukraine nothing.")) < len(refusals._RULES) / 5
+
+
+@given(st.data())
+def test_whatever_a_refusal_matches_has_a_word_that_it_needs(data: st.DataObject) -> None:
+    row = data.draw(st.sampled_from(_ROWS))
+    needs = iter(row.needs)
+    for side in (row.before, row.behind):
+        if side is not None and triggers(side.pattern):
+            plain = re.compile(side.pattern)
+            text = data.draw(st.from_regex(plain, alphabet=_WRITTEN))
+            assert words(text) & next(needs), text
