@@ -126,8 +126,8 @@ class Ledger:
 
         ``document`` and ``commitment`` are references (D3, C12); ``more`` takes amount ("5000000000
         EUR", "1 Patriot system", "60000000000.. USD"), date ("2024-03-13", "2024-03",
-        "2024-03-11..2024-03-14", "..2024-04-29"), cumulative, basis, quote_at, replaces (E40) and
-        reason.
+        "2024-03-11..2024-03-14", "..2024-04-29"), due (when a promise is to be delivered, a date
+        likewise) and due_quote, cumulative, basis, quote_at, replaces (E40) and reason.
         """
         number = refs.parse(commitment, RefKind.COMMITMENT).number
         new = new_entry(stage=stage, document=document, quote=quote, **more)

@@ -56,6 +56,7 @@ def new_entry(
     document: str,
     amount: str | None = None,
     date: str | None = None,
+    due: str | None = None,
     replaces: str | None = None,
     **values: Any,
 ) -> NewEntry:
@@ -69,6 +70,7 @@ def new_entry(
         document=refs.parse(document, RefKind.DOCUMENT).number,
         quantity=None if amount is None else units.parse_quantity(amount),
         days=None if date is None else days.parse(date),
+        due=None if due is None else days.parse(due),
         replaces=None if replaces is None else refs.parse(replaces, RefKind.ENTRY).number,
         **values,
     )

@@ -21,7 +21,7 @@ from ledger.model.tables import (
     ENTRY,
     JOURNAL,
 )
-from ledger.store.facts import bounds_of
+from ledger.store.facts import bounds_of, due_of
 from ledger.store.names import Names, Party
 from ledger.values.bounds import Bounds, Qualifier
 from ledger.values.days import Days
@@ -96,6 +96,7 @@ class EntryRecord:
     unit: str | None
     qualifier: Qualifier
     days: Days
+    due: Days | None
     cumulative: bool
     basis: str
     replaces: Ref | None
@@ -262,6 +263,7 @@ def _entry(
         unit=row.unit,
         qualifier=Qualifier(row.qualifier),
         days=Days(row.date_low, row.date_high),
+        due=due_of(row),
         cumulative=row.cumulative,
         basis=row.basis,
         replaces=None if row.replaces is None else Ref(RefKind.ENTRY, row.replaces),

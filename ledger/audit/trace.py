@@ -110,6 +110,8 @@ def entry_json(entry: EntryRecord) -> dict[str, Any]:
         "qualifier": entry.qualifier,
         "date_low": entry.days.low,
         "date_high": entry.days.high,
+        "due_low": None if entry.due is None else entry.due.low,
+        "due_high": None if entry.due is None else entry.due.high,
         "cumulative": entry.cumulative,
         "basis": entry.basis,
         "replaces": entry.replaces,

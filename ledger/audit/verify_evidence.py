@@ -11,11 +11,12 @@ from sqlalchemy import Connection, Row, Select, and_, case, func, select
 from ledger.audit.findings import Finding
 from ledger.errors import DocumentRefused
 from ledger.model.tables import CITATION, DOCUMENT, ENTRY, UNIT
+from ledger.sources.deadlines import contradicts
 from ledger.sources.decode import decode
 from ledger.sources.figures import stated
 from ledger.sources.selectors import select as selected
 from ledger.sources.snapshot import PLAIN
-from ledger.store.facts import STATEMENT, bounds_of
+from ledger.store.facts import STATEMENT, bounds_of, due_of
 from ledger.values.bounds import Qualifier
 from ledger.values.units import UnitKind
 
@@ -74,6 +75,8 @@ def _cited(document: int) -> Any:
             ENTRY.c.high_e4,
             ENTRY.c.unit,
             ENTRY.c.qualifier,
+            ENTRY.c.due_low,
+            ENTRY.c.due_high,
             UNIT.c.kind,
             _STATEMENT.c.start_at.label("quote_start"),
             _STATEMENT.c.exact.label("quote"),
@@ -103,6 +106,9 @@ def _check_citation(row: Row[Any], text: str) -> Iterator[Finding]:
             )
         if row.field in {"amount", "quantity"} and row.quote_start is not None:
             yield from _check_figure(row, where)
+        due = due_of(row)
+        if row.field == "due" and due is not None and contradicts(row.exact, due):
+            yield Finding("due-not-stated", where, "the words cited do not say that it is due then")
 
 
 def _check_figure(row: Row[Any], where: str) -> Iterator[Finding]:
@@ -125,8 +131,10 @@ def check_cited(connection: Connection) -> Iterator[Finding]:
         select(
             ENTRY.c.id,
             ENTRY.c.unit,
+            ENTRY.c.due_high,
             func.sum(case((CITATION.c.number == STATEMENT, 1), else_=0)).label("statements"),
             func.sum(case((of_figures, 1), else_=0)).label("figures"),
+            func.sum(case((CITATION.c.field == "due", 1), else_=0)).label("dues"),
         )
         .outerjoin(
             CITATION,
@@ -135,7 +143,7 @@ def check_cited(connection: Connection) -> Iterator[Finding]:
                 ENTRY.c.id == CITATION.c.entry_id,
             ),
         )
-        .group_by(ENTRY.c.commitment_id, ENTRY.c.id, ENTRY.c.unit)
+        .group_by(ENTRY.c.commitment_id, ENTRY.c.id, ENTRY.c.unit, ENTRY.c.due_high)
         .order_by(ENTRY.c.id)
     )
     for row in connection.execute(_streamed(counted)):
@@ -143,3 +151,5 @@ def check_cited(connection: Connection) -> Iterator[Finding]:
             yield Finding("citation-missing", f"E{row.id}", "it has no citation of its statement")
         if row.unit is not None and not row.figures:
             yield Finding("citation-missing", f"E{row.id}", "its figure has no citation")
+        if row.due_high is not None and not row.dues:
+            yield Finding("citation-missing", f"E{row.id}", "its due date has no citation")

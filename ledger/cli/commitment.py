@@ -43,6 +43,14 @@ Day = Annotated[
         " Left out: by the day of publication.",
     ),
 ]
+Due = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="When it is to be delivered: 2025-03, ..2024-12-31 (by)."),
+]
+DueQuote = Annotated[
+    str | None,
+    typer.Option(help="The words that say when, where the quote does not say so itself."),
+]
 Basis = Annotated[
     str,
     typer.Option(metavar="BASIS", help="How it is valued: source, book, replacement, estimate."),
@@ -81,6 +89,8 @@ def add(
     programme: Annotated[str | None, typer.Option(help="The programme it belongs to.")] = None,
     amount: Amount = None,
     date: Day = None,
+    due: Due = None,
+    due_quote: DueQuote = None,
     part: Annotated[
         bool, typer.Option("--part", help="The figure adds to earlier ones of its stage.")
     ] = False,
@@ -118,6 +128,8 @@ def add(
         quote=quote,
         amount=amount,
         date=date,
+        due=due,
+        due_quote=due_quote,
         cumulative=not part,
         basis=basis,
         quote_at=quote_at,

@@ -118,4 +118,5 @@ def _entry(body: Body) -> str:
     if low is not None or high is not None:
         about = "about " if body.get("qualifier") == Qualifier.ABOUT else ""
         figure = f"{about}{words(Bounds(low, high))} {body.get('unit')}"
-    return f"{body.get('stage')}, by {body.get('date_high')}: {figure}"
+    due = f", due by {body['due_high']}" if body.get("due_high") else ""
+    return f"{body.get('stage')}, by {body.get('date_high')}: {figure}{due}"

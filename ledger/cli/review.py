@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ledger.cli.commitment import Due, DueQuote
 from ledger.cli.options import (
     ByWhom,
     Db,
@@ -199,6 +200,8 @@ def amend(
     date: Annotated[
         str | None, typer.Option(metavar="DATE", help="The right day, month or interval.")
     ] = None,
+    due: Due = None,
+    due_quote: DueQuote = None,
     item: Annotated[str | None, typer.Option(help="The right kind of thing.")] = None,
     title: Annotated[str | None, typer.Option(help="What is promised, in a few words.")] = None,
     programme: Annotated[str | None, typer.Option(help="The programme it belongs to.")] = None,
@@ -224,6 +227,8 @@ def amend(
         "stage": stage,
         "amount": amount,
         "date": date,
+        "due": due,
+        "due_quote": due_quote,
         "item": item,
         "title": title,
         "programme": programme,

@@ -64,7 +64,8 @@ def show_commitment(connection: Connection, number: int, out: Output, clocks: Cl
     for entry in sorted(record.entries, key=lambda one: (one.days.high, one.ref.number)):
         quote = entry.citations[0]
         replaced = f"  (replaced by {entry.replaced_by})" if entry.replaced_by else ""
-        lines.append(f"  {entry.days!s:>24}  {entry.stage:<10} {figure(entry)}{replaced}")
+        due = "" if entry.due is None else f", due {entry.due}"
+        lines.append(f"  {entry.days!s:>24}  {entry.stage:<10} {figure(entry)}{due}{replaced}")
         lines.append(f"  {'':24}  {entry.ref}, {quote.document.ref}: “{_flat(quote.exact)}”")
     out.text("".join(f"{harmless(line)}\n" for line in lines))
 
@@ -97,7 +98,8 @@ def _commitment(record: CommitmentRecord) -> list[str]:
 
 def _entry(entry: EntryRecord, commitment: CommitmentRecord | None) -> list[str]:
     counts = "" if entry.figure is None else (", a total" if entry.cumulative else ", a part")
-    lines = [f"{entry.ref}  {entry.stage}, {entry.days}: {figure(entry)}{counts}"]
+    due = "" if entry.due is None else f", due {entry.due}"
+    lines = [f"{entry.ref}  {entry.stage}, {entry.days}: {figure(entry)}{counts}{due}"]
     if commitment is not None:
         lines.append(
             f"    of {commitment.ref}  {commitment.title} "

@@ -186,6 +186,7 @@ def check_entries(folder: Path, journal: Journal, texts: Texts) -> Iterator[str]
         same = ("stage", "unit", "qualifier", "date_low", "date_high", "cumulative", "basis")
         expected = {
             **{name: body[name] for name in (*same, "reason")},
+            **{name: body.get(name) for name in ("due_low", "due_high")},  # none before 0006
             "commitment": f"C{body['commitment_id']}",
             "donor": donor,
             "recipient": recipient,

@@ -143,6 +143,8 @@ ENTRIES: tuple[Column, ...] = (
     Column("qualifier", Kind.TEXT, "exact, at_least, at_most, about, between or undisclosed"),
     Column("date_low", Kind.DAY, "first day it may have happened; empty if unknown"),
     Column("date_high", Kind.DAY, "last day by which it had happened"),
+    Column("due_low", Kind.DAY, "first day on which delivery is due, where a promise says so"),
+    Column("due_high", Kind.DAY, "last day on which delivery is due; empty if none is told"),
     Column("cumulative", Kind.FLAG, "a total that replaces earlier ones, or (false) a part"),
     Column("basis", Kind.TEXT, "how the figure is valued: source, book, replacement, estimate"),
     Column("document", Kind.REF, "the document that says so"),

@@ -141,6 +141,7 @@ def entries_sheet(records: Iterable[CommitmentRecord], stages: Sequence[str] = (
         "high",
         "unit",
         "date_high",
+        "due_high",
     )
     return Sheet("entries", ENTRIES, rows, (*narrow, "document", "replaced_by"))
 
@@ -159,6 +160,8 @@ def entry_row(entry: EntryRecord, record: CommitmentRecord) -> dict[str, Any]:
         "qualifier": entry.qualifier,
         "date_low": entry.days.low,
         "date_high": entry.days.high,
+        "due_low": None if entry.due is None else entry.due.low,
+        "due_high": None if entry.due is None else entry.due.high,
         "cumulative": entry.cumulative,
         "basis": entry.basis,
         "document": told.document.ref,

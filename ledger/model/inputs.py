@@ -25,7 +25,7 @@ from ledger.sources.snapshot import snapshot
 from ledger.values.amount import checked, shown
 from ledger.values.bounds import Qualifier
 from ledger.values.days import Days
-from ledger.values.stages import AidType, Stage
+from ledger.values.stages import DUE_STAGES, AidType, Stage
 from ledger.values.units import Quantity
 from ledger.vocabulary import OrganisationKind
 
@@ -126,8 +126,9 @@ class NewEntry(_Input):
     ``quantity`` is ``None`` where the source gives no figure, ``days`` where it gives no day
     (then it is the day of publication). ``cumulative``: a total that replaces earlier ones of its
     stage; otherwise a part that adds. ``quote_at`` picks one of several places of the quote by
-    its code-point offset. ``support`` says where a reader found fields borne out: offsets by
-    field (figure, donor, recipient, item, stage, date).
+    its code-point offset. ``due`` is when a promise is to be delivered, which the quote must say,
+    or else ``due_quote``, other words of the same document. ``support`` says where a reader found
+    fields borne out: offsets by field (figure, donor, recipient, item, stage, date).
     """
 
     stage: Stage
@@ -135,6 +136,8 @@ class NewEntry(_Input):
     quote: Prose
     quantity: Quantity | None = None
     days: Days | None = None
+    due: Days | None = None
+    due_quote: Prose | None = None
     cumulative: bool = True
     basis: Basis = "source"
     quote_at: int | None = None
@@ -146,6 +149,10 @@ class NewEntry(_Input):
     def _whole(self) -> NewEntry:
         if (self.replaces is None) != (self.reason is None):
             raise ValueError("a correction needs both: the entry that it replaces, and the reason")
+        if self.due is not None and self.stage not in DUE_STAGES:
+            raise ValueError(f"what is {self.stage} is not due any more; leave the due date out")
+        if self.due is None and self.due_quote is not None:
+            raise ValueError("the words of a due date need the date: --due 2025-03")
         if self.quantity is not None:
             if self.quantity.qualifier is Qualifier.UNDISCLOSED:
                 raise ValueError("an undisclosed figure has no quantity")

@@ -26,6 +26,8 @@ AMENDABLE = (
     "stage",
     "amount",
     "date",
+    "due",
+    "due_quote",
     "item",
     "title",
     "programme",
@@ -135,6 +137,8 @@ def _entry(writer: Writer, claim: Queued, changes: Mapping[str, Any]) -> NewEntr
         quote_at=body["sentence_start"],
         quantity=_quantity(body, changes),
         days=_days(body, changes),
+        due=days.parse(changes["due"]) if "due" in changes else None,
+        due_quote=changes.get("due_quote"),
         cumulative=changes.get("cumulative", not delivers),
         support={"figure": (body["start"], body["end"]), **_support(body, changes)},
     )

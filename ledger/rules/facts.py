@@ -21,7 +21,8 @@ class Fact:
     ``figure`` is in ten-thousandths of ``unit``; both are ``None`` together. ``official`` and
     ``published`` rank the source among others that say something else; ``recorded`` is the
     number of the journal row that brought the entry, which orders what dates leave open.
-    ``item`` is what a figure in money was counted in before it was valued [G12].
+    ``item`` is what a figure in money was counted in before it was valued [G12], ``due`` when
+    a promise is to be delivered, where the entry says so [G14].
     """
 
     id: int
@@ -36,6 +37,7 @@ class Fact:
     recorded: int = 0
     replaces: int | None = None
     item: str | None = None
+    due: Days | None = None
 
     @property
     def measure(self) -> str | None:

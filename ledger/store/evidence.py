@@ -17,6 +17,7 @@ from typing import Any
 
 from ledger.errors import QuoteRefused
 from ledger.resources import folder
+from ledger.sources.deadlines import contradicts, stated_due
 from ledger.sources.figures import stated
 from ledger.sources.qualifiers import qualifier_of
 from ledger.sources.regions import RegionKind, regions
@@ -24,6 +25,7 @@ from ledger.sources.selectors import Located, locate, select
 from ledger.sources.sentences import sentences
 from ledger.values.amount import shown
 from ledger.values.bounds import Qualifier
+from ledger.values.days import Days
 from ledger.values.stages import Stage
 from ledger.values.units import Quantity
 
@@ -98,6 +100,9 @@ class Statement:
     item: Sequence[str]
     is_dated: bool = True
     """Whether the entry's date was read from the source, and is not that of its publication."""
+    due: Days | None = None
+    due_quote: str | None = None
+    """When delivery is due, and words that say so where the quote itself does not."""
     support: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Where a reader found fields to be borne out: offsets in the document, by field."""
 
@@ -126,18 +131,21 @@ def citations(text: Text, spot: Located, says: Statement) -> list[dict[str, Any]
     """All citations of an entry, the quote itself first; numbered from 1.
 
     Where a reader says which words bear a field out, those are cited; else the first words of
-    the quote that do. Raises :class:`QuoteRefused` where the entry has a figure and the quote does
-    not state it.
+    the quote that do. Raises :class:`QuoteRefused` where the entry has a figure, or a due date, and
+    the quote does not state it.
     """
     found = [text.citation("statement", spot.start, spot.end)]
     if says.quantity is not None:
         figure = text.citation(*_figure(spot, says))
         _require_its_qualifier(text, figure, says.quantity)
         found.append(figure)
+    due = None if says.due is None else _due(text, spot, says.due, says.due_quote)
+    if due is not None:
+        found.append(text.citation("due", *due))
     for name in ("donor", "recipient", "item", "stage", "date"):
         span = says.support.get(name)
         if span is None and not (says.support and name in {"stage", "date"}):
-            span = _supported(name, spot, says)
+            span = _supported(name, spot, says, due)
         if span is not None:
             found.append(text.citation(name, *span))
     for number, citation in enumerate(found, 1):
@@ -203,13 +211,39 @@ def doubts(text: Text, cited: Sequence[Mapping[str, Any]], says: Statement) -> I
         yield f"The document states {cited[1]['exact']!r} without saying that it is a bound."
 
 
-def _supported(name: str, spot: Located, says: Statement) -> tuple[int, int] | None:
-    """Where in the document the quote first bears a field out, if it does."""
+def _due(text: Text, spot: Located, due: Days, words: str | None) -> tuple[int, int]:
+    """Where the quote, or the words given instead, say when delivery is due."""
+    place_of_it = spot if words is None else _nearest(text, words, spot)
+    span = stated_due(place_of_it.exact, due)
+    if span is not None:
+        return place_of_it.start + span[0], place_of_it.start + span[1]
+    if words is not None and not contradicts(words, due):
+        return place_of_it.start, place_of_it.end
+    said = "The quote" if words is None else f"The quote {shown(words, 120)}"
+    raise QuoteRefused(
+        f"{said} does not say that delivery is due {due}.",
+        hint="Give the words of the document that say so: --due-quote.",
+    )
+
+
+def _nearest(text: Text, words: str, spot: Located) -> Located:
+    """The place of other words of a document; of several that nearest to the quote."""
+    return min(locate(text.text, words), key=lambda one: abs(one.start - spot.start))
+
+
+def _supported(
+    name: str, spot: Located, says: Statement, due: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """Where in the document the quote first bears a field out, if it does.
+
+    The words that say when delivery is due do not say when the entry happened.
+    """
     if name == "date" and not says.is_dated:
         return None
     if name == "date":
-        dated = _DATE.search(spot.exact)
-        span = None if dated is None else dated.span()
+        spans = (found.span() for found in _DATE.finditer(spot.exact))
+        taken = None if due is None else (due[0] - spot.start, due[1] - spot.start)
+        span = next((one for one in spans if taken is None or not _within(one, taken)), None)
     elif name == "stage":
         span = _first_name(spot.exact, _stage_words().get(says.stage, ()), either_case=True)
     else:

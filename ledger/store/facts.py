@@ -33,6 +33,8 @@ _FACTS = (
         UNIT.c.kind,
         ENTRY.c.date_low,
         ENTRY.c.date_high,
+        ENTRY.c.due_low,
+        ENTRY.c.due_high,
         ENTRY.c.cumulative,
         ENTRY.c.journal_seq,
         ENTRY.c.replaces,
@@ -104,6 +106,11 @@ def bounds_of(row: Row[Any]) -> Bounds | None:
     return None if low is None and high is None else Bounds(low, high)
 
 
+def due_of(row: Row[Any]) -> Days | None:
+    """When the promise of a row is due; ``None`` where it does not say."""
+    return None if row.due_high is None else Days(row.due_low, row.due_high)
+
+
 def columns_of(bounds: Bounds | None) -> dict[str, int | None]:
     """The four columns that hold bounds; the inverse of :func:`bounds_of`."""
     low = None if bounds is None else bounds.low
@@ -126,6 +133,7 @@ def _fact(row: Row[Any]) -> Fact:
         id=row.id,
         stage=Stage(row.stage),
         days=Days(row.date_low, row.date_high),
+        due=due_of(row),
         figure=figure,
         unit=row.unit,
         money=row.kind == UnitKind.CURRENCY,

@@ -54,6 +54,7 @@ from ledger.values.rate import Rate
 from ledger.values.units import UnitKind
 
 _TITLE_LENGTH = 100
+_DAYS = ("date_low", "date_high", "due_low", "due_high")
 
 
 def now() -> datetime:
@@ -187,6 +188,8 @@ class Writer:
             recipient=self.names.aliases[about["recipient_id"]],
             item=self._item_names(unit.code if unit else None, about["item"]),
             is_dated=new.days is not None,
+            due=new.due,
+            due_quote=new.due_quote,
             support=new.support,
         )
         cited = citations(text, spot, says)
@@ -357,7 +360,8 @@ class Writer:
 
     def _days(self, new: NewEntry) -> dict[str, Any]:
         days = new.days or self._published(new.document)
-        return {"date_low": days.low, "date_high": days.high}
+        due = (None, None) if new.due is None else (new.due.low, new.due.high)
+        return dict(zip(_DAYS, (days.low, days.high, *due), strict=True))
 
     def _published(self, document: int) -> Days:
         """Where the source gives no day, what it says had happened by its publication."""

@@ -38,6 +38,9 @@ LADDER = (
 PROMISE_STAGES = frozenset(Stage) - {Stage.IN_TRANSIT, Stage.DELIVERED}
 """What ``commitment add`` records; the other two are deliveries."""
 
+DUE_STAGES = PROMISE_STAGES - {Stage.CANCELLED}
+"""Where an entry may say when delivery is due."""
+
 
 class AidType(StrEnum):
     """What kind of aid a commitment is."""
