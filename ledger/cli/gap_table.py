@@ -9,8 +9,9 @@ from ledger.cli.output import render_table, thousands
 from ledger.exporters.columns import Column, Kind
 from ledger.exporters.rates import bases_used, unconverted_json
 from ledger.exporters.sheets import explain as explained
-from ledger.gap.answer import Gap, GapRow
+from ledger.gap.answer import Gap
 from ledger.gap.convert import Unconverted
+from ledger.gap.grouping import GapRow
 from ledger.rules.lines import COLUMNS
 from ledger.values import amount
 from ledger.values.bounds import Bounds

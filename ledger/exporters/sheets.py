@@ -35,7 +35,8 @@ from ledger.exporters.rates import (
     unconverted_json,
 )
 from ledger.exporters.write import as_json, json_value
-from ledger.gap.answer import Gap, GapRow
+from ledger.gap.answer import Gap
+from ledger.gap.grouping import GapRow
 from ledger.gap.question import NAMED, Dimension, Question
 from ledger.rules.lines import COLUMNS
 from ledger.store.names import Names

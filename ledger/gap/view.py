@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from ledger.errors import UsageRefused
-from ledger.gap.answer import COUNTERS, Gap, GapRow, summed
+from ledger.gap.answer import Gap
+from ledger.gap.grouping import COUNTERS, GapRow, summed
 from ledger.gap.question import NAMED
 from ledger.rules.lines import COLUMNS
 from ledger.store.positions import Stand

@@ -15,7 +15,8 @@ import ledger
 from ledger.api import Ledger
 from ledger.errors import UsageRefused
 from ledger.exporters.sheets import gap_json
-from ledger.gap.answer import COUNTERS, Gap, GapRow, summed
+from ledger.gap.answer import Gap
+from ledger.gap.grouping import COUNTERS, GapRow, summed
 from ledger.gap.groups import donors
 from ledger.gap.question import Question
 from ledger.gap.view import above, arrange, totals
