@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -30,7 +30,7 @@ from ledger.store import schema
 from ledger.store.creation import create
 from ledger.store.engine import changing, make_engine, reading
 from ledger.store.location import Location, locate
-from ledger.store.lock import writing
+from ledger.store.lock import Wait, writing
 from ledger.store.writer import Writer, now
 from ledger.values import refs
 from ledger.values.refs import Ref, RefKind
@@ -40,9 +40,6 @@ if TYPE_CHECKING:
     from ledger.audit.records import CommitmentRecord, DocumentRecord
     from ledger.gap.answer import Gap
     from ledger.rates.load import Loaded
-
-PATIENCE_SECONDS = 30.0
-"""How long a writer waits for another one before it gives up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +53,13 @@ class Added:
 class Ledger:
     """An open ledger. Get one from :func:`ledger.open`; ``with`` closes it."""
 
-    def __init__(self, engine: Engine, location: Location, by_whom: str) -> None:
+    def __init__(
+        self, engine: Engine, location: Location, by_whom: str, say: Callable[[str], None]
+    ) -> None:
         self._engine = engine
         self.location = location
         self.by_whom = by_whom
-        self.say: Callable[[str], None] = lambda _: None
+        self.say = say
 
     def __enter__(self) -> Ledger:
         return self
@@ -84,12 +83,11 @@ class Ledger:
 
         One that is not ``for_good`` rehearses: everything is done and checked, and taken back.
         """
-        with ExitStack() as stack:
-            if self.location.path is not None:
-                stack.enter_context(writing(self.location.path, PATIENCE_SECONDS, self.say))
-            connection = stack.enter_context(
-                changing(self._engine, self.location, for_good=for_good)
-            )
+        wait = Wait(self.say)
+        with (
+            writing(self.location, wait),
+            changing(self._engine, self.location, wait, for_good=for_good) as connection,
+        ):
             writer = Writer(connection, self.by_whom)
             yield writer
             writer.finish()
@@ -225,11 +223,24 @@ class Ledger:
             return verify(connection)
 
 
-def open_ledger(db: str | Path, *, create_it: bool = False, by_whom: str | None = None) -> Ledger:
-    """Open the ledger at a path or ``postgresql://`` URL; see :func:`ledger.open`."""
+def unheard(_: str) -> None:
+    """What is said where nobody listens."""
+
+
+def open_ledger(
+    db: str | Path,
+    *,
+    create_it: bool = False,
+    by_whom: str | None = None,
+    say: Callable[[str], None] = unheard,
+) -> Ledger:
+    """Open the ledger at a path or ``postgresql://`` URL; see :func:`ledger.open`.
+
+    ``say`` is told what is no result and no error: that another writer has to be waited for.
+    """
     location = locate(db)
     engine = make_engine(location)
-    person = author(by_whom) if by_whom else who()
+    person = who(by_whom)
     if location.path is not None and not location.path.exists():
         if not create_it:
             raise StoreError(
@@ -238,26 +249,29 @@ def open_ledger(db: str | Path, *, create_it: bool = False, by_whom: str | None 
             )
         _require_folder(location.path)
     if create_it and schema.status(engine, location).is_empty:
-        upgrade(engine, location, person)
+        upgrade(engine, location, person, say)
     schema.require_current(engine, location)
-    return Ledger(engine, location, person)
+    return Ledger(engine, location, person, say)
 
 
-def upgrade(engine: Engine, location: Location, by_whom: str) -> str | None:
+def upgrade(
+    engine: Engine, location: Location, by_whom: str, say: Callable[[str], None] = unheard
+) -> str | None:
     """Bring a database up to this program's schema; an empty one becomes a new ledger."""
-    with ExitStack() as stack:
-        if location.path is not None:
-            _require_folder(location.path)
-            stack.enter_context(writing(location.path, PATIENCE_SECONDS, lambda _: None))
+    if location.path is not None:
+        _require_folder(location.path)
+    wait = Wait(say)
+    with writing(location, wait):
         return schema.upgrade(
-            engine, location, when_new=lambda connection: create(connection, by_whom, now())
+            engine, location, wait, when_new=lambda connection: create(connection, by_whom, now())
         )
 
 
-def who() -> str:
-    """Who is at work: AID_LEDGER_USER, or else the login name."""
+def who(given: str | None = None) -> str:
+    """Who is at work: the name that is given, or else AID_LEDGER_USER, or else the login name."""
+    name = given or os.environ.get("AID_LEDGER_USER")
     try:
-        return author(os.environ.get("AID_LEDGER_USER") or getpass.getuser())
+        return author(name or getpass.getuser())
     except (OSError, KeyError):
         return "unknown"
 

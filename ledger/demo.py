@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 
-from ledger.api import Ledger, open_ledger
+from ledger.api import Ledger, open_ledger, unheard
 from ledger.errors import StoreError
 from ledger.importers.manifest import Listed, read_manifest
 from ledger.reading.plugins import named_reader
@@ -23,7 +24,7 @@ FIGURE = "E9"
 """The entry that the demonstration traces: the European Union's 5 billion euros."""
 
 
-def open_demo(db: str, *, fresh: bool) -> tuple[Ledger, bool]:
+def open_demo(db: str, *, fresh: bool, say: Callable[[str], None] = unheard) -> tuple[Ledger, bool]:
     """Open the demonstration, built if it is not there or ``fresh``; and whether it was built.
 
     A ledger that holds anything else is left alone: :class:`ledger.errors.StoreError`.
@@ -33,7 +34,7 @@ def open_demo(db: str, *, fresh: bool) -> tuple[Ledger, bool]:
         with open_ledger(db) as book:
             _require_demo(book)
         _remove(location)
-    book = open_ledger(db, create_it=True)
+    book = open_ledger(db, create_it=True, say=say)
     if not book.documents():
         _fill(book)
         return book, True

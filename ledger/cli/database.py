@@ -26,7 +26,8 @@ def upgrade(db: Db = None, by_whom: ByWhom = None, quiet: Quiet = False) -> None
     from ledger.store.schema import REVISIONS
 
     location = locate(database(db))
-    before = api.upgrade(make_engine(location), location, by_whom or COMMON.by_whom or api.who())
+    person = api.who(by_whom or COMMON.by_whom)
+    before = api.upgrade(make_engine(location), location, person, note)
     if before is None:
         note(f"A new ledger is in {location}, with schema {REVISIONS[-1]}.")
     elif before == REVISIONS[-1]:

@@ -42,7 +42,7 @@ def demo(
     from ledger.demo import DEFAULT_DB, open_demo
 
     at = db or COMMON.db or DEFAULT_DB
-    book, is_new = open_demo(at, fresh=fresh)
+    book, is_new = open_demo(at, fresh=fresh, say=note)
     with book:
         if is_new:
             note(f"Built {at} from the five articles.")

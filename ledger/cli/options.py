@@ -94,11 +94,9 @@ def database(db: str | None) -> str:
 
 def open_for(db: str | None, *, by_whom: str | None = None, create: bool = False) -> Ledger:
     """Open the ledger for one command."""
-    import ledger
+    from ledger.api import open_ledger
 
-    book = ledger.open(database(db), create=create, by_whom=by_whom or COMMON.by_whom)
-    book.say = note
-    return book
+    return open_ledger(database(db), create_it=create, by_whom=by_whom or COMMON.by_whom, say=note)
 
 
 def output(format_name: str, path: Path | None, *, excel: bool = False) -> Output:

@@ -7,17 +7,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, exc, text
+from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event, exc, text
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
 
 from ledger.errors import LedgerError, StoreError
 from ledger.store.location import Location
+from ledger.store.lock import Wait
 
 APPLICATION_ID = 0x41494C44
 """Marks a SQLite file as a ledger of ours ("AILD")."""
 
 _ADVISORY_LOCK = 0x41494C44
+_LOCK_NOT_AVAILABLE = "55P03"
+_PRIMARY_CODE = 0xFF
+"""The part of SQLite's error codes that says what, not why."""
+
 _BUSY_SECONDS = 30
 
 
@@ -78,21 +83,74 @@ def reading(engine: Engine, location: Location) -> Iterator[Connection]:
 
 
 @contextmanager
-def changing(engine: Engine, location: Location, *, for_good: bool = True) -> Iterator[Connection]:
+def changing(
+    engine: Engine, location: Location, wait: Wait, *, for_good: bool = True
+) -> Iterator[Connection]:
     """A connection in a transaction that no other writer can enter.
 
     It commits at the end, or, where it is not ``for_good``, takes everything back.
     """
     with told(location), engine.connect() as connection:
-        connection.execution_options(begin="IMMEDIATE")
-        with connection.begin() as transaction:
-            if location.is_postgresql:
-                connection.execute(
-                    text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK}
-                )
+        begin = _begin_on_server if location.is_postgresql else _begin_in_file
+        with begin(connection, location, wait) as transaction:
             yield connection
             if not for_good:
                 transaction.rollback()
+
+
+def _begin_in_file(connection: Connection, location: Location, wait: Wait) -> RootTransaction:
+    """Begin as the only writer; programs that know nothing of our lock are waited for, too."""
+    connection.execution_options(begin="IMMEDIATE")
+    begun: list[RootTransaction] = []
+
+    def attempt(seconds: float) -> bool:
+        _set_busy_timeout(connection.connection, seconds)
+        try:
+            begun.append(connection.begin())
+        except exc.OperationalError as error:
+            code = getattr(error.orig, "sqlite_errorcode", 0)
+            if code & _PRIMARY_CODE == sqlite3.SQLITE_BUSY:
+                return False
+            raise
+        return True
+
+    wait.for_turn(location, attempt)
+    return begun[0]
+
+
+def _begin_on_server(connection: Connection, location: Location, wait: Wait) -> RootTransaction:
+    """Begin, and hold the lock of the ledger's only writer until the transaction ends."""
+    key = {"key": _ADVISORY_LOCK}
+    transaction = connection.begin()
+    if connection.execute(text("SELECT pg_try_advisory_xact_lock(:key)"), key).scalar():
+        return transaction
+
+    def attempt(seconds: float) -> bool:
+        _set_lock_timeout(connection, seconds)
+        try:
+            with connection.begin_nested():
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), key)
+        except exc.OperationalError as error:
+            if getattr(error.orig, "sqlstate", None) == _LOCK_NOT_AVAILABLE:
+                return False
+            raise
+        _set_lock_timeout(connection, None)
+        return True
+
+    wait.for_turn(location, attempt)
+    return transaction
+
+
+def _set_busy_timeout(connection: Any, seconds: float) -> None:
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
+    cursor.close()
+
+
+def _set_lock_timeout(connection: Connection, seconds: float | None) -> None:
+    """For this transaction; ``None`` waits for ever, and so would no milliseconds."""
+    limit = "0" if seconds is None else f"{max(1, round(seconds * 1000))}ms"
+    connection.execute(text("SELECT set_config('lock_timeout', :limit, true)"), {"limit": limit})
 
 
 @contextmanager

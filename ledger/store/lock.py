@@ -1,8 +1,9 @@
-"""One writer at a time on a SQLite ledger: a lock on a file beside it.
+"""One writer at a time, and how a writer waits for the one before it.
 
-SQLite 3.7.0 to 3.51.2 can corrupt a database in WAL mode when two connections write and
-checkpoint at the same instant, and a writer that waits on SQLite's own lock can starve. The
-operating system lets go of this lock when its holder ends, however it ends.
+A SQLite ledger has a lock on a file beside it. SQLite 3.7.0 to 3.51.2 can corrupt a database in WAL
+mode when two connections write and checkpoint at the same instant, and a writer that waits on
+SQLite's own lock can starve. The operating system lets go of this lock when its holder ends,
+however it ends.
 """
 
 from __future__ import annotations
@@ -12,50 +13,72 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from dataclasses import dataclass
 
 from ledger.errors import StoreError
+from ledger.store.location import Location
+
+PATIENCE_SECONDS = 30.0
+"""How long a writer waits for another one before it gives up."""
+
+_MOMENT_SECONDS = 1.0
+"""A wait that is shorter is not worth a word."""
 
 _POLL_SECONDS = 0.02
-_SAY_AFTER_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Who hears that a writer has to wait, and how many seconds it waits at most."""
+
+    say: Callable[[str], None] = lambda _: None
+    patience: float | None = None
+
+    def for_turn(self, location: Location, attempt: Callable[[float], bool]) -> None:
+        """Wait for the writers before us; ``attempt`` takes seconds and says whether it worked.
+
+        After a moment ``say`` is told. Raises :class:`StoreError` when patience ends.
+        """
+        patience = PATIENCE_SECONDS if self.patience is None else self.patience
+        moment = min(_MOMENT_SECONDS, patience)
+        if attempt(moment):
+            return
+        self.say(f"Waiting for another program that writes to {location} …")
+        if not attempt(patience - moment):
+            raise StoreError(
+                f"Another program has been writing to {location} for {patience:.0f} seconds.",
+                hint="Nothing was changed. Try again when it is done.",
+            )
 
 
 @contextmanager
-def writing(path: Path, patience: float, say: Callable[[str], None]) -> Iterator[None]:
-    """Hold the lock of the ledger at ``path``, waiting up to ``patience`` seconds for it.
-
-    ``say`` is told once if the wait is long. Raises :class:`StoreError` when patience ends.
-    """
-    lock = path.with_name(path.name + ".lock")
+def writing(location: Location, wait: Wait) -> Iterator[None]:
+    """Hold the lock beside a SQLite ledger; a server has one of its own."""
+    if location.path is None:
+        yield
+        return
+    lock = location.path.with_name(location.path.name + ".lock")
     try:
         handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     except OSError as error:
         raise StoreError(
-            f"{path} cannot be written: {lock} could not be opened ({error.strerror})."
+            f"{location} cannot be written: {lock} could not be opened ({error.strerror})."
         ) from None
     try:
-        _acquire(handle, path, patience, say)
+        wait.for_turn(location, lambda seconds: _acquired(handle, seconds))
         yield
     finally:
         os.close(handle)
 
 
-def _acquire(handle: int, path: Path, patience: float, say: Callable[[str], None]) -> None:
-    started = time.monotonic()
-    said = False
+def _acquired(handle: int, seconds: float) -> bool:
+    until = time.monotonic() + seconds
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            waited = time.monotonic() - started
-            if waited > patience:
-                raise StoreError(
-                    f"Another program has been writing to {path} for {patience:.0f} seconds.",
-                    hint="Nothing was changed. Try again when it is done.",
-                ) from None
-            if waited > _SAY_AFTER_SECONDS and not said:
-                say(f"Waiting for another program that writes to {path} …")
-                said = True
+            if time.monotonic() >= until:
+                return False
             time.sleep(_POLL_SECONDS)
         else:
-            return
+            return True

@@ -13,6 +13,7 @@ from ledger.model.tables import METADATA
 from ledger.resources import folder
 from ledger.store.engine import APPLICATION_ID, changing, reading, use_write_ahead_log
 from ledger.store.location import Location
+from ledger.store.lock import Wait
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -96,7 +97,7 @@ def require_current(engine: Engine, location: Location) -> None:
 
 
 def upgrade(
-    engine: Engine, location: Location, when_new: Callable[[Connection], None]
+    engine: Engine, location: Location, wait: Wait, when_new: Callable[[Connection], None]
 ) -> str | None:
     """Bring the schema up in one transaction; returns the revision it had before.
 
@@ -105,10 +106,11 @@ def upgrade(
     """
     from alembic import command
 
-    before = status(engine, location).revision
+    status(engine, location)  # or a file of some other program would get our kind of log
     if not location.is_postgresql:
         use_write_ahead_log(engine, location)
-    with changing(engine, location) as connection:
+    with changing(engine, location, wait) as connection:
+        before = _status(connection, location).revision  # nobody else can change it from here on
         command.upgrade(alembic_config(connection), "head")
         if before is None:
             when_new(connection)
@@ -119,7 +121,7 @@ def upgrade(
 
 def drop(engine: Engine, location: Location) -> None:
     """Remove a ledger from a PostgreSQL database, in one transaction."""
-    with changing(engine, location) as connection:
+    with changing(engine, location, Wait()) as connection:
         for view in ("v_citation", "v_delivery", "v_entry", "v_commitment"):
             connection.execute(text(f"DROP VIEW {view}"))
         METADATA.drop_all(connection)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from contextlib import AbstractContextManager, contextmanager
+from threading import Event
 
 import pytest
-from databases import contents, run
+from databases import contents, is_one_sentence, run, transaction
+from sqlalchemy import text
 
 import ledger
 import ledger.asking
-from ledger.api import Ledger
+from ledger.api import Ledger, open_ledger
 from ledger.errors import StoreError
 from ledger.store import lock
+from ledger.store.engine import APPLICATION_ID
 
 TEXT = "\n".join(f"In step {n} Norway pledged {n} tanks." for n in range(1, 41))
 STEPS = 20
@@ -126,28 +130,101 @@ def test_reading_writes_nothing(place: str) -> None:
     assert contents(place) == before
 
 
-def take(path: Path, patience: float, say: Callable[[str], None]) -> None:
-    with lock.writing(path, patience, say):
-        pass
+def test_who_comes_first_makes_the_ledger_and_others_find_it(
+    backend: str, empty_place: Callable[[str], str]
+) -> None:
+    place = empty_place(backend)
+
+    def start(number: int) -> str:
+        with ledger.open(place, create=True, by_whom=f"maker {number}") as book:
+            return book.location.path.name if book.location.path else str(book.location)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(start, range(4)))) == 1
+    assert run(place, "SELECT count(*) FROM ledger") == [(1,)]
+    with ledger.open(place) as book:
+        assert book.verify() == []
 
 
-def test_a_writer_gives_up_with_a_sentence(tmp_path: Path) -> None:
-    path = tmp_path / "ledger.db"
-    told: list[str] = []
-    with (
-        lock.writing(path, 1.0, told.append),
-        pytest.raises(StoreError, match="Another program has been writing"),
-    ):
-        take(path, 0.0, told.append)
-    take(path, 0.0, told.append)
-    assert told == []
+@contextmanager
+def somebody_writes(place: str) -> Iterator[None]:
+    """Another aid-ledger in the middle of its work."""
+    with ledger.open(place, by_whom="the other") as other, other.writing():
+        yield
 
 
-def test_a_writer_that_waits_says_so_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lock, "_SAY_AFTER_SECONDS", 0.0)
-    path = tmp_path / "ledger.db"
-    told: list[str] = []
-    with lock.writing(path, 1.0, told.append), pytest.raises(StoreError):
-        take(path, 0.1, told.append)
-    [said] = told
-    assert str(path) in said
+@contextmanager
+def a_foreign_program_writes(place: str) -> Iterator[None]:
+    """A program that knows nothing of our locks holds those of the database."""
+    if place.startswith("postgresql"):
+        with transaction(place) as connection:
+            connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": APPLICATION_ID})
+            yield
+    else:
+        plain = sqlite3.connect(place, isolation_level=None)
+        plain.execute("BEGIN IMMEDIATE")
+        yield
+        plain.close()
+
+
+@pytest.mark.parametrize("other", [somebody_writes, a_foreign_program_writes])
+class TestWaiting:
+    def test_a_wait_is_told_once_and_ends_in_a_sentence(
+        self,
+        place: str,
+        other: Callable[[str], AbstractContextManager[None]],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setattr(lock, "_MOMENT_SECONDS", 0.05)
+        monkeypatch.setattr(lock, "PATIENCE_SECONDS", 0.2)
+        told: list[str] = []
+        with other(place), open_ledger(place, say=told.append) as book:
+            with pytest.raises(StoreError) as raised:
+                fill(book)
+            assert is_one_sentence(raised.value)
+            assert "Another program has been writing to" in raised.value.sentence
+            assert "Try again" in str(raised.value.hint)
+            [said] = told
+            assert said.startswith("Waiting for another program that writes to ")
+        with open_ledger(place, say=told.append) as book:
+            fill(book)
+            assert book.verify() == []
+        assert len(told) == 1
+
+    def test_who_waits_comes_next(
+        self,
+        place: str,
+        other: Callable[[str], AbstractContextManager[None]],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setattr(lock, "_MOMENT_SECONDS", 0.05)
+        heard = Event()
+        with ThreadPoolExecutor(1) as pool:
+            with other(place), open_ledger(place, say=lambda _: heard.set()) as book:
+                waiting = pool.submit(fill, book)
+                assert heard.wait(30)
+                assert not waiting.done()
+            waiting.result()
+        assert [one.entries for one in book.commitments()] == [[]]
+
+    def test_a_short_wait_is_not_worth_a_word(
+        self,
+        place: str,
+        other: Callable[[str], AbstractContextManager[None]],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setattr(lock, "_MOMENT_SECONDS", lock.PATIENCE_SECONDS)
+        told: list[str] = []
+        entered = Event()
+
+        def write() -> None:
+            with open_ledger(place, say=told.append) as book:
+                entered.set()
+                fill(book)
+
+        with ThreadPoolExecutor(1) as pool:
+            with other(place):
+                writing = pool.submit(write)
+                assert entered.wait(30)
+            writing.result()
+        assert told == []

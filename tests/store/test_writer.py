@@ -21,6 +21,7 @@ from ledger.errors import LedgerError, NotFound, QuoteRefused, RuleBroken, Value
 from ledger.store import journal
 from ledger.store.engine import changing, make_engine
 from ledger.store.location import locate
+from ledger.store.lock import Wait
 from ledger.store.writer import Writer
 
 TEXT = """Norway pledges tanks for Ukraine
@@ -483,7 +484,7 @@ class TestJournal:
         location = locate(place)
         future = datetime.now(UTC) + timedelta(days=400)
         moments = iter([future, future - timedelta(days=800), future + timedelta(seconds=1)])
-        with changing(make_engine(location), location) as connection:
+        with changing(make_engine(location), location, Wait()) as connection:
             writer = Writer(connection, "tests", lambda: next(moments))
             for title in ("one", "two", "three"):
                 new = {"donor": "Norway", "recipient": "Ukraine", "aid_type": "other"}
