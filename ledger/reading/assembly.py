@@ -8,7 +8,7 @@ from ledger.reading.conversions import warning
 from ledger.reading.dates import When
 from ledger.reading.frames import Frame, Verb
 from ledger.reading.givers import Donor
-from ledger.reading.mentions import Mention
+from ledger.reading.mention import Mention
 from ledger.reading.money import currency
 from ledger.reading.state import State
 from ledger.reading.timing import day_of

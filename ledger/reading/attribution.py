@@ -14,8 +14,9 @@ from ledger.reading.givers import (
     in_brackets,
     is_subject,
     may_give,
+    opening,
 )
-from ledger.reading.parties import GIFTS, ROLES, SOMEBODY, Party
+from ledger.reading.parties import GIFTS, ROLES, SOMEBODY, Party, members_of
 from ledger.reading.subject import subject
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
@@ -38,10 +39,31 @@ def donor_of(
         or (_from_opening(frame, first) if verb is None else None)
         or _possessive(frame, first, loose=verb is None)
         or _adjectival(frame, first)
-        or (subject(frame, verb, first) if verb is not None else None)
+        or (_subject(frame, verb, first, context) if verb is not None else None)
         or (_before(frame, first) if verb is None else None)
         or (None if verb is not None and _has_stranger(frame, verb) else _from_context(context))
     )
+
+
+def _subject(frame: Frame, verb: Verb, first: int, context: Context) -> Donor | None:
+    """Who does what the verb says; a state that holds up what the Union gives is no donor."""
+    found = subject(frame, verb, first)
+    if found is None or verb.act is not Act.STALL or verb.passive or found.how != "subject":
+        return found
+    if found.code not in members_of("EU"):
+        return found
+    union = next((party for party in frame.parties if party.key == "EU"), None)
+    if union is not None:
+        return group(frame, union, "subject")
+    known = next(
+        (
+            one
+            for one in (context.topic, context.main_donor)
+            if one is not None and one.code == "EU"
+        ),
+        None,
+    )
+    return known.via("subject") if known is not None else found
 
 
 _KNOWN: Final = (
@@ -85,10 +107,9 @@ def _behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
         gap = lows[last + 1 : party.first]
         if len(gap) > 16 or any(mark in gap for mark in (";", ".", "while", "but")):
             return None
-        before = lows[party.first - 1]
-        if before == "the":
-            before = lows[party.first - 2]
-        if before == "of" and lows[party.first - 2 - (lows[party.first - 1] == "the")] in _GIVEN_OF:
+        at = opening(frame, party)
+        before = lows[at]
+        if before == "of" and frame.low(at - 1) in _GIVEN_OF:
             return group(frame, party, "by")
         if before == "by" and _by_donor(frame, party, verb, last):
             return group(frame, party, "by")
@@ -111,13 +132,13 @@ _GIVEN_OF: Final = word_set("gift present courtesy donation contribution gifts")
 
 def _by_donor(frame: Frame, party: Party, verb: Verb | None, last: int) -> bool:
     """Whether "by" belongs to a verb of giving."""
-    opening = frame.lows[party.first - 3 : party.first]
+    before = frame.lows[max(0, party.first - 3) : party.first]
     near = any(
         other.passive and other.act not in (Act.NEED, Act.OTHER, Act.DESTINE)
         for other in frame.verbs
-        if last - 12 < other.last < party.first and party.first - other.last <= 4
+        if last - 12 < other.last < party.first and party.first - other.last <= 6
     )
-    return near or any(word in ("guaranteed", "funded", "financed", "stalled") for word in opening)
+    return near or any(word in ("guaranteed", "funded", "financed", "stalled") for word in before)
 
 
 def _relative_promise(frame: Frame, party: Party, last: int) -> bool:
@@ -242,6 +263,8 @@ def _adjectival(frame: Frame, first: int) -> Donor | None:
     while at >= 0 and frame.low(at) in _WORTH | AID_WORDS and first - at < _REACH:
         nouns = nouns or frame.low(at) in AID_WORDS | {"bill", "tranche", "credit"}
         at -= 1
+    if frame.low(at + 1) in ("a", "the"):
+        return None  # "offers Tunisia a loan of": who gets
     linked = {"worth", "of", "totalling", "totaling", "at"} & set(frame.lows[at + 1 : first])
     for party in frame.parties if nouns and linked else ():
         if party.last == at and may_give(party) and frame.low(party.first - 1) not in PREPOSITIONS:

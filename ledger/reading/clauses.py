@@ -37,6 +37,7 @@ _SUBJECT_ACTS: Final = frozenset(
         Act.OTHER,
         Act.RAISE,
         Act.RECEIVE,
+        Act.FALL_SHORT,
     }
 )
 _REACH_RIGHT: Final = 26
@@ -69,7 +70,13 @@ def governing(frame: Frame, first: int, last: int, edge: int) -> tuple[Verb | No
 
 def _outranks(left: Verb, first: int) -> bool:
     """Whether the verb in front counts for more than a modifier behind the figure."""
+    if left.lemma in _COUNTING and left.act is Act.OTHER:
+        return True
     return left.negated or (left.act in _STALLS and first - left.last <= 4)
+
+
+_COUNTING: Final = frozenset({"count", "record"})
+"""Verbs of those who add up what others promised."""
 
 
 def _left(frame: Frame, first: int) -> Verb | None:

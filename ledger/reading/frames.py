@@ -18,6 +18,7 @@ from ledger.reading.verbs import (
     FAR_PARTICLES,
     NEGATIONS,
     PHRASAL,
+    STANDING,
     STATES,
     VERBS,
     Act,
@@ -150,6 +151,7 @@ _NOT_GERUNDS: Final = word_set(
 )
 _BE: Final = word_set("is are was were be been being isn't aren't wasn't weren't")
 _HAVE: Final = word_set("has have had having hasn't haven't 've")
+_FAILING: Final = word_set("fail fails failed failing neglected omitted forgot forgotten")
 _RELATIVE_AFTER: Final = word_set("by with in for at under to through from on last this as")
 
 
@@ -186,6 +188,8 @@ def _with_particle(made: Frame, at: int, lemma: str, act: Act) -> Act | None:
     if meanings is None:
         return act
     near = made.lows[at + 1 : at + 3]
+    if near == ["for", "now"]:
+        near = []
     far = made.lows[at + 3 : at + 7]
     for word in near:
         if word in meanings:
@@ -240,11 +244,13 @@ def _group(made: Frame, at: int, lemma: str, act: Act, form: Form, enders: set[i
         first, relative, be = first - 1, False, True
         auxiliaries = ["is"]
     passive = participle and (be or (relative and before not in ("which", "that", "who")))
+    passive = passive or lemma in STANDING
     mood = _mood(form, auxiliaries, be)
     if mood is Mood.MAY and act is Act.PLEDGE and "can" in auxiliaries:
         mood = Mood.PRESENT  # "today I can announce"
     negated = bool(NEGATIONS & set(auxiliaries))
-    if "yet" in auxiliaries and "to" in auxiliaries:
+    owed = "yet" in auxiliaries or ("still" in helpers and _HAVE & set(auxiliaries))
+    if "to" in auxiliaries and (owed or before in _FAILING):
         mood, negated = Mood.PERFECT, True
     if (lemma == "use" and not passive) or (lemma == "find" and passive):
         return None  # "used to sell", "is nowhere to be found"
@@ -260,7 +266,10 @@ def _is_verb(  # noqa: PLR0911
         if _MODALS & set(auxiliaries):
             return True
         entry = VERBS[made.lows[at]]
-        counted = entry[1] is Act.ARRIVE and (before.isdigit() or before in _NUMBERS)
+        behind = made.low(at + 1)
+        counted = entry[1] is Act.ARRIVE and (
+            before.isdigit() or before in _NUMBERS or behind.isdigit() or behind in _NUMBERS
+        )
         plural = (
             counted
             or before in _PLURAL_SUBJECTS
@@ -268,8 +277,10 @@ def _is_verb(  # noqa: PLR0911
         )
         return plural and first == at
     if form is Form.THIRD:
+        entry = VERBS[made.lows[at]]
+        named = entry[1] is Act.OTHER and made.low(first - 2) in ("the", "a", "an", "this")
         return (
-            (subject or before == ",")
+            (subject or before == "," or named)
             and before != "and"
             and not (auxiliaries and "to" in auxiliaries)
         )

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from ledger.reading.frames import Frame, Mood, behind_preposition
-from ledger.reading.parties import CHANNELS, GENERIC, GIFTS, NEVER_DONORS, ROLES, Party
+from ledger.reading.parties import CHANNELS, GENERIC, GIFTS, ROLES, SELDOM_DONORS, Party
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
 from ledger.vocabulary import AliasSort
@@ -59,9 +59,21 @@ class Context:
     recipient: Party | None = None
 
 
+def opening(frame: Frame, party: Party) -> int:
+    """Where the word before a party stands: "by" of "by the Government of the Republic of …"."""
+    at = party.first - 1 - (frame.low(party.first - 1) == "the")
+    if frame.low(at) == "of" and frame.low(at - 1) in _BODIES:
+        at -= 2
+        at -= frame.low(at) == "the"
+    return at
+
+
+_BODIES: Final = word_set("government people governments state authorities kingdom republic")
+
+
 def may_give(party: Party) -> bool:
     """Whether an organisation is one that gives, rather than gets or passes on."""
-    return party.key not in NEVER_DONORS and party.key not in CHANNELS
+    return party.gives and party.key not in CHANNELS
 
 
 def is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule a line
@@ -142,8 +154,15 @@ def group(frame: Frame, party: Party, how: str) -> Donor:
         for one, two in pairwise(members)
     ):
         members = [party]
+    members = _that_give(members)
     span = (frame.starts[members[0].first], frame.ends[members[-1].last])
     return Donor(tuple(members), span, how)
+
+
+def _that_give(members: list[Party]) -> list[Party]:
+    """ "The Asian Development Bank and Nepal signed": only one of the two gives."""
+    giving = [member for member in members if member.key not in SELDOM_DONORS]
+    return giving if len(members) == 2 and giving else members
 
 
 def _joins(gap: list[str]) -> bool:

@@ -15,7 +15,7 @@ _BULLET: Final = re.compile(
 )
 _OPINION: Final = re.compile(
     r"\A[^\n]{0,120}\b(?:opinion|op-ed|editorial|letters? and|letters? to the|commentary|viewpoint|"
-    r"explainer|columnist)\b|\A[^\n]{0,160}\n+by (?:a|our) columnist",
+    r"columnist)\b|\A[^\n]{0,160}\n+by (?:a|our) columnist",
     re.IGNORECASE,
 )
 _COUNT_LINE: Final = re.compile(

@@ -55,7 +55,8 @@ def table_row(made: Frame, party: Party) -> bool:
     """Whether blanks or a tab part the party from what follows, as in a table."""
     if party.last + 1 >= len(made.starts):
         return False
-    gap = made.text[made.ends[party.last] : made.starts[party.last + 1]]
+    figure = made.figures[0].start if made.figures else made.starts[party.last + 1]
+    gap = made.text[made.ends[party.last] : max(figure, made.starts[party.last + 1])]
     return "\t" in gap or "   " in gap
 
 

@@ -11,10 +11,20 @@ from typing import Final, TypeAlias
 
 from ledger.reading.tokens import words_of
 from ledger.reading.wordlists import word_set
-from ledger.vocabulary import AliasSort, Organisation, OrganisationKind, aliases, organisations
+from ledger.vocabulary import (
+    AliasSort,
+    Organisation,
+    OrganisationKind,
+    aliases,
+    memberships,
+    organisations,
+)
 
 NEVER_DONORS: Final = frozenset({"UKR", "RUS", "BLR"})
 """Recipient and adversaries in the war that most of the texts are about."""
+
+ADVERSARIES: Final = frozenset({"RUS", "BLR"})
+"""Of these, those that may give to others, in texts that are not about that war."""
 
 CHANNELS: Final = word_set(
     "WFP UNICEF UNHCR FAO UNDP UNFPA OCHA WHO UN UNRWA UNAIDS ICRC IFRC IOM UNESCO UNOPS UNEP "
@@ -70,6 +80,8 @@ class Party:
     name: str
     sort: AliasSort
     kind: OrganisationKind
+    gives: bool = True
+    """False for recipient and adversaries of the war that a text is about."""
 
     @property
     def key(self) -> str:
@@ -81,7 +93,14 @@ GENERIC: Final = "donors"
 SOMEBODY: Final = Party(-1, -1, "", GENERIC, AliasSort.NAME, OrganisationKind.GROUP)
 """Donors that a text does not name."""
 
-_UNNAMED: Final = word_set("donors lenders governments")
+
+@cache
+def members_of(group: str) -> frozenset[str]:
+    """Codes of the states that belong to a group."""
+    return frozenset(one.member.key for one in memberships() if one.group.key == group)
+
+
+_UNNAMED: Final = word_set("donors lenders governments participants contributors")
 
 
 _EXTRA: Final = {
@@ -230,4 +249,10 @@ _MONEY: Final = word_set(
 
 
 def _party(first: int, last: int, organisation: Organisation, sort: AliasSort) -> Party:
-    return Party(first, last, organisation.code, organisation.name, sort, organisation.kind)
+    gives = organisation.key not in NEVER_DONORS
+    return Party(first, last, organisation.code, organisation.name, sort, organisation.kind, gives)
+
+
+def at_peace(parties: list[Party]) -> list[Party]:
+    """The parties of a text in which Ukraine is not named: "Russia gave Mali 50,000 tonnes"."""
+    return [replace(party, gives=True) if party.key in ADVERSARIES else party for party in parties]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from ledger.reading.aid import MILITARY_CATEGORIES
 from ledger.reading.claim import Span
 from ledger.reading.frames import Frame, Mood, Verb
-from ledger.reading.mentions import Mention
+from ledger.reading.mention import Mention
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from ledger.reading import attribution, folding, recipients, stages
+from ledger.reading import attribution, epithets, folding, recipients, stages
 from ledger.reading.assembly import assembled
 from ledger.reading.claim import Claim, Reading, Refusal
 from ledger.reading.clauses import governing
@@ -25,14 +25,22 @@ from ledger.reading.lists import (
     own_verb,
     table_row,
 )
-from ledger.reading.mentions import MODEL, Mention, mentions
-from ledger.reading.parties import GENERIC, Party
+from ledger.reading.mention import Mention
+from ledger.reading.mentions import MODEL, mentions
+from ledger.reading.parties import CHANNELS, GENERIC, Party, at_peace
 from ledger.reading.phrases import is_delayed, phrases
 from ledger.reading.refusals import refused
 from ledger.reading.sharing import shared
-from ledger.reading.staging import AID_NOUNS, announced, asks_lawgivers, asks_parliament, staged
+from ledger.reading.staging import (
+    AID_NOUNS,
+    OF_AID,
+    announced,
+    asks_lawgivers,
+    asks_parliament,
+    staged,
+)
 from ledger.reading.state import State
-from ledger.reading.verbs import Act
+from ledger.reading.verbs import GIVING, Act
 from ledger.values.stages import Stage
 
 MOST_FIGURES: Final = 60
@@ -61,8 +69,13 @@ def _reading(text: str, published: date | None, rate: Rate | None) -> Reading:
         )
         for passage in passages(text)
     ]
+    if not any(party.key == "UKR" for made in frames for party in made.parties):
+        for made in frames:
+            made.parties = at_peace(made.parties)
+    epithets.resolve(frames)
     donor, recipient = recipients.main_parties(frames)
     state = State(published, rate, Context(donor, recipient))
+    state.of_aid = any(not OF_AID.isdisjoint(made.lows) for made in frames)
     for made in frames:
         if opinion or len(made.figures) > MOST_FIGURES:
             reason = "opinion piece" if opinion else "a table, not a sentence"
@@ -171,7 +184,7 @@ def _claims(
     if donor is None:
         return [], "no donor"
     donor = _without(donor, state.context.main_recipient)
-    reason = _no_gift(state, made, mention, donor, rule)
+    reason = _no_gift(state, made, mention, donor, rule, verb)
     if reason:
         return [], reason
     state.donor = donor
@@ -217,21 +230,35 @@ def _refusal(state: State, made: Frame, mention: Mention, verb: Verb | None, how
         reason = ""
     if not reason and _continues(state, made, mention, verb):
         return "past total"
-    return reason
+    return reason or _spreads(state, made, mention)
 
 
-def _no_gift(state: State, made: Frame, mention: Mention, donor: Donor, rule: str) -> str:
+def _no_gift(
+    state: State, made: Frame, mention: Mention, donor: Donor, rule: str, verb: Verb | None
+) -> str:
     """Why what the donor has or does is no gift to anybody else; empty where it is."""
     recipient = state.context.main_recipient
-    if recipient is not None and donor.code == recipient.key and donor.how not in ("by", "from"):
+    gives = {"by", "from", "subject"} if donor.code in CHANNELS else {"by", "from"}
+    if verb is not None and _gives_itself(made, verb, donor):
+        return "own budget"
+    if recipient is not None and donor.code == recipient.key and donor.how not in gives:
         return "the recipient's own money"
     weak = donor.how in ("text", "context", "sentence") and rule not in ("list", "part")
-    if recipient is None and weak and not set(made.lows) & AID_NOUNS:
+    strong = not weak and (verb is None or verb.lemma in GIVING)
+    if recipient is None and not state.of_aid and not (strong or set(made.lows) & AID_NOUNS):
         return "nobody receives it"
     told = rule == "list" or (rule in ("object", "subject") and _is_thing(mention, made))
     if mention.generic and donor.how in ("text", "context") and not told:
         return "not a thing that is known to be given"
     return ""
+
+
+def _gives_itself(made: Frame, verb: Verb, donor: Donor) -> bool:
+    """ "Congress gives the Pentagon": who gets is a part of who gives."""
+    if verb.act is not Act.GIVE or verb.lemma == "send" or not donor.code:
+        return False
+    at = verb.last + 1 + (made.low(verb.last + 1) == "the")
+    return any(party.first == at and party.key == donor.code for party in made.parties)
 
 
 def _is_thing(mention: Mention, made: Frame) -> bool:
@@ -255,6 +282,28 @@ def _goes_on_in_list(state: State, made: Frame, mention: Mention, last: Claim | 
     if last is None or state.donor is None or state.donor.how != "list":
         return False
     return not any(last.span[0] < made.starts[one.first] < mention.span[0] for one in made.parties)
+
+
+def _spreads(state: State, made: Frame, mention: Mention) -> str:
+    """ "needs 40 million for wheat and 12 million for seed": the reason holds for both."""
+    if not state.refusals or not mention.is_money:
+        return ""
+    refusal = state.refusals[-1]
+    if refusal.reason not in _SPREADING or not made.start <= refusal.span[0] < mention.span[0]:
+        return ""
+    start = made.token_at(refusal.span[1])
+    between = made.lows[start : mention.first]
+    parted = {";", "while", "but", "whereas"} & set(between)
+    joined = {"and", ",", "or"} & set(between)
+    acted = any(start <= verb.first < mention.first for verb in made.verbs)
+    claimed = any(refusal.span[1] <= one.span[0] for one in state.claims[-1:])
+    named = any(start <= party.first < mention.first for party in made.parties)
+    return "" if parted or not joined or acted or claimed or named else refusal.reason
+
+
+_SPREADING: Final = frozenset(
+    {"request or need", "cost or price", "own budget", "not aid", "past total", "general budget"}
+)
 
 
 _CONTINUING: Final = frozenset({"including", "which", "and", ",", "include", "includes"})

@@ -58,14 +58,17 @@ def main_parties(frames: list[Frame]) -> tuple[Donor | None, Party | None]:
             if may_give(party) and role:
                 acts = is_subject(frame, party)
                 points = weight * 4 if acts else 1
-                if party.key in SELDOM_DONORS:
+                got = not acts and before in ("to", "for")
+                if got and party.key not in SELDOM_RECIPIENTS:
+                    points = 0
+                elif party.key in SELDOM_DONORS:
                     points = 1
                 giving[party.key] = giving.get(party.key, 0) + points
             helped = any(
                 verb.last == at - (frame.low(at) == "the") and verb.act in (Act.GIVE, Act.DESTINE)
                 for verb in frame.verbs
             )
-            received = before in ("to", "for", "in") or helped
+            received = before in ("to", "for", "in") or helped or party.key in SELDOM_DONORS
             if party.key in ("UKR", *CHANNELS) or (received and party.key not in SELDOM_RECIPIENTS):
                 getting[party.key] = (
                     getting.get(party.key, 0) + weight + (2 if party.key == "UKR" else 0)

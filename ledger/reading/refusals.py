@@ -41,6 +41,13 @@ _TABLE: Final = (
         r"\b(?:has|have) (?:now )?(?:totall?ed|amounted|reached|been)\b[^;]{0,30}$",
         r"^[^;]*\b(?:since|so far|to date|during)\b|^",
     ),
+    (
+        "past total",
+        r"\b(?:total|overall|combined|cumulative|entire)\b[^;]{0,70}\b(?:exceeds?|exceeded|"
+        r"amounts? to|comes? to|is|are|reach(?:es|ed)?|stands? at|surpass(?:es|ed)?)\b[^;]{0,24}$",
+        "",
+    ),
+    ("past total", r"\bfund\b[^;]{0,12}\bwhich (?:amounts to|totals|is worth)\b[^;]{0,16}$", ""),
     ("past total", r"\b(?:totals|totall?ed)\b[^;]{0,24}$", ""),
     ("past total", r"\b(?:in total|cumulative(?:ly)?|total value of)\b[^;]*$", ""),
     ("past total", r"\b(?:hitherto|to date|thus far|since \w+|now ongoing|past \w+)\b\W{1,3}$", ""),
@@ -72,6 +79,11 @@ _TABLE: Final = (
     ),
     ("own budget", "", r"^[^;]{0,40}\bfor (?:its|their|our) (?:armed forces|army|military|navy)\b"),
     ("a loan paid back", r"\brepa(?:id|ys?|ying)\b[^;]{0,30}$", ""),
+    (
+        "a sale",
+        r"\bfor which (?:it|he|she|they|[a-z]+) (?:was|were|had been|has been) paid\b[^;]{0,16}$",
+        "",
+    ),
     ("cost or price", r"\bearn(?:s|ed|ing)?\b[^;]{0,24}$", ""),
     ("own budget", "", r"^[^;]{0,40}\bfor (?:itself|themselves)\b"),
     ("past total", r"", r"^ (?:in|on) (?:foreign|overseas) aid\b(?! (?:to|for) )"),
@@ -152,10 +164,43 @@ _TABLE: Final = (
     ),
     ("cost or price", r"\btender\b[^;]{0,40}$", ""),
     ("earlier level", r"\((?:before|previously|formerly|was|until now)\b:?\s*$", ""),
+    ("hypothetical", r"\bwhether\b[^;]{0,60}\b(?:would|will|could|should|to|can)\b[^;]{0,40}$", ""),
+    (
+        "denied",
+        r"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)|rumours?|speculation)\b[^;]{0,60}$",
+        "",
+    ),
+    (
+        "past total",
+        r"\b(?:between (?:19|20)[0-9]{2} and (?:19|20)[0-9]{2}|"
+        r"from (?:19|20)[0-9]{2} (?:to|until) (?:19|20)[0-9]{2})\b[^;]{0,60}$",
+        "",
+    ),
+    (
+        "past total",
+        r"\b(?:bring|brings|bringing|brought|takes|taking)\b[^;]{0,20}\b(?:number|count|tally|"
+        r"figure|strength|fleet)\b[^;]{0,60}\bto\b[^;]{0,16}$",
+        "",
+    ),
+    ("past total", r"\b(?:spent|spends?|had given)\b[^;]{0,24}$", r"^ (?:a|per|each|every) year\b"),
+    ("past total", r"\balone (?:gave|spent|put in|provided|contributed|paid)\b[^;]{0,16}$", ""),
+    ("holdings", "", r"^\s*(?:is|are|was|were) (?:left|still) in the\b"),
+    (
+        "left to spend",
+        r"\b(?:fund|account|pot|kitty|coffers) (?:holds?|held|contains?|has|had)\b[^;]{0,16}$",
+        "",
+    ),
+    (
+        "own budget",
+        r"\b(?:draft|annual|state|federal|national|supplementary) budget (?:for|of) [0-9]{4}\b"
+        r"[^;]{0,90}$",
+        "",
+    ),
+    ("general budget", "", r"^\s*(?:omnibus |government )?spending (?:law|bill|plan|deal)\b"),
     ("opinion", r"\b(?:should|ought to|must)\b[^;]{0,60}$", ""),
     (
         "hypothetical",
-        r"\b(?:if|suppose|imagine|were to|would have|could have|would cost|"
+        r"\b(?:if|suppose|imagine|imaginary|were to|would have|could have|would cost|"
         r"what would)\b[^;:]{0,90}$",
         "",
     ),
@@ -201,7 +246,7 @@ _TABLE: Final = (
     (
         "capacity",
         r"\b(?:can|could) (?:make|produce|build|hold|fire)\b[^;]{0,20}$|\b(?:produces?|"
-        r"produced|makes|capacity of|holds)\b[^;]{0,20}$",
+        r"produced|makes|capacity of|(?<!its )(?<!their )holds)\b[^;]{0,20}$",
         "",
     ),
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ledger.reading.claim import Claim
 from ledger.reading.frames import Frame
 from ledger.reading.givers import Donor
-from ledger.reading.mentions import Mention
+from ledger.reading.mention import Mention
 from ledger.reading.parties import Party
 
 

@@ -24,6 +24,7 @@ _SAID: Final = {
     Act.PROPOSE: Stage.PROPOSED,
     Act.STALL: Stage.STALLED,
     Act.CANCEL: Stage.CANCELLED,
+    Act.FALL_SHORT: Stage.SHORTFALL,
 }
 """What the class says in any tense that is not conditional."""
 
@@ -33,7 +34,10 @@ _SAID_NOT_DONE: Final = frozenset(
 )
 """Verbs of giving whose past is still only said: "came and brought a package"."""
 
-_CARRIERS: Final = word_set(
+_PRESENCE: Final = frozenset({"stand", "hum"})
+"""Verbs that say that a thing is at its place."""
+
+CARRIERS: Final = word_set(
     "plane planes aircraft flight flights convoy ship ships truck trucks lorry lorries train "
     "trains freighter airlift vessel vessels"
 )
@@ -113,13 +117,15 @@ def stage_of(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: C90
 
 def _giving(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
     shown = _shown(frame, verb)
-    carried = bool(_CARRIERS & set(frame.lows[: verb.first]))
+    carried = bool(CARRIERS & set(frame.lows[: verb.first]))
     if (
         verb.act is Act.ARRIVE
         and not carried
         and "with" in frame.lows[verb.last + 1 : verb.last + 4]
     ):
         return Stage.PLEDGED, f"“{shown} with”: brought as a promise"
+    if verb.lemma in _PRESENCE and verb.mood is not Mood.FUTURE:
+        return Stage.DELIVERED, f"“{shown}”: it is there"
     if verb.mood in _HANDED_OVER and (carried or verb.lemma not in _SAID_NOT_DONE):
         if "yet" in frame.lows[verb.first : verb.last]:
             return Stage.SHORTFALL, f"“{shown}”: still missing"
@@ -132,7 +138,8 @@ def _negated(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
     if verb.act in (Act.GIVE, Act.ARRIVE, Act.RECEIVE):
         if verb.mood in (Mood.PAST, Mood.PERFECT):
             return Stage.SHORTFALL, f"“{shown}”: it has not come"
-        if verb.mood is Mood.FUTURE:
+        reported = verb.mood is Mood.WOULD and bool(_REPORTS & set(frame.lows))
+        if verb.mood is Mood.FUTURE or reported:
             return Stage.CANCELLED, f"“{shown}”: it will not come"
     return None, DENIED
 

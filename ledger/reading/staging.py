@@ -8,7 +8,7 @@ from ledger.reading import attribution, stages
 from ledger.reading.claim import Claim, Span
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import Context, may_give, subjects
-from ledger.reading.mentions import Mention
+from ledger.reading.mention import Mention
 from ledger.reading.parties import SELDOM_DONORS
 from ledger.reading.state import Announced, State
 from ledger.reading.subject import subject as subject_of
@@ -105,6 +105,13 @@ AID_NOUNS: Final = word_set(
     "package packages aid assistance support grant grants loan loans donation contribution "
     "pledge commitment funding guarantee tranche credit facility pledges offer help fund"
 )
+OF_AID: Final = word_set(
+    "aid assistance donor donors donation donations donated donates donate pledge pledges pledged "
+    "humanitarian relief refugees disbursed airlift airlifted grant grants handed delivery "
+    "deliveries promised promise promises gift reconstruction tonnes tents blankets medicines "
+    "vaccine vaccines rations purification"
+)
+"""Words of which a text about aid has one at least."""
 _DONE_NOUNS: Final = {
     "pledge": Stage.PLEDGED,
     "pledges": Stage.PLEDGED,
@@ -144,7 +151,25 @@ def _noun_of(made: Frame, mention: Mention) -> int | None:
     return at - 1 if made.low(at) == "of" and made.low(at - 1) in _NOUNS_OF else None
 
 
+_OF_THIS: Final = word_set("this that these those which sum total amount money it them")
+
+
+def _share(state: State, made: Frame, mention: Mention) -> Staged | None:
+    """ "Of the sum, 90 million is for Chad": a share of the package before."""
+    package = state.package
+    if package is None or made.headline or not mention.is_money:
+        return None
+    opening = made.lows[: mention.first]
+    copula = made.low(mention.edge + 1) in ("is", "are", "was", "were", "goes", "will")
+    if opening[:1] == ["of"] and _OF_THIS & set(opening[1:4]) and (copula or len(opening) < 6):
+        return package.stage, "a share of the package before", "part", package.support.get("stage")
+    return None
+
+
 def _verbless(state: State, made: Frame, mention: Mention) -> Staged:
+    share = _share(state, made, mention)
+    if share is not None:
+        return share
     noun = _noun_of(made, mention)
     if noun is not None:
         return _NOUNS_OF[made.low(noun)], f"“{made.low(noun)} of”", "noun", made.span(noun, noun)

@@ -27,6 +27,8 @@ class State:
     header: Frame | None = None
     listed: Listed | None = None
     currency: str | None = None
+    of_aid: bool = False
+    """Whether the text speaks of aid at all."""
     donor: Donor | None = None
     """The donor of the last claim."""
     unit: tuple[str, str] | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ledger.reading.frames import Frame, Mood, Verb
-from ledger.reading.givers import Donor, group, in_brackets, is_subject, may_give
+from ledger.reading.givers import Donor, group, in_brackets, is_subject, may_give, opening
 from ledger.reading.parties import CHANNELS, SELDOM_DONORS, SOMEBODY, Party
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
@@ -23,6 +23,7 @@ def subject(frame: Frame, verb: Verb, first: int) -> Donor | None:
         or _antecedent(frame, verb)
         or _gathering(frame, verb)
         or _place(frame, verb)
+        or _partner(frame, verb)
         or _nearest(frame, verb)
         or _speaker(frame, verb, first)
         or _channel(frame, verb)
@@ -32,10 +33,9 @@ def subject(frame: Frame, verb: Verb, first: int) -> Donor | None:
 def _agent(frame: Frame, verb: Verb) -> Donor | None:
     """ "agreed by the G7", right behind a passive."""
     for party in frame.parties if verb.passive else ():
-        if verb.last < party.first <= verb.last + 6 and may_give(party):
-            at = party.first - 1 - (frame.low(party.first - 1) == "the")
-            if frame.low(at) == "by":
-                return group(frame, party, "by")
+        near = verb.last < party.first <= verb.last + 6 and may_give(party)
+        if near and frame.low(opening(frame, party)) == "by":
+            return group(frame, party, "by")
     return None
 
 
@@ -61,6 +61,25 @@ def _nearest(frame: Frame, verb: Verb) -> Donor | None:
         if is_subject(frame, party):
             return group(frame, party, "subject")
     return None
+
+
+def _partner(frame: Frame, verb: Verb) -> Donor | None:
+    """ "Kenya signed an agreement with the French Development Agency on": the lender gives."""
+    if verb.lemma not in _SIGNING:
+        return None
+    for party in frame.parties:
+        at = party.first - 1 - (frame.low(party.first - 1) == "the")
+        near = verb.last < party.first <= verb.last + _NEAR
+        if near and frame.low(at) == "with" and may_give(party) and party.key not in SELDOM_DONORS:
+            signs = _nearest(frame, verb)
+            seldom = signs is None or all(one.key in SELDOM_DONORS for one in signs.parties)
+            return group(frame, party, "from") if seldom else None
+    return None
+
+
+_SIGNING: Final = word_set("sign conclude initial ink seal agree clinch finalise finalize")
+_NEAR: Final = 7
+"""Words between "signed" and the partner."""
 
 
 def _reports(frame: Frame, party: Party, verb: Verb) -> bool:
@@ -103,8 +122,8 @@ def _gathering(frame: Frame, verb: Verb) -> Donor | None:
 def _sender(frame: Frame, verb: Verb) -> Donor | None:
     """ "a plane chartered by Belgium touched down", "shells from Sweden have arrived"."""
     for party in reversed(frame.parties if verb.act is Act.ARRIVE else []):
-        at = party.first - 1 - (frame.low(party.first - 1) == "the")
-        if party.last < verb.first and may_give(party) and frame.low(at) in ("by", "from"):
+        before = frame.low(opening(frame, party))
+        if party.last < verb.first and may_give(party) and before in ("by", "from"):
             return group(frame, party, "from")
     return None
 

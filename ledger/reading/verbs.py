@@ -40,6 +40,8 @@ class Act(Enum):
     """What a sum is for: it takes the stage of the package."""
     CONTAIN = auto()
     """What a package holds: it takes the stage of the package."""
+    FALL_SHORT = auto()
+    """A promise that is not met."""
     NEED = auto()
     """Asks or lacks: never a claim."""
     OTHER = auto()
@@ -65,7 +67,7 @@ _LEMMAS: Final = {
     "deposit spend chip "
     "rush airlift transport deploy pour fly spare furnish truck pump plough part turn "
     "wire remit bankroll subsidise subsidize forward swap ferry haul "
-    "equip lease consign cede parachute airdrop drive dole resupply",
+    "equip lease consign cede parachute airdrop unload drive dole resupply",
     Act.RAISE: "raise increase boost double triple expand step bolster lift top",
     Act.PLEDGE: "pledge promise announce offer unveil vow reaffirm reconfirm confirm reiterate "
     "present repeat put declare guarantee extend foresee swap weigh cough fork "
@@ -81,13 +83,13 @@ _LEMMAS: Final = {
     "use divert devote unlock find carve pool",
     Act.PROPOSE: "propose plan consider discuss suggest mull debate envisage seek arrange "
     "prepare examine explore contemplate negotiate expect draft table submit "
-    "pencil float weigh eye",
+    "pencil float weigh eye work recommend favour",
     Act.STALL: "stall block freeze suspend delay hold withhold halt veto postpone pause stick "
-    "obstruct jam strand",
+    "obstruct jam strand wait languish rot lie sit gather",
     Act.CANCEL: "cancel withdraw scrap call cut drop revoke lose refuse reject abandon slash "
     "terminate axe reverse shelve rescind reduce strike pull",
-    Act.ARRIVE: "arrive reach land come follow leave sail dock touch roll unload materialise "
-    "materialize disembark cross",
+    Act.ARRIVE: "arrive reach land come follow leave sail dock touch roll materialise "
+    "materialize disembark cross stand hum",
     Act.RECEIVE: "receive get obtain secure",
     Act.DESTINE: "go help support target cover assist benefit enable flow serve strengthen buy "
     "procure repair restore train address purchase",
@@ -95,7 +97,8 @@ _LEMMAS: Final = {
     "split divide prioritise prioritize feature distribute value",
     Act.NEED: "need require ask request appeal want lack urge demand hope plead owe",
     Act.OTHER: "cost estimate employ own operate kill wound destroy fire produce export import "
-    "earn borrow save exceed fell measure hit order",
+    "earn borrow save exceed fell measure hit order visit tour inspect meet record count "
+    "report host lose win recall",
 }
 _IRREGULAR: Final = {
     "give": ("gave", "given"),
@@ -123,6 +126,11 @@ _IRREGULAR: Final = {
     "split": ("split", "split"),
     "cost": ("cost", "cost"),
     "hit": ("hit", "hit"),
+    "meet": ("met", "met"),
+    "lie": ("lay", "lain"),
+    "sit": ("sat", "sat"),
+    "stand": ("stood", "stood"),
+    "win": ("won", "won"),
     "take": ("took", "taken"),
     "fly": ("flew", "flown"),
     "foresee": ("foresaw", "foreseen"),
@@ -139,7 +147,14 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "carve": {"out": Act.ALLOCATE, "": None},
     "cross": {"into": Act.ARRIVE, "from": Act.ARRIVE, "": None},
     "dole": {"out": Act.GIVE, "": None},
-    "draw": {"down": Act.COMMIT, "from": Act.COMMIT, "worth": Act.COMMIT, "": None},
+    "work": {"on": Act.PROPOSE, "": None},
+    "draw": {
+        "up": Act.PROPOSE,
+        "down": Act.COMMIT,
+        "from": Act.COMMIT,
+        "worth": Act.COMMIT,
+        "": None,
+    },
     "drive": {"over": Act.GIVE, "in": Act.GIVE, "": None},
     "pass": {"on": Act.GIVE, "over": Act.GIVE, "along": Act.GIVE, "": Act.COMMIT},
     "shell": {"out": Act.PLEDGE, "": None},
@@ -155,10 +170,34 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "fly": {"in": Act.GIVE, "over": Act.GIVE, "out": Act.GIVE, "tonnes": Act.GIVE, "": None},
     "fork": {"out": Act.PLEDGE, "over": Act.GIVE, "": None},
     "free": {"up": Act.ALLOCATE, "": None},
-    "give": {"green": Act.COMMIT, "up": Act.OTHER, "": Act.GIVE},
+    "give": {
+        "green": Act.COMMIT,
+        "blessing": Act.COMMIT,
+        "approval": Act.COMMIT,
+        "assent": Act.COMMIT,
+        "consent": Act.COMMIT,
+        "backing": Act.COMMIT,
+        "nod": Act.COMMIT,
+        "go-ahead": Act.COMMIT,
+        "word": Act.PLEDGE,
+        "up": Act.OTHER,
+        "": Act.GIVE,
+    },
+    "count": {"on": None, "": Act.OTHER},
+    "stand": {
+        "idle": Act.STALL,
+        "at": None,
+        "by": None,
+        "up": None,
+        "for": None,
+        "to": None,
+        "": Act.ARRIVE,
+    },
     "go": {"back": Act.CANCEL, "": Act.DESTINE},
-    "hand": {"over": Act.GIVE, "": None},
     "hold": {"up": Act.STALL, "back": Act.STALL, "out": Act.PLEDGE, "": Act.CONTAIN},
+    "lie": {"in": Act.STALL, "at": Act.STALL, "off": Act.STALL, "idle": Act.STALL, "": None},
+    "sit": {"in": Act.STALL, "at": Act.STALL, "idle": Act.STALL, "": None},
+    "gather": {"dust": Act.STALL, "": None},
     "kick": {"in": Act.PLEDGE, "": None},
     "make": {"available": Act.ALLOCATE, "over": Act.GIVE, "": None},
     "nod": {"through": Act.COMMIT, "": None},
@@ -169,7 +208,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "pull": {"out": Act.CANCEL, "": None},
     "put": {
         "up": Act.PLEDGE,
-        "forward": Act.PROPOSE,
+        "forward": Act.PLEDGE,
         "in": Act.PLEDGE,
         "into": Act.PLEDGE,
         "toward": Act.PLEDGE,
@@ -182,7 +221,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "step": {"up": Act.RAISE, "": None},
     "strike": {"out": Act.CANCEL, "": None},
     "stump": {"up": Act.PLEDGE, "": None},
-    "take": {"over": Act.GIVE, "": None},
+    "take": {"over": Act.GIVE, "delivery": Act.RECEIVE, "possession": Act.RECEIVE, "": None},
     "top": {"up": Act.RAISE, "": None},
     "touch": {"down": Act.ARRIVE, "": None},
     "turn": {
@@ -207,10 +246,25 @@ STATES: Final = {
     ("on", "ice"): Act.STALL,
     ("in", "limbo"): Act.STALL,
     ("on", "order"): Act.COMMIT,
+    ("is", "outstanding"): Act.FALL_SHORT,
+    ("are", "outstanding"): Act.FALL_SHORT,
+    ("remains", "outstanding"): Act.FALL_SHORT,
+    ("still", "outstanding"): Act.FALL_SHORT,
+    ("is", "unpaid"): Act.FALL_SHORT,
+    ("remains", "unpaid"): Act.FALL_SHORT,
+    ("remain", "unpaid"): Act.FALL_SHORT,
+    ("still", "unpaid"): Act.FALL_SHORT,
+    ("is", "overdue"): Act.FALL_SHORT,
+    ("are", "overdue"): Act.FALL_SHORT,
     ("in", "place"): Act.ARRIVE,
     ("en", "route"): Act.GIVE,
     ("in", "transit"): Act.GIVE,
     ("good", "for"): Act.PLEDGE,
+    ("the", "table"): Act.PROPOSE,
+    ("under", "discussion"): Act.PROPOSE,
+    ("under", "consideration"): Act.PROPOSE,
+    ("under", "review"): Act.PROPOSE,
+    ("in", "talks"): Act.PROPOSE,
 }
 """Two words that say how something stands, and the class of the verb that they amount to."""
 
@@ -247,8 +301,8 @@ def _doubles(lemma: str) -> bool:
 
 
 _DOUBLED: Final = word_set(
-    "plan top nod step chip ship transfer commit scrap drop cut set get put split hit "
-    "jam swap airdrop"
+    "plan top nod sit step chip ship transfer commit scrap drop cut set get put split hit "
+    "jam swap airdrop hum"
 )
 
 
@@ -281,8 +335,15 @@ ADVERBS: Final = word_set(
     "only still both all each instead jointly initially originally formally officially "
     "immediately quickly then later additionally yesterday nearly more subsequently actually "
     "reportedly since just ever himself itself herself simply long first collectively "
-    "voluntarily"
+    "voluntarily thereby thus therefore"
 )
+GIVING: Final = word_set(
+    "donate pledge promise contribute disburse earmark hand airlift unveil deliver offer gift lend "
+    "vow supply transfer grant airdrop"
+)
+"""Verbs that speak of giving even where nobody is named who gets."""
+STANDING: Final = word_set("wait languish rot lie sit gather")
+"""Verbs of standing still: their subject is what does not move."""
 NEGATIONS: Final = word_set(
     "not never n't won't wouldn't didn't doesn't hasn't haven't isn't aren't wasn't weren't "
     "cannot can't couldn't"

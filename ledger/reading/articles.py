@@ -1,0 +1,100 @@
+"""Things with an article instead of a number: "another Patriot system", "a field hospital"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ledger.reading.claim import Span
+from ledger.reading.frames import Frame
+from ledger.reading.mention import Mention
+from ledger.reading.wordlists import word_set
+from ledger.values.amount import SCALE
+from ledger.values.bounds import exact
+
+_ARTICLES: Final = frozenset({"a", "an", "another"})
+_NOT_BEFORE: Final = word_set(
+    "of for in on from as than about by like per against at under such what"
+)
+_GENERAL: Final = frozenset(
+    {
+        "vehicle",
+        "weapon",
+        "ship",
+        "school",
+        "hospital",
+        "mine",
+        "house",
+        "shelter",
+        "bridge",
+        "container",
+        "battery",
+        "radio",
+        "meal",
+        "power station",
+        "missile",
+        "convoy",
+        "tank",
+        "crane",
+        "drone",
+        "rocket",
+    }
+)
+
+
+def with_article(made: Frame, taken: list[Span]) -> list[Mention]:
+    """ "another Patriot system", "a field hospital": one thing, without a numeral."""
+    found: list[Mention] = []
+    for thing in made.things:
+        at = thing.first - 1
+        reach = 0
+        while at >= 0 and made.low(at) not in _ARTICLES and reach < 4:
+            if (not made.low(at).isalpha() and "-" not in made.low(at)) or made.low(at) in (
+                "the",
+                "of",
+                "and",
+                "for",
+                "to",
+            ):
+                at = -1
+                break
+            at -= 1
+            reach += 1
+        if at < 0 or made.low(at) not in _ARTICLES or made.low(at - 1) in _NOT_BEFORE:
+            continue
+        if (
+            made.low(thing.last) == "package"
+            or thing.item.name in _GENERAL
+            or made.lows[thing.last].endswith("s")
+            or thing.item.counting_unit in ("lot", "tonne")
+        ):
+            continue
+        if made.low(thing.last + 1).isalpha() and made.low(thing.last + 1) in (
+            "program",
+            "programme",
+            "pilots",
+            "pilot",
+            "coalition",
+            "crew",
+            "crews",
+            "training",
+            "deal",
+            "factory",
+        ):
+            continue
+        span = made.span(at, thing.last)
+        if any(start < span[1] and span[0] < end for start, end in taken):
+            continue
+        found.append(
+            Mention(
+                span,
+                at,
+                thing.last,
+                None,
+                exact(SCALE),
+                unit=thing.item.name,
+                category=thing.item.category,
+                words=made.span(at + 1, thing.last),
+                edge=thing.last,
+            )
+        )
+    return found

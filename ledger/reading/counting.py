@@ -1,0 +1,194 @@
+"""What a bare number counts: its noun, the noun before, or a sum in the currency before."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ledger.reading.claim import Span
+from ledger.reading.frames import Frame
+from ledger.reading.items import TONS, Counted, counted
+from ledger.reading.mention import Mention
+from ledger.reading.stages import CARRIERS
+from ledger.reading.state import State
+from ledger.reading.wordlists import word_set
+from ledger.values.amount import SCALE
+
+_LARGE: Final = 10**6 * SCALE
+
+
+def counted_mention(
+    state: State, made: Frame, plain: Mention, currencies: tuple[str, ...]
+) -> Mention:
+    """The mention with what its number counts, or with the reason why it counts nothing."""
+    figure, last = plain.figure, plain.last
+    assert figure is not None
+    if _carries(made, last):
+        return plain.filled(refusal="what carries the rest")
+    at, shared = _noun(made, last)
+    what = counted(made.lows, made.words, at, made.things)
+    if what.unit is None and made.item and (named := _named_before(made, plain.first)):
+        return plain.filled(unit=named[0], category=named[1], words=named[2])
+    large = (figure.bounds.low or 0) >= _LARGE and made.text[figure.end - 1].isalpha()
+    if (what.unit is None and what.refusal == "counts nothing named") or (large and what.generic):
+        bare = _bare(state, made, plain, currencies if large else ())
+        if bare is not None:
+            return bare
+    if what.refusal:
+        return plain.filled(refusal=what.refusal)
+    return _of_what(state, made, plain, what, shared=shared)
+
+
+def _noun(made: Frame, last: int) -> tuple[int, bool]:
+    """Where the noun of a number begins, and whether it stands behind another number."""
+    at = last + 1
+    while made.low(at) in _BEFORE_COUNTED:
+        if made.low(at) == "of" and made.low(at + 1) in ("them", "which", "those", "whom"):
+            break
+        at += 1
+    shared = False
+    if made.low(last + 1) in ("and", "or"):
+        at = _behind_pair(made, last)
+    for other in made.figures:
+        if (
+            at <= made.token_at(other.start) <= at + 1
+            and not other.currencies
+            and made.low(at - 1) in ("of", "the")
+        ):
+            at = made.token_at(other.end)
+            shared = True
+    return at, shared
+
+
+def _of_what(state: State, made: Frame, plain: Mention, what: Counted, *, shared: bool) -> Mention:
+    """The mention with its unit; a single noun in the singular is counted by no number."""
+    last = plain.last
+    span = plain.span
+    metric = made.low(last + 1) == "metric"
+    if made.low(last + 1 + metric) in TONS:
+        span = (span[0], made.ends[last + 1 + metric])
+    if (
+        what.generic
+        and not _plural(made.lows[what.last])
+        and "of" not in made.lows[what.first : what.last]
+    ):
+        if made.low(last + 1) == "more" and state.unit is not None:
+            return plain.filled(unit=state.unit[0], category=state.unit[1])
+        return plain.filled(refusal="counts nothing named")
+    return plain.filled(
+        span=span,
+        unit=what.unit,
+        category=what.category,
+        generic=what.generic,
+        words=made.span(what.first, what.last),
+        edge=last if shared else what.last,
+    )
+
+
+def _carries(made: Frame, last: int) -> bool:
+    """ "Two planes with 64 tonnes of flour": not the planes are given, but what is in them."""
+    at = next((at for at in range(last + 1, last + 5) if made.low(at) in CARRIERS), None)
+    if at is None:
+        return False
+    behind = made.lows[at + 1 : at + 4]
+    loaded = next((at + 1 + one for one, low in enumerate(behind) if low in _LOADED), None)
+    return loaded is not None and any(
+        loaded < made.token_at(one.start) <= loaded + 4 and not one.currencies
+        for one in made.figures
+    )
+
+
+_LOADED: Final = word_set("with carrying bringing loaded laden containing full carried brought :")
+_BEFORE_COUNTED: Final = word_set(
+    "more additional other new further of the these those its their ( such extra"
+)
+
+
+def _behind_pair(made: Frame, last: int) -> int:
+    """Where the noun of two numbers begins: "12 and 6 launchers"."""
+    for other in made.figures:
+        if made.token_at(other.start) == last + 2 and not other.currencies:
+            return made.token_at(other.end)
+    return last + 1
+
+
+def _bare(state: State, made: Frame, plain: Mention, currencies: tuple[str, ...]) -> Mention | None:
+    """A number without a noun: a sum in the currency before, or the thing spoken of."""
+    before, following = made.low(plain.first - 1), made.low(plain.last + 1)
+    named = bool(following) and made.words[plain.last + 1][0].isupper()
+    if currencies and not named and following not in ("people", "tons"):
+        return plain.filled(currencies=currencies)
+    of_given = made.low(plain.first - 2) in _GIVING_NOUNS or following in _PROMISED
+    if before == "of" and following != "of" and not of_given:
+        return plain.filled(refusal="counts nothing named")
+    if before == "," and following == ",":
+        return plain.filled(refusal="an age")
+    alone = made.low(plain.first) == "one" and plain.first == plain.last
+    if state.unit is not None and not alone and _elliptical(made, plain.last):
+        unit, category = state.unit
+        return plain.filled(unit=unit, category=category)
+    return None
+
+
+_GIVING_NOUNS: Final = word_set(
+    "transfer gift delivery batch promise pledge donation shipment offer handover refusal"
+)
+_PROMISED: Final = frozenset({"it", "they", "promised", "pledged", "that", "which"})
+_PARTING: Final = frozenset({"–", "—", "-", "|", ".", ":"})
+_QUALIFYING: Final = frozenset({"up", "to", "about", "over", "approximately"})
+
+
+def _named_before(made: Frame, first: int) -> tuple[str, str, Span] | None:
+    """The thing that a line of a list names in front of its number: "Trailers – 21"."""
+    at = first - 1
+    while made.low(at) in _QUALIFYING:
+        at -= 1
+    if made.low(at) not in _PARTING:
+        return None
+    while made.low(at) in _PARTING:
+        at -= 1
+    thing = next((one for one in reversed(made.things) if one.last <= at), None)
+    if thing is None:
+        return None
+    return thing.item.name, thing.item.category, made.span(thing.first, thing.last)
+
+
+def _plural(word: str) -> bool:
+    return word.endswith("s") or word in ("craft", "aircraft", "equipment", "vehicles")
+
+
+def _elliptical(made: Frame, last: int) -> bool:
+    """Whether the noun is left out: "ten more are to follow", "28 of those"."""
+    following = made.low(last + 1)
+    if any(verb.first == last + 1 for verb in made.verbs):
+        return True
+    return following in (
+        "of",
+        "more",
+        "",
+        ".",
+        ",",
+        "are",
+        "will",
+        "have",
+        "has",
+        "were",
+        "it",
+        "from",
+        "others",
+        "already",
+        "respectively",
+        "had",
+        "to",
+        "in",
+        "by",
+        "this",
+        "last",
+        "first",
+        "and",
+        "that",
+        "which",
+        "they",
+        "promised",
+        "pledged",
+        "were",
+    )
