@@ -1,0 +1,1 @@
+"""How fast the gap is answered and written, against other ways to do the same."""
