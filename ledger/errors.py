@@ -70,3 +70,9 @@ class StoreError(LedgerError):
     """The database cannot be used: missing, foreign, newer, older, busy, full, read-only."""
 
     code = "store"
+
+
+class ClusterError(LedgerError):
+    """A cluster that cannot be used: out of reach, without workers, of other versions, failing."""
+
+    code = "cluster"

@@ -31,6 +31,13 @@ def read(
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=1, max=256, help="How many processes read.")
     ] = 1,
+    engine: Annotated[
+        str, typer.Option(metavar="NAME", help="Who reads: processes here, or dask, a cluster.")
+    ] = "processes",
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="The cluster's scheduler: tcp://127.0.0.1:8786."),
+    ] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="What was read where, and why; and why not.")
     ] = False,
@@ -48,15 +55,19 @@ def read(
     \b
     Example:
       aid-ledger read --manifest articles/index.csv --format jsonl -j 2
+
+    With --engine dask the files are handed in batches to a Dask cluster that is running; the
+    claims are the same, in the same order. It takes the extra dask, here and on each worker.
     """
-    from ledger.cli.reading import explanations, records, tasks
+    from ledger.cli.reading import cluster_of, explanations, records, tasks
 
     to = output(format_name, output_file, excel=excel)
+    cluster = cluster_of(engine, scheduler, jobs=jobs, explain=explain)
     given = tasks(files or [], manifest, published, reader)
     if explain:
         to.text("".join(f"{line}\n" for line in explanations(given)))
         return
-    to.sheet(_sheet(records(given, jobs)))
+    to.sheet(_sheet(records(given, jobs, cluster)))
 
 
 def _sheet(rows: Iterator[dict[str, Any]]) -> Sheet:

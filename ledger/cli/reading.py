@@ -23,8 +23,12 @@ from ledger.sources.decode import decode
 from ledger.sources.files import read_file
 from ledger.sources.snapshot import snapshot
 from ledger.values import days
+from ledger.values.amount import shown
 
 STDIN: Final = "-"
+Records = list[dict[str, Any]]
+"""The claims of one text, as ``read --format jsonl`` prints them."""
+ENGINES: Final = ("processes", "dask")
 _A_CHUNK: Final = 8
 """Files that a process takes at a time."""
 
@@ -102,6 +106,24 @@ def tasks(
     ]
 
 
+def cluster_of(engine: str, scheduler: str | None, *, jobs: int, explain: bool) -> str | None:
+    """The address of the scheduler to hand files to; ``None`` for processes of our own."""
+    if engine not in ENGINES:
+        raise UsageRefused(f"{shown(engine)} is no engine.", hint=f"One of: {', '.join(ENGINES)}.")
+    if engine == "processes":
+        if scheduler is not None:
+            raise UsageRefused("A scheduler goes with --engine dask, and with no other.")
+        return None
+    if scheduler is None:
+        raise UsageRefused(
+            "The engine dask needs a scheduler.", hint="Give one: --scheduler tcp://127.0.0.1:8786"
+        )
+    if jobs != 1 or explain:
+        option = "--explain" if explain else "-j"
+        raise UsageRefused(f"{option} is for processes here.", hint="Leave out --engine.")
+    return scheduler
+
+
 def _days(manifest: Path) -> dict[str, date | None]:
     """Days of publication by file, as a manifest lists them."""
     rows = csv.DictReader(io.StringIO(decode(read_file(manifest)).text, newline=""))
@@ -122,13 +144,19 @@ def _days(manifest: Path) -> dict[str, date | None]:
     return found
 
 
-def records(given: list[Task], jobs: int) -> Iterator[dict[str, Any]]:
-    """The claims of all texts as records, in the order of the tasks."""
-    for found in _progress(_read_in(given, jobs), len(given)):
+def records(given: list[Task], jobs: int, scheduler: str | None = None) -> Iterator[dict[str, Any]]:
+    """The claims of all texts as records, in the order of the tasks, whoever reads them."""
+    if scheduler is None:
+        results = _read_in(given, jobs)
+    else:
+        from ledger.cli.cluster import read_on_cluster
+
+        results = read_on_cluster(given, scheduler)
+    for found in _progress(results, len(given)):
         yield from found
 
 
-def _read_in(given: list[Task], jobs: int) -> Iterator[list[dict[str, Any]]]:
+def _read_in(given: list[Task], jobs: int) -> Iterator[Records]:
     if jobs == 1 or len(given) == 1:
         yield from map(_read, given)
         return
@@ -138,13 +166,22 @@ def _read_in(given: list[Task], jobs: int) -> Iterator[list[dict[str, Any]]]:
         yield from pool.map(_read, given, chunksize=_A_CHUNK)
 
 
-def _read(task: Task) -> list[dict[str, Any]]:
-    claims = named_reader(task.reader).read(_text(task), task.published)
+def _read(task: Task) -> Records:
+    return records_of(task, content(task))
+
+
+def content(task: Task) -> bytes:
+    """The bytes of a text, from its file or from standard input."""
+    return sys.stdin.buffer.read() if task.path is None else read_file(task.path)
+
+
+def records_of(task: Task, data: bytes) -> Records:
+    """The claims of a text as records, from its bytes."""
+    claims = named_reader(task.reader).read(_text(task, data), task.published)
     return [{"file": task.shown, **claim_record(claim)} for claim in claims]
 
 
-def _text(task: Task) -> str:
-    data = sys.stdin.buffer.read() if task.path is None else read_file(task.path)
+def _text(task: Task, data: bytes) -> str:
     try:
         return snapshot(data).text
     except DocumentRefused as error:
@@ -156,15 +193,13 @@ def explanations(given: list[Task]) -> Iterator[str]:
     for task in given:
         if task.reader not in (None, "grammar"):
             raise UsageRefused("Only the grammar explains itself.", hint="Leave out --reader.")
-        text = _text(task)
+        text = _text(task, content(task))
         yield f"{task.shown}"
         yield from explained(text, read_all(text, task.published))
         yield ""
 
 
-def _progress(
-    results: Iterable[list[dict[str, Any]]], total: int
-) -> Iterator[list[dict[str, Any]]]:
+def _progress(results: Iterable[Records], total: int) -> Iterator[Records]:
     """Pass results on; with a bar on standard error where that is a terminal."""
     if output.quiet or total < 2 or not sys.stderr.isatty():
         yield from results
