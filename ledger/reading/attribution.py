@@ -32,7 +32,7 @@ def donor_of(
         got = any(party.last < verb.first and not may_give(party) for party in frame.parties)
         if known is None and got and verb.mood in (Mood.PAST, Mood.PERFECT):
             return Donor((SOMEBODY,), None, "unnamed")
-        return known or _from_context(context)
+        return known or _from_context(frame, verb, context)
     return (
         _behind(frame, last, verb)
         or _adjacent(frame, first, verb)
@@ -41,7 +41,11 @@ def donor_of(
         or _adjectival(frame, first)
         or (_subject(frame, verb, first, context) if verb is not None else None)
         or (_before(frame, first) if verb is None else None)
-        or (None if verb is not None and _has_stranger(frame, verb) else _from_context(context))
+        or (
+            None
+            if verb is not None and _has_stranger(frame, verb)
+            else _from_context(frame, verb, context)
+        )
     )
 
 
@@ -92,9 +96,15 @@ def _has_stranger(frame: Frame, verb: Verb) -> bool:
     )
 
 
-def _from_context(context: Context) -> Donor | None:
-    if context.topic is not None:
-        return context.topic.via("context")
+_PRONOUNS: Final = word_set("it they he she")
+
+
+def _from_context(frame: Frame, verb: Verb | None, context: Context) -> Donor | None:
+    """Whom a pronoun means; else who gave last, else whom the text speaks of most."""
+    meant = verb is not None and frame.low(verb.first - 1) in _PRONOUNS
+    topic = context.topic if meant else context.giver or context.topic
+    if topic is not None:
+        return topic.via("context")
     return context.main_donor.via("text") if context.main_donor is not None else None
 
 
@@ -134,7 +144,8 @@ def _by_donor(frame: Frame, party: Party, verb: Verb | None, last: int) -> bool:
     """Whether "by" belongs to a verb of giving."""
     before = frame.lows[max(0, party.first - 3) : party.first]
     near = any(
-        other.passive and other.act not in (Act.NEED, Act.OTHER, Act.DESTINE)
+        other.passive
+        and (other.act not in (Act.NEED, Act.OTHER, Act.DESTINE) or other.lemma == "pay")
         for other in frame.verbs
         if last - 12 < other.last < party.first and party.first - other.last <= 6
     )

@@ -86,6 +86,8 @@ def _left(frame: Frame, first: int) -> Verb | None:
             continue
         if ";" in frame.words[verb.last : first]:
             return None
+        if verb.act is Act.FALL_SHORT:
+            continue
         if verb.act is Act.DESTINE and verb.mood in (Mood.INFINITIVE, Mood.GERUND):
             continue
         if verb.act is Act.DESTINE and verb.relative:
@@ -103,8 +105,16 @@ def _left(frame: Frame, first: int) -> Verb | None:
 _FINITE: Final = word_set("is are was were has have had will would can could may might")
 
 
+_SAYING: Final = word_set("said says")
+_QUOTING: Final = frozenset({",", "–", "—", '"', "”", "(", ")"})
+"""Marks of words put in between: "pledged, officials said, 40 million"."""
+
+
 def _new_clause(frame: Frame, verb: Verb, first: int) -> bool:
     """Whether another subject with a verb that is not of aid stands between."""
+    for at in range(verb.last + 2, first - 1):
+        if frame.low(at) in _SAYING and not {frame.low(at + 1), frame.low(at - 1)} & _QUOTING:
+            return True
     for party in frame.parties:
         if not verb.last + 1 < party.first or party.last >= first:
             continue

@@ -8,8 +8,8 @@ from ledger.reading.claim import Span
 from ledger.reading.frames import Frame
 from ledger.reading.items import TONS, Counted, counted
 from ledger.reading.mention import Mention
-from ledger.reading.stages import CARRIERS
 from ledger.reading.state import State
+from ledger.reading.verbs import CARRIERS
 from ledger.reading.wordlists import word_set
 from ledger.values.amount import SCALE
 

@@ -23,6 +23,7 @@ _MEANT: Final = {
     ("bank",): (_BANKS, ""),
     ("lender",): (_BANKS | {"IMF"}, ""),
     ("fund",): (frozenset({"IMF"}), ""),
+    ("federal", "government"): (word_set("DEU AUS NGA CAN AUT CHE BEL ETH USA RUS"), "DEU"),
     ("bloc",): (frozenset({"EU"}), "EU"),
     ("alliance",): (frozenset({"NATO"}), ""),
     ("senate",): (frozenset({"USA"}), "USA"),

@@ -188,7 +188,7 @@ def _with_particle(made: Frame, at: int, lemma: str, act: Act) -> Act | None:
     if meanings is None:
         return act
     near = made.lows[at + 1 : at + 3]
-    if near == ["for", "now"]:
+    if near in (["for", "now"], ["up", "to"]):
         near = []
     far = made.lows[at + 3 : at + 7]
     for word in near:
@@ -254,6 +254,8 @@ def _group(made: Frame, at: int, lemma: str, act: Act, form: Form, enders: set[i
         mood, negated = Mood.PERFECT, True
     if (lemma == "use" and not passive) or (lemma == "find" and passive):
         return None  # "used to sell", "is nowhere to be found"
+    if lemma == "carry" and form is Form.ING:
+        return None  # "a plane carrying ten tonnes landed"
     return Verb(first, at, lemma, act, mood, passive, negated, relative)
 
 

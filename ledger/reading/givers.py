@@ -8,7 +8,7 @@ from typing import Final
 
 from ledger.reading.frames import Frame, Mood, behind_preposition
 from ledger.reading.parties import CHANNELS, GENERIC, GIFTS, ROLES, SELDOM_DONORS, Party
-from ledger.reading.verbs import Act
+from ledger.reading.verbs import CARRIERS, Act
 from ledger.reading.wordlists import word_set
 from ledger.vocabulary import AliasSort
 
@@ -56,7 +56,9 @@ class Context:
     main_donor: Donor | None = None
     main_recipient: Party | None = None
     topic: Donor | None = None
-    recipient: Party | None = None
+    """Whom the last sentence spoke of: "it", "they"."""
+    giver: Donor | None = None
+    """Who gives, of those that the last sentences spoke of."""
 
 
 def opening(frame: Frame, party: Party) -> int:
@@ -76,6 +78,10 @@ def may_give(party: Party) -> bool:
     return party.gives and party.key not in CHANNELS
 
 
+_ACTORS: Final = (ROLES | GIFTS | CARRIERS) - {"train"}
+"""Nouns behind a demonym that act, or bring what is given."""
+
+
 def is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule a line
     """Whether a party acts in its sentence: it is not behind a preposition, not an adjective."""
     at = party.first - 1
@@ -88,7 +94,7 @@ def is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule 
         for verb in frame.verbs
     ):
         return False
-    role_after = bool((ROLES | GIFTS) & set(frame.lows[party.last + 1 : party.last + 5]))
+    role_after = bool(_ACTORS & set(frame.lows[party.last + 1 : party.last + 5]))
     if before == "of":
         return frame.low(at - 1) in ROLES or frame.low(at - 1) == "'s"
     if party.sort is AliasSort.DEMONYM:
@@ -136,6 +142,7 @@ def group(frame: Frame, party: Party, how: str) -> Donor:
             not _joins(gap)
             or not may_give(other)
             or (other.sort is AliasSort.DEMONYM and party.sort is not AliasSort.DEMONYM)
+            or ("," in gap and frame.low(opening(frame, other)) in ("of", "to", "for", "in"))
         ):
             break
         if any(member.key == other.key for member in members):

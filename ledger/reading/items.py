@@ -12,6 +12,7 @@ from ledger.reading.wordlists import word_set
 from ledger.vocabulary import Item, items
 
 PEOPLE: Final = word_set(
+    "officials diplomats sources analysts aides spokesmen envoys studies reports economists "
     "people persons soldiers troops officers men women children civilians refugees personnel "
     "marines pilots drivers mechanics residents inhabitants recruits servicemen servicewomen "
     "patients beneficiaries pupils students teachers workers doctors nurses farmers "
@@ -55,7 +56,7 @@ MEASURES: Final = word_set(
     "percentage hz mph knots inches square millimetre millimeter calibre caliber doses"
 ) - {"doses", "litres", "liters"}
 WORDS_NOT_THINGS: Final = word_set(
-    "packages package tranches tranche attacks strikes missiles-attack instalments "
+    "sums sum packages package tranches tranche attacks strikes missiles-attack instalments "
     "installments steps reasons ways questions points things decisions meetings visits "
     "reviews speeches contracts phases projects agreements documents pillars stages "
     "rounds-of-talks occasions drawdown drawdowns commitments pledges pages others another "

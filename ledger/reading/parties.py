@@ -59,7 +59,7 @@ ROLES: Final = word_set(
     "treasury kfw union region taxpayers head chief armed forces navy police embassy "
     "government's diplomat economic 2nd royal regional water general mission company "
     "companies rescue development-minister side ambassador-at-large team allies members "
-    "nations partners"
+    "nations partners executive"
 )
 """Nouns behind a demonym or a possessive that make it the one who acts."""
 
@@ -173,7 +173,7 @@ def find(words: list[str]) -> list[Party]:
         word = words[at]
         entry = names.get(word)
         if entry is None:
-            if word in ("allies", "Allies"):
+            if word in ("allies", "Allies") and not _of_others(words, at):
                 parties.append(_party(at, at, organisations()["NATO"], AliasSort.NAME))
             elif word.lower() in _UNNAMED and not (parties and parties[-1].last == at - 1):
                 parties.append(replace(SOMEBODY, first=at, last=at))
@@ -195,6 +195,12 @@ def find(words: list[str]) -> list[Party]:
                 break
         at += 1
     return parties
+
+
+def _of_others(words: list[str], at: int) -> bool:
+    """ "its diplomatic allies": not those of the alliance."""
+    before = words[at - 1].lower() if at else ""
+    return before in ("diplomatic", "political", "coalition", "gulf", "arab", "regional")
 
 
 _LONG: Final = 4

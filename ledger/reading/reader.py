@@ -27,7 +27,7 @@ from ledger.reading.lists import (
 )
 from ledger.reading.mention import Mention
 from ledger.reading.mentions import MODEL, mentions
-from ledger.reading.parties import CHANNELS, GENERIC, Party, at_peace
+from ledger.reading.parties import CHANNELS, GENERIC, SELDOM_DONORS, Party, at_peace
 from ledger.reading.phrases import is_delayed, phrases
 from ledger.reading.refusals import refused
 from ledger.reading.sharing import shared
@@ -165,8 +165,13 @@ def _phrases(state: State, made: Frame, found: list[Mention], when: list[When]) 
 def _follow(state: State, made: Frame) -> None:
     """Who the next sentences speak of."""
     subject = subjects(made)
-    if subject is not None and not made.headline:
-        state.context.topic = subject
+    if subject is None or made.headline:
+        return
+    recipient = state.context.main_recipient
+    gets = recipient is not None and subject.code == recipient.key
+    state.context.topic = subject
+    if not gets and any(party.key not in SELDOM_DONORS for party in subject.parties):
+        state.context.giver = subject
 
 
 def _claims(

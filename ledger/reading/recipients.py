@@ -40,7 +40,7 @@ def recipient_of(
     if best is not None:
         party = best[1]
         return party, (frame.starts[party.first], frame.ends[party.last])
-    return context.recipient or context.main_recipient, None
+    return context.main_recipient, None
 
 
 def main_parties(frames: list[Frame]) -> tuple[Donor | None, Party | None]:
@@ -59,7 +59,7 @@ def main_parties(frames: list[Frame]) -> tuple[Donor | None, Party | None]:
                 acts = is_subject(frame, party)
                 points = weight * 4 if acts else 1
                 got = not acts and before in ("to", "for")
-                if got and party.key not in SELDOM_RECIPIENTS:
+                if before == "with" or (got and party.key not in SELDOM_RECIPIENTS):
                     points = 0
                 elif party.key in SELDOM_DONORS:
                     points = 1
@@ -68,7 +68,8 @@ def main_parties(frames: list[Frame]) -> tuple[Donor | None, Party | None]:
                 verb.last == at - (frame.low(at) == "the") and verb.act in (Act.GIVE, Act.DESTINE)
                 for verb in frame.verbs
             )
-            received = before in ("to", "for", "in") or helped or party.key in SELDOM_DONORS
+            passive = party.key in SELDOM_DONORS and not is_subject(frame, party)
+            received = before in ("to", "for", "in") or helped or passive
             if party.key in ("UKR", *CHANNELS) or (received and party.key not in SELDOM_RECIPIENTS):
                 getting[party.key] = (
                     getting.get(party.key, 0) + weight + (2 if party.key == "UKR" else 0)

@@ -100,7 +100,7 @@ _TABLE: Final = (
         "request or need",
         r"\b(?:needs?|needed|need for|requires?|required|requirements?|"
         r"(?:asks?|asked|asking)(?! (?:about|whether|how|if|why|when))|"
-        r"requests?|requested|appeal(?:s|ed|ing)?|lacks?|lacking|gap|short of|shortage|"
+        r"requests?|requested|appeal(?:s|ed|ing)?(?! with)|lacks?|lacking|gap|short of|shortage|"
         r"hoped for|hoping for|demand(?:s|ed)?|calls? for|called for)\b[^;]{0,48}$",
         "",
     ),
@@ -111,7 +111,7 @@ _TABLE: Final = (
     ),
     (
         "cost or price",
-        r"\b(?:costs?|costing|(?<!at a )cost of|price[sd]?|priced at|worth of damage|damage|losses|"
+        r"\b(?:(?<!at a )costs?|costing|price[sd]?|priced at|worth of damage|damage|losses|"
         r"revenues?|profits?|exports?|imports?|economy|output|reserves|debt|deficit|"
         r"tariffs?|assets)\b[^;,]{0,32}$",
         "",
@@ -183,11 +183,23 @@ _TABLE: Final = (
         "",
     ),
     ("past total", r"\b(?:spent|spends?|had given)\b[^;]{0,24}$", r"^ (?:a|per|each|every) year\b"),
+    ("cost or price", r"\b(?:put|puts|estimated|comes?|came) at a cost of\b[^;]{0,24}$", ""),
+    ("own budget", r"\bown (?:means|funds|resources|money)\b[^;]{0,24}$", ""),
+    ("history", r"\bin (?:the )?(?:1[0-9]{3}|200[0-4])s?\b[^;]*$", ""),
+    ("a debt", r"\b(?:creditors|bondholders)\b[^;]{0,60}$", ""),
+    ("a debt", "", r"^[^;]{0,40}\b(?:creditors|bondholders)\b"),
+    (
+        "casualties or damage",
+        "",
+        r"^ (?:of them |of these )?(?:were|was|had been|have been) (?:shot|downed|destroyed|"
+        r"intercepted|killed|damaged|hit|lost|wounded|cut|closed)\b",
+    ),
     ("past total", r"\balone (?:gave|spent|put in|provided|contributed|paid)\b[^;]{0,16}$", ""),
     ("holdings", "", r"^\s*(?:is|are|was|were) (?:left|still) in the\b"),
     (
         "left to spend",
-        r"\b(?:fund|account|pot|kitty|coffers) (?:holds?|held|contains?|has|had)\b[^;]{0,16}$",
+        r"\b(?:fund|account|pot|kitty|coffers) "
+        r"(?:holds?|held|contains?|has|had)(?: only| just| some)?\s$",
         "",
     ),
     (
@@ -200,8 +212,8 @@ _TABLE: Final = (
     ("opinion", r"\b(?:should|ought to|must)\b[^;]{0,60}$", ""),
     (
         "hypothetical",
-        r"\b(?:if|suppose|imagine|imaginary|were to|would have|could have|would cost|"
-        r"what would)\b[^;:]{0,90}$",
+        r"\b(?:if|were (?:we|they|it|he|she)|suppose|imagine|imaginary|were to|would have|"
+        r"could have|would cost|what would)\b[^;:]{0,90}$",
         "",
     ),
     (
@@ -368,6 +380,8 @@ def _is_running_total(frame: Frame, verb: Verb, front: str) -> bool:
             return False
         qualified = _TOTAL_WORD.search(front) is not None
         return qualified or _RUNNING.search(sentence) is not None
+    if verb.passive and verb.mood is Mood.PERFECT and verb.lemma == "spend":
+        return _RUNNING.search(sentence) is not None
     if verb.relative or verb.passive:
         return False
     return _RUNNING.search(sentence) is not None and _TOTAL_WORD.search(front) is not None

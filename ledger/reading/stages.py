@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ledger.reading.frames import Frame, Mood, Verb
-from ledger.reading.verbs import Act
+from ledger.reading.verbs import CARRIERS, Act
 from ledger.reading.wordlists import word_set
 from ledger.values.stages import Stage
 
@@ -36,12 +36,6 @@ _SAID_NOT_DONE: Final = frozenset(
 
 _PRESENCE: Final = frozenset({"stand", "hum"})
 """Verbs that say that a thing is at its place."""
-
-CARRIERS: Final = word_set(
-    "plane planes aircraft flight flights convoy ship ships truck trucks lorry lorries train "
-    "trains freighter airlift vessel vessels"
-)
-"""What brings things itself: "two planes brought 60 tonnes"."""
 
 CONTROL_NOUNS: Final = {
     "plan": Stage.PLEDGED,
@@ -85,14 +79,11 @@ def stage_of(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: C90
     The second value of a stage is the sentence that ``--explain`` prints; without a stage it is
     the named reason, or :data:`INHERITS` where the package decides.
     """
-    if verb.act is Act.NEED:
-        return None, NEED
-    if verb.act is Act.OTHER:
-        return None, NOT_AID
+    reason = _no_stage(frame, verb)
+    if reason:
+        return None, reason
     if verb.mood is Mood.SHOULD:
-        return None, OPINION
-    if verb.mood is Mood.MAY and not verb.negated:
-        return None, HYPOTHETICAL
+        return Stage.PLEDGED, f"“{_shown(frame, verb)}”: still to come"
     if verb.negated:
         return _negated(frame, verb)
     if verb.act in (Act.DESTINE, Act.CONTAIN):
@@ -110,9 +101,32 @@ def stage_of(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: C90
     if verb.act is Act.COMMIT and verb.mood is Mood.FUTURE:
         stage = Stage.PLEDGED if verb.lemma in ("commit", "grant", "award") else Stage.PROPOSED
         return stage, f"“{_shown(frame, verb)}”: the act is still to come"
-    if verb.lemma == "commit" and verb.mood in (Mood.PRESENT, Mood.PROGRESSIVE):
+    if (verb.lemma, verb.mood) in _STILL_SAID:
         return Stage.PLEDGED, f"“{_shown(frame, verb)}”: said by the donor"
     return _SAID[verb.act], f"“{_shown(frame, verb)}” says {_SAID[verb.act]}"
+
+
+_STILL_SAID: Final = frozenset(
+    {
+        ("commit", Mood.PRESENT),
+        ("commit", Mood.PROGRESSIVE),
+        ("mobilise", Mood.FUTURE),
+        ("mobilize", Mood.FUTURE),
+    }
+)
+"""Verbs of a firmer act that are only said in this tense."""
+
+
+def _no_stage(frame: Frame, verb: Verb) -> str:
+    """The named reason why a verb tells of no claim at all; empty where it may."""
+    if verb.act is Act.NEED:
+        return NEED
+    if verb.act is Act.OTHER:
+        return NOT_AID
+    coming = verb.act is Act.ARRIVE and "should" in frame.lows
+    if verb.mood is Mood.SHOULD and not coming:
+        return OPINION
+    return HYPOTHETICAL if verb.mood is Mood.MAY and not verb.negated else ""
 
 
 def _giving(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
@@ -160,6 +174,8 @@ def controlled(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: C
     """The stage of "to give" and "giving": what stands before them decides."""
     if verb.act in (Act.PROPOSE, Act.CANCEL, Act.STALL):
         return _SAID[verb.act], f"“{_shown(frame, verb)}” says {_SAID[verb.act]}"
+    if frame.low(verb.first - 1) in _ASPECTS and verb.act is Act.GIVE:
+        return Stage.DELIVERED, f"“{frame.low(verb.first - 1)} {_shown(frame, verb)}”"
     for at in range(verb.first - 1, max(-1, verb.first - 14), -1):
         low = frame.lows[at]
         if low in CONTROL_NOUNS:
@@ -181,11 +197,16 @@ def controlled(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: C
     return Stage.PROPOSED, f"“{_shown(frame, verb)}”: the act is still to come"
 
 
+_ASPECTS: Final = word_set("finished completed began begun started")
+"""What was begun or finished is being handed over: "has finished delivering"."""
+
+
 def _from_controller(frame: Frame, verb: Verb, other: Verb) -> tuple[Stage | None, str]:  # noqa: PLR0911
     if other.act is Act.NEED:
         if other.lemma in ("ask", "urge", "request") and verb.act is Act.COMMIT:
             return Stage.PROPOSED, f"“{_shown(frame, other)}”: asked for, not decided"
-        if other.lemma in ("want", "hope"):
+        wanted = any(other.last < party.first < verb.first for party in frame.parties)
+        if other.lemma in ("want", "hope") and not wanted:
             return Stage.PROPOSED, f"“{_shown(frame, other)}”: wanted, not decided"
         return None, NEED
     if other.lemma == "plan":

@@ -154,6 +154,9 @@ def _noun_of(made: Frame, mention: Mention) -> int | None:
 _OF_THIS: Final = word_set("this that these those which sum total amount money it them")
 
 
+_PARTS: Final = word_set("half third quarter fifth most part some rest two-thirds three-quarters")
+
+
 def _share(state: State, made: Frame, mention: Mention) -> Staged | None:
     """ "Of the sum, 90 million is for Chad": a share of the package before."""
     package = state.package
@@ -161,6 +164,9 @@ def _share(state: State, made: Frame, mention: Mention) -> Staged | None:
         return None
     opening = made.lows[: mention.first]
     copula = made.low(mention.edge + 1) in ("is", "are", "was", "were", "goes", "will")
+    parts = len(opening) < 9 and made.low(mention.first - 1) in (",", "of")
+    if parts and _PARTS & set(opening) and "of" in opening and _OF_THIS & set(opening[:6]):
+        return package.stage, "a share of the package before", "part", package.support.get("stage")
     if opening[:1] == ["of"] and _OF_THIS & set(opening[1:4]) and (copula or len(opening) < 6):
         return package.stage, "a share of the package before", "part", package.support.get("stage")
     return None

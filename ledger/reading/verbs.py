@@ -67,7 +67,7 @@ _LEMMAS: Final = {
     "deposit spend chip "
     "rush airlift transport deploy pour fly spare furnish truck pump plough part turn "
     "wire remit bankroll subsidise subsidize forward swap ferry haul "
-    "equip lease consign cede parachute airdrop unload drive dole resupply",
+    "equip lease consign cede parachute airdrop unload carry drive dole resupply",
     Act.RAISE: "raise increase boost double triple expand step bolster lift top",
     Act.PLEDGE: "pledge promise announce offer unveil vow reaffirm reconfirm confirm reiterate "
     "present repeat put declare guarantee extend foresee swap weigh cough fork "
@@ -85,9 +85,9 @@ _LEMMAS: Final = {
     "prepare examine explore contemplate negotiate expect draft table submit "
     "pencil float weigh eye work recommend favour",
     Act.STALL: "stall block freeze suspend delay hold withhold halt veto postpone pause stick "
-    "obstruct jam strand wait languish rot lie sit gather",
+    "obstruct jam strand wait languish rot lie sit gather stop",
     Act.CANCEL: "cancel withdraw scrap call cut drop revoke lose refuse reject abandon slash "
-    "terminate axe reverse shelve rescind reduce strike pull",
+    "lapse expire terminate axe reverse shelve rescind reduce strike pull",
     Act.ARRIVE: "arrive reach land come follow leave sail dock touch roll materialise "
     "materialize disembark cross stand hum",
     Act.RECEIVE: "receive get obtain secure",
@@ -183,6 +183,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
         "up": Act.OTHER,
         "": Act.GIVE,
     },
+    "drop": {"anchor": Act.ARRIVE, "off": Act.GIVE, "": Act.CANCEL},
     "count": {"on": None, "": Act.OTHER},
     "stand": {
         "idle": Act.STALL,
@@ -193,7 +194,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
         "to": None,
         "": Act.ARRIVE,
     },
-    "go": {"back": Act.CANCEL, "": Act.DESTINE},
+    "go": {"back": Act.CANCEL, "out": Act.ARRIVE, "": Act.DESTINE},
     "hold": {"up": Act.STALL, "back": Act.STALL, "out": Act.PLEDGE, "": Act.CONTAIN},
     "lie": {"in": Act.STALL, "at": Act.STALL, "off": Act.STALL, "idle": Act.STALL, "": None},
     "sit": {"in": Act.STALL, "at": Act.STALL, "idle": Act.STALL, "": None},
@@ -219,9 +220,15 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "set": {"aside": Act.ALLOCATE, "out": Act.PLEDGE, "": None},
     "sign": {"off": Act.COMMIT, "up": Act.PLEDGE, "over": Act.GIVE, "": Act.COMMIT},
     "step": {"up": Act.RAISE, "": None},
-    "strike": {"out": Act.CANCEL, "": None},
+    "strike": {"out": Act.CANCEL, "from": Act.STALL, "": None},
     "stump": {"up": Act.PLEDGE, "": None},
-    "take": {"over": Act.GIVE, "delivery": Act.RECEIVE, "possession": Act.RECEIVE, "": None},
+    "take": {
+        "off": Act.ARRIVE,
+        "over": Act.GIVE,
+        "delivery": Act.RECEIVE,
+        "possession": Act.RECEIVE,
+        "": None,
+    },
     "top": {"up": Act.RAISE, "": None},
     "touch": {"down": Act.ARRIVE, "": None},
     "turn": {
@@ -254,6 +261,9 @@ STATES: Final = {
     ("remains", "unpaid"): Act.FALL_SHORT,
     ("remain", "unpaid"): Act.FALL_SHORT,
     ("still", "unpaid"): Act.FALL_SHORT,
+    ("is", "undisbursed"): Act.FALL_SHORT,
+    ("remains", "undisbursed"): Act.FALL_SHORT,
+    ("remain", "undisbursed"): Act.FALL_SHORT,
     ("is", "overdue"): Act.FALL_SHORT,
     ("are", "overdue"): Act.FALL_SHORT,
     ("in", "place"): Act.ARRIVE,
@@ -302,7 +312,7 @@ def _doubles(lemma: str) -> bool:
 
 _DOUBLED: Final = word_set(
     "plan top nod sit step chip ship transfer commit scrap drop cut set get put split hit "
-    "jam swap airdrop hum"
+    "jam swap airdrop hum stop"
 )
 
 
@@ -337,6 +347,11 @@ ADVERBS: Final = word_set(
     "reportedly since just ever himself itself herself simply long first collectively "
     "voluntarily thereby thus therefore"
 )
+CARRIERS: Final = word_set(
+    "plane planes aircraft flight flights convoy ship ships truck trucks lorry lorries train "
+    "trains freighter airlift vessel vessels"
+)
+"""What brings things itself: "two planes brought 60 tonnes"."""
 GIVING: Final = word_set(
     "donate pledge promise contribute disburse earmark hand airlift unveil deliver offer gift lend "
     "vow supply transfer grant airdrop"
