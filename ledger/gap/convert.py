@@ -65,13 +65,27 @@ def conversions(
     known_at: int | None,
 ) -> Conversions:
     """Convert all facts that had happened by a day, at the rates recorded by a journal number."""
+    return convert(
+        facts, policy, book_for(connection, names, facts, policy, as_of, known_at), as_of
+    )
+
+
+def book_for(
+    connection: Connection,
+    names: Names,
+    facts: Facts,
+    policy: Policy,
+    as_of: date,
+    known_at: int | None,
+) -> RateBook:
+    """The rates that facts may be converted at, on that day or any before."""
     units = {
         fact.unit
         for entries in facts.values()
         for fact in entries
         if _is_asked_for(fact, policy, as_of) and fact.unit is not None
     }
-    book = rate_book(
+    return rate_book(
         connection,
         names,
         units,
@@ -80,7 +94,6 @@ def conversions(
         until=as_of if policy.month is None else policy.month.high,
         known_at=known_at,
     )
-    return convert(facts, policy, book, as_of)
 
 
 def convert(facts: Facts, policy: Policy, book: RateBook, as_of: date) -> Conversions:

@@ -33,6 +33,10 @@ PERIODS: Mapping[Dimension, Callable[[date], str]] = {
 }
 
 
+Key = tuple[str | None, ...]
+"""The value of each dimension asked for, and the unit."""
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What a commitment is, apart from its figures."""
@@ -89,13 +93,27 @@ def grouped(
     source: Iterable[Stand], question: Question, about: Mapping[int, About], names: Names
 ) -> list[GapRow]:
     """The lines that a question asks for, a row a group and unit, in order."""
-    groups: dict[tuple[str | None, ...], list[Stand]] = {}
+    groups: dict[Key, list[Stand]] = {}
     for one in source:
-        if _is_asked_for(one, about[one.commitment], question, names):
-            key = _key(one, about[one.commitment], question, names)
-            groups.setdefault((*key, one.unit), []).append(one)
-    ordered = sorted(groups, key=lambda key: tuple((part is None, part or "") for part in key))
-    return [_row(key, groups[key], question, names) for key in ordered]
+        key = group_of(one, question, about[one.commitment], names)
+        if key is not None:
+            groups.setdefault(key, []).append(one)
+    return [
+        GapRow(columns_of_group(key, question, names), key[-1], *summed(groups[key]), groups[key])
+        for key in sorted(groups, key=in_rows)
+    ]
+
+
+def group_of(one: Stand, question: Question, about: About, names: Names) -> Key | None:
+    """The group that a line belongs to, with its unit; ``None`` if it is not asked for."""
+    if not _is_asked_for(one, about, question, names):
+        return None
+    return (*(_value(dimension, one, about, names) for dimension in question.by), one.unit)
+
+
+def in_rows(key: Key) -> tuple[tuple[bool, str], ...]:
+    """Groups from A to Z, what has no name last."""
+    return tuple((part is None, part or "") for part in key)
 
 
 def item_of(one: Stand, about: About, names: Names) -> str | None:
@@ -116,10 +134,6 @@ def _is_asked_for(one: Stand, about: About, question: Question, names: Names) ->
     )
 
 
-def _key(one: Stand, about: About, question: Question, names: Names) -> tuple[str | None, ...]:
-    return tuple(_value(dimension, one, about, names) for dimension in question.by)
-
-
 def _value(dimension: Dimension, one: Stand, about: About, names: Names) -> str | None:
     if dimension is Dimension.ITEM:
         return item_of(one, about, names)
@@ -134,16 +148,14 @@ def _value(dimension: Dimension, one: Stand, about: About, names: Names) -> str 
     return value
 
 
-def _row(
-    key: tuple[str | None, ...], members: list[Stand], question: Question, names: Names
-) -> GapRow:
-    *values, unit = key
+def columns_of_group(key: Key, question: Question, names: Names) -> dict[str, str | None]:
+    """The columns of a group: its values, with names beside codes."""
     group: dict[str, str | None] = {}
-    for dimension, value in zip(question.by, values, strict=True):
+    for dimension, value in zip(question.by, key[:-1], strict=True):
         group[dimension.value] = value
         if dimension in NAMED and value is not None:
             group[f"{dimension.value}_name"] = names.party(value).name
-    return GapRow(group, unit, *summed(members), members)
+    return group
 
 
 def summed(members: Sequence[Stand]) -> tuple[dict[str, Bounds | None], dict[str, int]]:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     LargeBinary,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlmodel import Field, SQLModel
 
@@ -30,6 +31,8 @@ from ledger.model.types import Count, Day, Flag, Moment
 from ledger.rules.families import LinkKind
 from ledger.values.bounds import Qualifier
 from ledger.values.stages import AidType, Stage
+
+_IS_DUE = text("due_high IS NOT NULL")
 
 
 class Document(SQLModel, table=True):
@@ -142,6 +145,7 @@ class Entry(SQLModel, table=True):
         UniqueConstraint("commitment_id", "replaces"),
         Index("ix_entry_id", "id"),
         Index(None, "journal_seq"),
+        Index("ix_entry_due_high", "due_high", sqlite_where=_IS_DUE, postgresql_where=_IS_DUE),
         ForeignKeyConstraint(["commitment_id"], ["commitment.id"]),
         ForeignKeyConstraint(["unit"], ["unit.code"]),
         ForeignKeyConstraint(["journal_seq"], ["journal.seq"]),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from ledger.rules.due import Due, due_of
 from ledger.rules.facts import Fact
 from ledger.rules.fold import Folds, fold, valued
 from ledger.values.stages import Stage
@@ -25,7 +26,7 @@ class Account:
     ``arrivals`` names the deliveries without a figure since the last stated total, ``shortfalls``
     all entries that say the promise is unmet. ``covered`` marks a commitment whose promise is
     counted with the package that it belongs to. ``stage`` and ``last_day`` are those of the
-    latest entry.
+    latest entry, ``due`` is when the promise is to be delivered [G14].
     """
 
     proposed: Folds = field(default_factory=dict)
@@ -44,6 +45,7 @@ class Account:
     is_firm: bool = False
     covered: bool = False
     conflict: bool = False
+    due: Due | None = None
 
     @property
     def has_delivery_news(self) -> bool:
@@ -74,11 +76,17 @@ def account(facts: Sequence[Fact], promised_at: Stage = Stage.PLEDGED) -> Accoun
         last_day=facts[-1].days.high if facts else None,
         has_promise=_has_promise(facts, promised_at),
         is_firm=is_firm,
+        due=due_of(facts, _words_of_promise(promised_at)),
     )
 
 
 def _rungs_from(rung: Stage) -> tuple[Stage, ...]:
     return PROMISE_RUNGS[PROMISE_RUNGS.index(rung) :]
+
+
+def _words_of_promise(rung: Stage) -> tuple[Stage, ...]:
+    """Who says that a promise is unmet says that there is one."""
+    return (*_rungs_from(rung), Stage.SHORTFALL)
 
 
 def _promised(stages: Stages, promised_at: Stage) -> Folds:
@@ -105,12 +113,11 @@ def _promised(stages: Stages, promised_at: Stage) -> Folds:
 def _has_promise(facts: Sequence[Fact], promised_at: Stage) -> bool:
     """Whether there is a promise at all, be it one without a figure.
 
-    Who says that a promise is unmet says that there was one; a cancellation without a figure
-    takes all of it back, until the next word.
+    A cancellation without a figure takes all of it back, until the next word.
     """
     promise = False
     for fact in facts:
-        if fact.stage in _rungs_from(promised_at) or fact.stage is Stage.SHORTFALL:
+        if fact.stage in _words_of_promise(promised_at):
             promise = True
         elif fact.stage is Stage.CANCELLED and fact.figure is None:
             promise = False

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from ledger.rules.account import Account
+from ledger.rules.due import last_of
 from ledger.rules.fold import Folds, Held
 from ledger.values.bounds import ZERO, Bounds
 
@@ -75,6 +76,7 @@ def _as_one(own: Account, accounts: Sequence[Account]) -> Account:
     if not _is_promised(own):
         headline = own.proposed
         whole.proposed = {**added({}, [part.proposed for part in accounts]), **own.proposed}
+    whole.due = own.due or last_of([part.due for part in accounts])
     whole.conflict |= _exceeds(_parts_of(headline, own, accounts), headline)
     return whole
 
@@ -85,6 +87,7 @@ def _beside(part: Account, own: Account) -> Account:
     return replace(
         part,
         covered=part.covered or bool(headline),
+        due=part.due or own.due,
         proposed={} if own.promised else part.proposed,
     )
 

@@ -90,6 +90,10 @@ def _due(day: str) -> None:
         f"ALTER TABLE entry ADD COLUMN due_low {day} CONSTRAINT ck_entry_due_low_not_after CHECK"
         " (due_low IS NULL OR (due_high IS NOT NULL AND due_low <= due_high))"
     )
+    few = sa.text("due_high IS NOT NULL")
+    op.create_index(
+        "ix_entry_due_high", "entry", ["due_high"], sqlite_where=few, postgresql_where=few
+    )
 
 
 def _copy_citations() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import count
@@ -16,7 +16,7 @@ from ledger.api import Ledger
 from ledger.errors import LedgerError
 from ledger.rules.families import LinkKind
 from ledger.store.writer import Writer
-from ledger.values.stages import AidType, Stage
+from ledger.values.stages import DUE_STAGES, AidType, Stage
 
 FIRST = date(2024, 3, 1)
 LAST = date(2024, 3, 9)
@@ -102,9 +102,13 @@ histories: st.SearchStrategy[list[Step]] = st.lists(steps, max_size=25).map(
 
 @dataclass
 class Told:
-    """Writes one history into a ledger, whatever that holds already."""
+    """Writes one history into a ledger, whatever that holds already.
+
+    ``dues`` says after how many days what some of its steps promise is due, by their numbers.
+    """
 
     book: Ledger
+    dues: Mapping[int, int] = field(default_factory=dict)
     commitments: list[int] = field(default_factory=list)
     entries: list[tuple[int, int]] = field(default_factory=list)
 
@@ -176,6 +180,10 @@ class Told:
         if step.figure is not None:
             unit, low, high = step.figure
             more["amount"] = f"{low} {unit}" if high is None else f"{low}..{high} {unit}"
+        if number in self.dues and step.stage in DUE_STAGES:
+            words = quote(step, number, label)
+            due = FIRST + timedelta(self.dues[number])
+            more |= {"due": f"..{due}", "due_quote": words.partition(":")[0]}
         first, last = step.days
         low_day = "" if first is None else f"{FIRST + timedelta(first)}"
         new = ledger.asking.new_entry(

@@ -1,0 +1,100 @@
+"""[G14] The gap of what is overdue: a delivery date was promised and has passed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, select
+
+from ledger.gap.answer import Gap
+from ledger.gap.ground import Ground, accounts, ground
+from ledger.gap.grouping import group_of, grouped
+from ledger.gap.question import Question
+from ledger.model.tables import ENTRY
+from ledger.rules.due import Due, days_overdue
+from ledger.rules.lines import lines
+from ledger.store.facts import family
+from ledger.store.names import Names
+from ledger.store.positions import Stand
+from ledger.values.bounds import Bounds
+
+DAYS = "days_overdue"
+"""How many days the longest overdue promise of a row is so; a count of the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """One promise, in one unit, that is overdue, and what may be left of it.
+
+    ``left`` is what is outstanding or undetermined (``None``: a promise without a figure).
+    """
+
+    commitment: int
+    unit: str | None
+    due: Due
+    days: int
+    left: Bounds | None
+
+
+@dataclass(slots=True)
+class Overdue:
+    """The gap of the overdue lines alone, and each of them, the longest overdue first."""
+
+    gap: Gap
+    promises: list[Late]
+
+
+def overdue(connection: Connection, question: Question, *, with_totals: bool = False) -> Overdue:
+    """Answer a question for what is overdue on its day; ``with_totals`` adds all rows up."""
+    names = Names(connection)
+    given = ground(connection, names, question, _dated_families(connection, question))
+    late = {(stand.commitment, stand.unit): (stand, one) for stand, one in _late(given, question)}
+    stands = [stand for stand, _ in late.values()]
+    promises = [
+        one
+        for stand, one in late.values()
+        if group_of(stand, question, given.about[stand.commitment], names) is not None
+    ]
+    gap = Gap(question, grouped(stands, question, given.about, names))
+    if with_totals:
+        gap.totals = grouped(stands, replace(question, by=()), given.about, names)
+    for row in (*gap.rows, *gap.totals):
+        row.counts[DAYS] = max(late[one.commitment, one.unit][1].days for one in row.stands)
+    _tell_conversions(gap, given)
+    promises.sort(key=lambda one: (-one.days, one.commitment, one.unit or ""))
+    return Overdue(gap, promises)
+
+
+def _dated_families(connection: Connection, question: Question) -> set[int]:
+    """The commitments with an entry whose due date has passed, and all they are linked to."""
+    dated = select(ENTRY.c.commitment_id).where(ENTRY.c.due_high < question.as_of).distinct()
+    return family(connection, *connection.execute(dated).scalars())[0]
+
+
+def _late(given: Ground, question: Question) -> Iterator[tuple[Stand, Late]]:
+    for commitment, account in accounts(given, question):
+        if account.due is None:
+            continue
+        for unit, line in lines(account, given.items.get(commitment)).items():
+            days = days_overdue(account.due, line, question.as_of)
+            if days is not None:
+                left = line.undetermined if line.outstanding is None else line.outstanding
+                yield (
+                    Stand(commitment, unit, line, question.as_of),
+                    Late(commitment, unit, account.due, days, left),
+                )
+
+
+def _tell_conversions(gap: Gap, given: Ground) -> None:
+    """Which figures behind the rows were converted, and which could not be."""
+    if given.conversions is None:
+        return
+    behind = sorted(_entries_behind(one for row in gap.rows for one in row.stands))
+    done = given.conversions
+    gap.converted = {n: done.converted[n] for n in behind if n in done.converted}
+    gap.unconverted = [done.unconverted[n] for n in behind if n in done.unconverted]
+
+
+def _entries_behind(stands: Iterable[Stand]) -> set[int]:
+    return {entry for one in stands for entries in one.line.facts.values() for entry in entries}
