@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, inspect, text
 
+from ledger.audit.findings import Finding
+from ledger.audit.verify import verify
 from ledger.errors import LedgerError
 from ledger.store.engine import make_engine
 from ledger.store.location import locate
@@ -34,13 +36,26 @@ def without_guards(place: str) -> Iterator[Connection]:
             unguarded.close()
         with connection.begin() as ours:
             if connection.dialect.name == "sqlite":
-                triggers = text("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-                for (name,) in connection.execute(triggers).all():
+                triggers = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+                dropped = {name: made for name, made in connection.execute(triggers)}  # noqa: C416
+                for name in dropped:
                     connection.exec_driver_sql(f"DROP TRIGGER {name}")
+                connection.info["dropped"] = dropped
             else:
                 connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
             yield connection
             ours.rollback()
+
+
+def verified(connection: Connection) -> list[Finding]:
+    """What ``verify`` finds once whoever took the guards away has put them back."""
+    dropped: dict[str, str] = connection.info.get("dropped", {})
+    with connection.begin_nested() as point:
+        for sql in dropped.values():
+            connection.exec_driver_sql(sql)
+        found = verify(connection)
+        point.rollback()
+    return found
 
 
 def run(place: str, statement: str, **values: Any) -> Rows:

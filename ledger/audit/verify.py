@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, exc, select
+from sqlalchemy import Connection, select
 
 from ledger.audit.findings import Finding
 from ledger.audit.heads import Head, actions_since, check_head
 from ledger.audit.verify_decisions import check_claims, check_decisions, check_links
 from ledger.audit.verify_evidence import check_cited, check_documents
+from ledger.audit.verify_file import check_file
 from ledger.audit.verify_journal import check_chain, check_records, check_vocabulary
 from ledger.audit.verify_rates import check_rates
-from ledger.audit.verify_readable import check_readable
-from ledger.errors import StoreError
+from ledger.audit.verify_readable import check_readable, check_spelling
+from ledger.audit.verify_schema import check_schema
 from ledger.model.tables import COMMITMENT, POSITION, POSITION_FIGURE
 from ledger.store.facts import facts, family
 from ledger.store.positions import Stand, items_of, kept, stands
@@ -26,15 +27,23 @@ _BATCH = 500
 def verify(connection: Connection) -> list[Finding]:
     """All findings, check after check; an empty list for a ledger that is whole.
 
-    Where something cannot even be read, that is all that is found.
+    A check that cannot go on, because of what somebody put where it should not stand, is told
+    among them. Where nothing accounts for that, its error is raised.
     """
-    try:
-        return [finding for check in CHECKS for finding in check(connection)]
-    except (StoreError, exc.OperationalError):
-        found = list(check_readable(connection))
-        if not found:
-            raise
+    found: list[Finding] = []
+    stopped: dict[str, Exception] = {}
+    for check in CHECKS:
+        try:
+            found.extend(check(connection))
+        except Exception as error:  # there is no telling what may stand in a row
+            stopped[check.__name__.removeprefix("check_").replace("_", " ")] = error
+    if not stopped:
         return found
+    found = [*check_readable(connection), *found]
+    if not found:
+        raise next(iter(stopped.values()))
+    why = "what is there cannot be read to its end, so not all of it was compared"
+    return [*found, *(Finding("not-checked", name, why) for name in stopped)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +115,9 @@ def _by_key(found: Iterable[Stand]) -> dict[tuple[int, str | None], Stand]:
 
 
 CHECKS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
+    check_file,
+    check_schema,
+    check_spelling,
     check_chain,
     check_records,
     check_vocabulary,

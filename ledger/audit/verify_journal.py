@@ -37,6 +37,16 @@ RECORDED: Mapping[str, tuple[Table, str]] = {
 }
 """For each action the table that holds what it brought, and how its rows are called."""
 
+_OTHER_ACTIONS = (
+    "ledger.create",
+    "vocabulary.load",
+    "organisation.add",
+    "item.add",
+    "rates.load",
+    "document.read",
+)
+"""What else the program does; these are compared in ways of their own."""
+
 _UNREAD = {"content", "text"}
 _VOCABULARY: Mapping[str, Table] = {
     table.name: table
@@ -46,10 +56,12 @@ _VOCABULARY: Mapping[str, Table] = {
 
 def check_chain(connection: Connection) -> Iterator[Finding]:
     """Numbers without holes, each row's hash, and each row's tie to the one before."""
-    ledger = connection.execute(select(LEDGER)).one_or_none()
-    if ledger is None:
-        yield Finding("ledger-id", "ledger", "the row that says which ledger this is has gone")
+    identities = connection.execute(select(LEDGER)).all()
+    if len(identities) != 1:
+        what = f"there are {len(identities)} rows that say which ledger this is, not one"
+        yield Finding("ledger-id", "ledger", what)
         return
+    ledger = identities[0]
     previous, expected = journal.genesis(ledger.ledger_id), 1
     for row in journal.rows(connection):
         where = f"journal row {row.seq}"
@@ -57,6 +69,8 @@ def check_chain(connection: Connection) -> Iterator[Finding]:
             yield Finding("record-changed", "ledger", "created_at: not what journal row 1 says")
         if row.seq != expected:
             yield Finding("journal-sequence", where, f"row {expected} should come before it")
+        if row.action not in RECORDED and row.action not in _OTHER_ACTIONS:
+            yield Finding("journal-action", where, "no program of ours does what it tells of")
         if row.previous != previous:
             yield Finding("journal-chain", where, "it does not follow from the row before it")
         digest = journal.row_hash(row.previous, row.seq, row.at, row.by, row.action, row.body)

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from databases import without_guards
+from databases import verified, without_guards
 from sqlalchemy import text
 
 import ledger
-from ledger.audit.heads import Head, head, parse
+from ledger.audit.heads import Head, check_head, head, parse
 from ledger.audit.verify import prove
 from ledger.errors import UsageRefused
 from ledger.store import journal
@@ -94,8 +94,8 @@ def test_a_journal_written_anew(place: str, kept: str) -> None:
                 {"b": body, "p": previous, "h": digest, "s": row.seq},
             )
             previous = digest
-        assert prove(connection, None).findings == []
-        assert [one.code for one in prove(connection, parse(kept)).findings] == ["head-changed"]
+        assert verified(connection) == []
+        assert [one.code for one in check_head(connection, parse(kept))] == ["head-changed"]
 
 
 def test_heads_are_read_as_they_are_written() -> None:
@@ -122,5 +122,5 @@ def test_a_record_changed_after_the_head_is_found_too(place: str, kept: str) -> 
     with without_guards(place) as connection:
         connection.execute(text("UPDATE document SET title = 'Another' WHERE id = 1"))
         found = prove(connection, parse(kept))
-        assert [one.code for one in found.findings] == ["record-changed"]
+        assert [one.code for one in verified(connection)] == ["record-changed"]
         assert found.actions["entry.add"] == 2

@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 from conftest import BACKENDS
-from databases import insert, rows_of, without_guards
+from databases import insert, rows_of, verified, without_guards
 from sqlalchemy import Connection, text
 
 import ledger
 import ledger.asking
 from ledger.api import Ledger
-from ledger.audit.verify import verify
 from ledger.demo import open_demo
 
 MORE = "On 4 March 2024 Norway pledged 8 tanks. It meant 9 tanks. It delivered 3 tanks in May 2024."
@@ -63,7 +62,7 @@ def unguarded(place: str) -> Iterator[Connection]:
 
 
 def said(connection: Connection) -> list[str]:
-    return [str(finding) for finding in verify(connection)]
+    return [str(finding) for finding in verified(connection)]
 
 
 def change(connection: Connection, statement: str, **values: Any) -> None:

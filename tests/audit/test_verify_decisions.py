@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from conftest import BACKENDS
-from databases import without_guards
+from databases import verified, without_guards
 from sqlalchemy import Connection, text
 
 import ledger
 from ledger.api import Ledger
 from ledger.asking import new_commitment, new_document, new_entry, new_link
 from ledger.audit import verify_decisions
-from ledger.audit.verify import CHECKS, check_positions, verify
+from ledger.audit.verify import CHECKS, check_positions
 from ledger.audit.verify_journal import check_vocabulary
 from ledger.model.inputs import NewDecision, validated
 from ledger.review.queue import extract
@@ -65,7 +65,7 @@ CHANGES = [
 @pytest.mark.parametrize(("statement", "code", "words"), CHANGES)
 def test_each_change_is_named(unguarded: Connection, statement: str, code: str, words: str) -> None:
     assert unguarded.execute(text(statement)).rowcount == 1
-    found = [str(one) for one in verify(unguarded) if one.code == code]
+    found = [str(one) for one in verified(unguarded) if one.code == code]
     assert any(words in line for line in found), found
 
 
@@ -78,7 +78,7 @@ def test_a_link_that_folds_the_wrong_one(unguarded: Connection) -> None:
         )
     change = "UPDATE commitment_link SET folded_id = target_id WHERE source_id = 3"
     assert unguarded.execute(text(change)).rowcount == 1
-    codes = {one.code for one in verify(unguarded)}
+    codes = {one.code for one in verified(unguarded)}
     assert {"link-folded", "record-changed"} <= codes
 
 
@@ -91,13 +91,13 @@ def test_a_row_before_the_first(unguarded: Connection) -> None:
         ),
         {"h": "0" * 64},
     )
-    assert "journal-sequence" in {one.code for one in verify(unguarded)}
+    assert "journal-sequence" in {one.code for one in verified(unguarded)}
 
 
 def test_families_across_batches(unguarded: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ledger.audit.verify, "_BATCH", 1)
     monkeypatch.setattr(verify_decisions, "_BATCH", 1)
-    assert verify(unguarded) == []
+    assert verified(unguarded) == []
     unguarded.execute(text("UPDATE position SET conflict = 1 WHERE commitment_id = 1"))
     assert {one.where for one in check_positions(unguarded)} == {"C1"}
 

@@ -8,13 +8,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from databases import contents, is_one_sentence, without_guards
+from databases import contents, is_one_sentence, verified, without_guards
 from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
 from ledger.api import Ledger
-from ledger.audit.verify import verify
 from ledger.errors import DocumentRefused, LedgerError, RuleBroken, ValueRefused
 from ledger.rates import ecb
 from ledger.rates.ecb import parse_ecb, read_ecb
@@ -265,7 +264,7 @@ def test_verify_finds_what_was_changed(
     load(book, tmp_path, ECB)
     with without_guards(place) as connection:
         connection.execute(text(change))
-        found = verify(connection)
+        found = verified(connection)
     assert code in {finding.code for finding in found}
 
 
