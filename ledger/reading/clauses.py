@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from ledger.reading.frames import Frame, Mood, Verb, behind_preposition
@@ -157,7 +156,7 @@ def _modifier(frame: Frame, edge: int) -> Verb | None:
             return verb
         if verb.passive or (act is not Act.NEED and verb.mood not in (Mood.PAST, Mood.PERFECT)):
             return None
-        return replace(verb, act=act) if _object_relative(frame, edge, verb, gap) else None
+        return verb._replace(act=act) if _object_relative(frame, edge, verb, gap) else None
     return None
 
 

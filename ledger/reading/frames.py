@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Final
+from typing import Final, NamedTuple
 
 from ledger.reading import items, parties
 from ledger.reading.items import Thing
@@ -45,8 +45,7 @@ class Mood(Enum):
     GERUND = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """A verb with its auxiliaries, by token positions."""
 
     first: int
@@ -96,17 +95,17 @@ def frame(text: str, start: int, end: int, *, headline: bool, item: bool) -> Fra
     """Read the mentions of one sentence."""
     made = Frame(text, start, end, headline, item)
     made.words, made.starts, made.ends = tokens(text, start, end)
-    made.lows = [word.lower() for word in made.words]
+    made.lows = list(map(str.lower, made.words))
     made.parties = parties.find(made.words)
     made.verbs = _verbs(made)
     sentence = text[start:end]
-    if not may_count(sentence, made.lows):
-        sentence = ""
-    made.figures = [
-        Figure(one.start + start, one.end + start, one.bounds, one.currencies, one.is_word)
-        for one in figures(sentence)
-        if not (item and _numbers_the_line(sentence, one))
-    ]
+    if may_count(sentence, made.lows):
+        made.figures = [
+            Figure(one.start + start, one.end + start, one.bounds, one.currencies, one.is_word)
+            for one in figures(sentence)
+        ]
+    if item and (number := _LINE_NUMBER.match(sentence)):
+        made.figures = [one for one in made.figures if one.start >= start + number.end()]
     made.things = items.find(made.lows)
     return made
 
@@ -118,17 +117,13 @@ def may_count(sentence: str, lows: list[str]) -> bool:
     """Whether a sentence can hold a figure at all: it has a digit, or a number word."""
     if _DIGIT.search(sentence):
         return True
-    return any(low in NUMBER_WORDS or low.partition("-")[0] in NUMBER_WORDS for low in lows)
+    if not NUMBER_WORDS.isdisjoint(lows):
+        return True
+    return "-" in sentence and any(low.partition("-")[0] in NUMBER_WORDS for low in lows)
 
 
 _LINE_NUMBER: Final = re.compile(r"\s*[(]?[0-9]{1,2}(?:[.][0-9]{1,2})*[.)]\s")
-
-
-def _numbers_the_line(sentence: str, figure: Figure) -> bool:
-    """ "2. The minister said": the number of a line counts nothing."""
-    found = _LINE_NUMBER.match(sentence)
-    return found is not None and figure.start < found.end()
-
+""" "2. The minister said": the number of a line counts nothing."""
 
 _PRONOUNS: Final = word_set(
     "it he she we they i you who which that this allies members donors partners sources mps "
@@ -152,14 +147,20 @@ _NOT_GERUNDS: Final = word_set(
 _BE: Final = word_set("is are was were be been being isn't aren't wasn't weren't")
 _HAVE: Final = word_set("has have had having hasn't haven't 've")
 _FAILING: Final = word_set("fail fails failed failing neglected omitted forgot forgotten")
+_FINITE: Final = _BE | _HAVE | {"did"}
 _RELATIVE_AFTER: Final = word_set("by with in for at under to through from on last this as")
+
+
+_MAY_ACT: Final = frozenset({*VERBS, *(second for _, second in STATES)})
+"""Words that are a verb of aid, or end one."""
 
 
 def _verbs(made: Frame) -> list[Verb]:
     found: list[Verb] = []
     lows = made.lows
     enders = {party.last for party in made.parties}
-    for at, low in enumerate(lows):
+    for at in [at for at, low in enumerate(lows) if low in _MAY_ACT]:
+        low = lows[at]
         entry = VERBS.get(low)
         state = STATES.get((lows[at - 1], low)) if at else None
         if state is not None:
@@ -222,7 +223,7 @@ def _group(made: Frame, at: int, lemma: str, act: Act, form: Form, enders: set[i
     if not _is_verb(made, at, first, form, auxiliaries, enders):
         return None
     following = lows[at + 1] if at + 1 < len(lows) else ""
-    be = bool(_BE & set(auxiliaries))
+    be = not _BE.isdisjoint(auxiliaries)
     participle = form in (Form.ED, Form.PARTICIPLE)
     relative = before in ("which", "that", "who") or (
         participle
@@ -248,8 +249,8 @@ def _group(made: Frame, at: int, lemma: str, act: Act, form: Form, enders: set[i
     mood = _mood(form, auxiliaries, be)
     if mood is Mood.MAY and act is Act.PLEDGE and "can" in auxiliaries:
         mood = Mood.PRESENT  # "today I can announce"
-    negated = bool(NEGATIONS & set(auxiliaries))
-    owed = "yet" in auxiliaries or ("still" in helpers and _HAVE & set(auxiliaries))
+    negated = not NEGATIONS.isdisjoint(auxiliaries)
+    owed = "yet" in auxiliaries or ("still" in helpers and not _HAVE.isdisjoint(auxiliaries))
     if "to" in auxiliaries and (owed or before in _FAILING):
         mood, negated = Mood.PERFECT, True
     if (lemma == "use" and not passive) or (lemma == "find" and passive):
@@ -265,7 +266,7 @@ def _is_verb(  # noqa: PLR0911
     before = made.lows[first - 1] if first else ""
     subject = first - 1 in enders or before in _PRONOUNS or before in ROLES
     if form is Form.BASE:
-        if _MODALS & set(auxiliaries):
+        if not _MODALS.isdisjoint(auxiliaries):
             return True
         entry = VERBS[made.lows[at]]
         behind = made.low(at + 1)
@@ -288,11 +289,11 @@ def _is_verb(  # noqa: PLR0911
         )
     if form is Form.ING:
         if made.lows[at] in _NOT_GERUNDS:
-            return bool(_BE & set(auxiliaries))
+            return not _BE.isdisjoint(auxiliaries)
         return before not in ("the", "a", "an", "'s", "its", "their")
     if made.low(first - 2) in ("a", "an", "the") and ("-" in before or before.endswith("ly")):
         return False
-    if auxiliaries and (_BE | _HAVE | {"did"}) & set(auxiliaries):
+    if not _FINITE.isdisjoint(auxiliaries):
         return True
     return before not in _BEFORE_ADJECTIVE
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ledger.reading.tokens import words_of
 from ledger.reading.verbs import VERBS, Form
@@ -83,8 +82,7 @@ TONS: Final = frozenset({"tons", "ton", "tonnes", "tonne"})
 _LONGEST_PHRASE: Final = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(NamedTuple):
     """An item of the vocabulary in a sentence, by token positions."""
 
     first: int
@@ -92,8 +90,7 @@ class Thing:
     item: Item
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """What a number counts: the phrase behind it, and the unit, or why it is refused."""
 
     first: int
@@ -124,17 +121,16 @@ def find(lows: list[str]) -> list[Thing]:
     """All items among the words of a sentence, longest match first, in order."""
     phrases = trie()
     things: list[Thing] = []
-    at, count = 0, len(lows)
-    while at < count:
-        entry = phrases.get(lows[at])
-        if entry is not None:
-            for words, item in entry:
-                size = len(words)
-                if size == 1 or tuple(lows[at : at + size]) == words:
-                    things.append(Thing(at, at + size - 1, item))
-                    at += size - 1
-                    break
-        at += 1
+    behind = 0
+    for at in [at for at, low in enumerate(lows) if low in phrases]:
+        if at < behind:
+            continue
+        for words, item in phrases[lows[at]]:
+            size = len(words)
+            if size == 1 or tuple(lows[at : at + size]) == words:
+                things.append(Thing(at, at + size - 1, item))
+                behind = at + size
+                break
     return things
 
 

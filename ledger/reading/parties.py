@@ -5,9 +5,8 @@ The names are the tables of :mod:`ledger.vocabulary`; here is how a name stands 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from ledger.reading.tokens import words_of
 from ledger.reading.wordlists import word_set
@@ -70,8 +69,7 @@ GIFTS: Final = word_set(
 """Nouns behind them that name what they give."""
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """An organisation named in a sentence, by token positions."""
 
     first: int
@@ -160,29 +158,52 @@ def trie() -> dict[str, _Entries]:
 
 
 _JOINED: Final = word_set("funded led backed donated supplied financed")
+_LONG: Final = 4
+"""Letters from which a word in capitals may be a name that is written so: "MALTA"."""
+
+
+@cache
+def _spelled_otherwise() -> dict[str, str]:
+    """ "MALTA" for "Malta", "Americans" for "American", where only the latter is a name."""
+    names = trie()
+    found: dict[str, str] = {}
+    for name, entries in names.items():
+        if entries[-1][2] is AliasSort.DEMONYM and name[:1].isupper():
+            found[f"{name}s"] = name
+    for name in names:
+        if len(name) >= _LONG and name.upper().title() == name:
+            found[name.upper()] = name
+    return {written: name for written, name in found.items() if written not in names}
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """All words with which the mention of an organisation may begin."""
+    names = trie()
+    joined = {f"{name}-{what}" for name in names for what in _JOINED}
+    unnamed = {form for word in _UNNAMED for form in (word, word.title(), word.upper())}
+    return frozenset({*names, *joined, *unnamed, "allies", "Allies"})
 
 
 def find(words: list[str]) -> list[Party]:
     """All organisations among the words of a sentence, longest match first, in order."""
     names = trie()
+    otherwise = _spelled_otherwise()
     opening = words[:1] if _is_dateline(words, names) else []
-    words = opening + [_as_written(word, names) for word in words[len(opening) :]]
+    words = opening + [otherwise.get(word, word) for word in words[len(opening) :]]
+    openings = _openings()
     parties: list[Party] = []
-    at, count = 0, len(words)
-    while at < count:
+    behind = 0
+    for at in [at for at, word in enumerate(words) if word in openings]:
+        if at < behind:
+            continue
         word = words[at]
         entry = names.get(word)
         if entry is None:
-            if word in ("allies", "Allies") and not _of_others(words, at):
-                parties.append(_party(at, at, organisations()["NATO"], AliasSort.NAME))
-            elif word.lower() in _UNNAMED and not (parties and parties[-1].last == at - 1):
-                parties.append(replace(SOMEBODY, first=at, last=at))
-            if "-" in word:
-                head, _, tail = word.partition("-")
-                if tail in _JOINED and (single := names.get(head)):
-                    _, organisation, _ = single[-1]
-                    parties.append(_party(at, at, organisation, AliasSort.DEMONYM))
-            at += 1
+            party = _unlisted(words, at, names)
+            joined = parties and parties[-1].last == at - 1
+            if party is not None and not (joined and party.name == GENERIC):
+                parties.append(party)
             continue
         for candidate, organisation, sort in entry:
             size = len(candidate)
@@ -191,30 +212,27 @@ def find(words: list[str]) -> list[Party]:
                     break
                 named = AliasSort.NAME if _is_people(words, at, size, sort) else sort
                 parties.append(_party(at, at + size - 1, organisation, named))
-                at += size - 1
+                behind = at + size
                 break
-        at += 1
     return parties
+
+
+def _unlisted(words: list[str], at: int, names: dict[str, _Entries]) -> Party | None:
+    """ "allies", "lenders", "Canada-funded": what stands for an organisation without its name."""
+    word = words[at]
+    if word in ("allies", "Allies"):
+        nato = _party(at, at, organisations()["NATO"], AliasSort.NAME)
+        return None if _of_others(words, at) else nato
+    if "-" in word:
+        _, organisation, _ = names[word.partition("-")[0]][-1]
+        return _party(at, at, organisation, AliasSort.DEMONYM)
+    return SOMEBODY._replace(first=at, last=at)
 
 
 def _of_others(words: list[str], at: int) -> bool:
     """ "its diplomatic allies": not those of the alliance."""
     before = words[at - 1].lower() if at else ""
     return before in ("diplomatic", "political", "coalition", "gulf", "arab", "regional")
-
-
-_LONG: Final = 4
-"""Letters from which a word in capitals may be a name that is written so: "MALTA"."""
-
-
-def _as_written(word: str, names: dict[str, _Entries]) -> str:
-    """ "MALTA" as "Malta", "Americans" as "American", where only the latter is a name."""
-    if word in names:
-        return word
-    if len(word) >= _LONG and word.isupper() and word.title() in names:
-        return word.title()
-    single = names.get(word[:-1]) if word[:1].isupper() and word.endswith("s") else None
-    return word[:-1] if single is not None and single[-1][2] is AliasSort.DEMONYM else word
 
 
 def _is_dateline(words: list[str], names: dict[str, _Entries]) -> bool:
@@ -261,4 +279,4 @@ def _party(first: int, last: int, organisation: Organisation, sort: AliasSort) -
 
 def at_peace(parties: list[Party]) -> list[Party]:
     """The parties of a text in which Ukraine is not named: "Russia gave Mali 50,000 tonnes"."""
-    return [replace(party, gives=True) if party.key in ADVERSARIES else party for party in parties]
+    return [party._replace(gives=True) if party.key in ADVERSARIES else party for party in parties]

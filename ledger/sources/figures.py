@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ledger.sources.currency_words import CODES, key, meanings, spellings
 from ledger.sources.numerals import BLANKS, GAP, Numeral, numerals
@@ -31,8 +30,7 @@ _WORD = re.compile(r"[^\W_]+")
 _WORDS_AFTER_ONE: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A sum of money or a count, as a text writes it."""
 
     start: int

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ledger.values.amount import LARGEST, SCALE
 
@@ -118,8 +117,7 @@ _FRACTION_AFTER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """One number: its span, its value in ten-thousandths, how it is written."""
 
     start: int
