@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.reading import refusals
-from ledger.reading.triggers import triggers, words
+from ledger.reading.tokens import parts, words_of
+from ledger.reading.triggers import triggers
 
 _ROWS = [row for row in refusals._RULES if row.needs]
 _WRITTEN = string.ascii_letters + string.digits + " ,.'’()$"
@@ -37,7 +38,8 @@ def test_a_pattern_that_promises_no_whole_word_needs_none(pattern: str) -> None:
 
 
 def test_most_refusals_are_left_out_without_a_try() -> None:
-    assert len(refusals._worth_trying("Norway gave Ukraine nothing.")) < len(refusals._RULES) / 5
+    tried = list(refusals._worth_trying({"norway", "gave", "ukraine", "nothing"}))
+    assert len(tried) < len(refusals._RULES) / 5
 
 
 @given(st.data())
@@ -48,4 +50,4 @@ def test_whatever_a_refusal_matches_has_a_word_that_it_needs(data: st.DataObject
         if side is not None and triggers(side.pattern):
             plain = re.compile(side.pattern)
             text = data.draw(st.from_regex(plain, alphabet=_WRITTEN))
-            assert words(text) & next(needs), text
+            assert parts(words_of(text.lower())) & next(needs), text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.resources import folder
+from ledger.sources import cues
 from ledger.sources.decode import decode
 from ledger.sources.regions import Region, RegionKind, regions
 
@@ -232,3 +234,18 @@ def test_the_five_articles(article: str, beside: list[str], inside: list[str]) -
         assert words not in body(text)
     for words in inside:
         assert words in body(text)
+
+
+def test_cues_for_lines_in_lower_case_have_no_capitals() -> None:
+    lowered = (
+        cues._FURNITURE,
+        cues.RELATED,
+        cues.COMMENT_FORM,
+        cues.COMMENT_HEADING,
+        cues.CONVERSATION,
+        cues._CAPTION_START,
+        cues._HAS_READER_WORD,
+        cues._READER_UI,
+    )
+    for cue in lowered:
+        assert not re.search(r"(?<!\\)[A-Z]", cue.pattern), cue.pattern

@@ -35,17 +35,23 @@ _DATE = re.compile(
     + _MONTH.format("m3")
     + r"(?![a-z])(?:\s+(?P<y3>(?:19|20)[0-9]{2})(?![0-9]))?"
     + r"|(?P<week>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    + r"|(?P<word>(?i:today|yesterday|last night|earlier this week|this week|last week"
+    + r"|(?=[tylaeo]|[TYLAEO])(?P<word>(?i:today|yesterday|last night|earlier this week|this week|last week"
     + r"|the past week|(?:earlier )?this month|last month|last year|a year ago|this morning"
     + r"|at the weekend|over the weekend|last weekend)(?![A-Za-z]))"
     + r"|(?:in|In|since|during)\s+(?P<year>20[0-9]{2})(?![0-9-])"
     + r")"
 )
 _HINT = re.compile(
-    "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|day|week|month|year|night|morning"
-    "|19[0-9]{2}|20[0-9]{2}"
+    "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|19[0-9]{2}|20[0-9]{2}|"
+    + "|".join(
+        f"{word}|{word.title()}|{word.upper()}"
+        for word in ("day", "week", "month", "year", "night", "morning")
+    )
 )
-"""What every date has in it, in lower case: a quick look before the slow one."""
+"""What every date has in it: a quick look before the slow one."""
+
+_WIDEST: Final = 60
+"""Code points within which a date has its hint."""
 
 _AHEAD = re.compile(
     r"(?:\b(?:by|until|till|before|from|through|after|since|starting|beginning|ending|end of|"
@@ -78,9 +84,10 @@ _AHEAD_WORDS: Final = frozenset({"since", "for", "end", "by", "until", "till", "
 def dates(text: str, start: int, end: int, published: date | None) -> list[When]:
     """All dates of ``text[start:end]`` that can be resolved, in order."""
     found: list[When] = []
-    if _HINT.search(text[start:end].lower()) is None:
+    hint = _HINT.search(text, start, end)
+    if hint is None:
         return found
-    for match in _DATE.finditer(text, start, end):
+    for match in _DATE.finditer(text, max(start, hint.start() - _WIDEST), end):
         days = _resolved(match, published)
         if days is None:
             continue

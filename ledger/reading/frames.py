@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from ledger.reading import items, parties
 from ledger.reading.items import Thing
 from ledger.reading.parties import ROLES, Party
-from ledger.reading.tokens import tokens
+from ledger.reading.tokens import parts, tokens
 from ledger.reading.verbs import (
     ADVERBS,
     AUXILIARIES,
@@ -71,6 +71,8 @@ class Frame:
     """Whether it is a line of a list."""
     words: list[str] = field(default_factory=list)
     lows: list[str] = field(default_factory=list)
+    parts: set[str] = field(default_factory=set)
+    """All words in lower case, those of compounds apart as well."""
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     parties: list[Party] = field(default_factory=list)
@@ -96,30 +98,22 @@ def frame(text: str, start: int, end: int, *, headline: bool, item: bool) -> Fra
     made = Frame(text, start, end, headline, item)
     made.words, made.starts, made.ends = tokens(text, start, end)
     made.lows = list(map(str.lower, made.words))
+    made.parts = parts(made.lows)
     made.parties = parties.find(made.words)
     made.verbs = _verbs(made)
-    sentence = text[start:end]
-    if may_count(sentence, made.lows):
+    in_words = not NUMBER_WORDS.isdisjoint(made.parts)
+    if in_words or _DIGIT.search(text, start, end):
         made.figures = [
             Figure(one.start + start, one.end + start, one.bounds, one.currencies, one.is_word)
-            for one in figures(sentence)
+            for one in figures(text[start:end], in_words=in_words)
         ]
-    if item and (number := _LINE_NUMBER.match(sentence)):
-        made.figures = [one for one in made.figures if one.start >= start + number.end()]
+    if item and (number := _LINE_NUMBER.match(text, start, end)):
+        made.figures = [one for one in made.figures if one.start >= number.end()]
     made.things = items.find(made.lows)
     return made
 
 
 _DIGIT: Final = re.compile("[0-9]")
-
-
-def may_count(sentence: str, lows: list[str]) -> bool:
-    """Whether a sentence can hold a figure at all: it has a digit, or a number word."""
-    if _DIGIT.search(sentence):
-        return True
-    if not NUMBER_WORDS.isdisjoint(lows):
-        return True
-    return "-" in sentence and any(low.partition("-")[0] in NUMBER_WORDS for low in lows)
 
 
 _LINE_NUMBER: Final = re.compile(r"\s*[(]?[0-9]{1,2}(?:[.][0-9]{1,2})*[.)]\s")

@@ -8,11 +8,11 @@ To teach the reader another one, add a row and a line to ``tests/test_reading_re
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from ledger.reading.frames import Frame, Mood, Verb
-from ledger.reading.triggers import triggers, words
+from ledger.reading.triggers import triggers
 from ledger.reading.verbs import Act
 from ledger.sources.figures import Figure
 
@@ -298,13 +298,13 @@ def _by_word() -> dict[str, list[int]]:
 _BY_WORD: Final = _by_word()
 
 
-@lru_cache(maxsize=8)  # the figures of a sentence ask one after another
-def _worth_trying(sentence: str) -> list[_Rule]:
-    """The rules, in their order, that can fit a sentence at all."""
-    here = words(sentence) | {""}
-    places = {at for word in here & _BY_WORD.keys() for at in _BY_WORD[word]}
-    rules = (_RULES[at] for at in sorted(places))
-    return [rule for rule in rules if not any(map(here.isdisjoint, rule.needs))]
+def _worth_trying(parts: set[str]) -> Iterator[_Rule]:
+    """The rules, in their order, that can fit a sentence of such words at all."""
+    places = {*_BY_WORD[""], *(at for word in parts & _BY_WORD.keys() for at in _BY_WORD[word])}
+    for at in sorted(places):
+        rule = _RULES[at]
+        if not any(map(parts.isdisjoint, rule.needs)):
+            yield rule
 
 
 _ONE_PACKAGE: Final = re.compile(
@@ -338,7 +338,7 @@ def refused(frame: Frame, figure: Figure, verb: Verb | None) -> str:
     front = _clause(text[max(frame.start, figure.start - _FRONT) : figure.start])
     back = text[figure.end : min(frame.end, figure.end + _BACK)]
     money = bool(figure.currencies)
-    for name, before, behind, _ in _worth_trying(text[frame.start : frame.end]):
+    for name, before, behind, _ in _worth_trying(frame.parts):
         if (
             name in _MONEY_ONLY
             and not money

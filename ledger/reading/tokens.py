@@ -8,6 +8,8 @@ _TOKEN = re.compile(
     r"[^\W_]+(?:[.\-&][^\W_]+|['’](?!s(?![^\W_]))[^\W_]+)*|['’]s(?![^\W_])|[^\w\s]|_"
 )
 
+_COMPOUND = re.compile(r"[.\-&'’]")
+
 
 def words_of(text: str) -> list[str]:
     """The tokens of a name or phrase."""
@@ -27,3 +29,12 @@ def tokens(text: str, start: int, end: int) -> tuple[list[str], list[int], list[
     if "’" in text[start:end]:
         words = [word.replace("’", "'") for word in words]
     return words, starts, ends
+
+
+def parts(lows: list[str]) -> set[str]:
+    """All words of a sentence, in lower case, and those of its compounds: "air-defence"."""
+    found = set(lows)
+    for low in lows:
+        if not low.isalnum() and len(low) > 1:
+            found.update(_COMPOUND.split(low))
+    return found

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_WORD: Final = re.compile(r"\w+")
 _OPENING: Final = re.compile(
     r"(?:\^|\\s[*+]?| |\[\^[^\]]*\](?:\*|\{[0-9,]+\}))*(?:\\b|(?<=[\^* ]))"
 )
@@ -21,11 +20,6 @@ _END: Final = re.compile(r"\\b|\\s|\$| |,|['’]|\[['’]|\\W\{1")
 
 _LOOK: Final = re.compile(r"\(\?<?!")
 _PART: Final = re.compile(r"(?P<one>[a-z0-9])|\[(?P<some>[a-z]+)\]|(?P<group>\(\?:)")
-
-
-def words(text: str) -> frozenset[str]:
-    """The words of a text in lower case, as :func:`triggers` gives them."""
-    return frozenset(_WORD.findall(text.lower()))
 
 
 def triggers(pattern: str) -> frozenset[str]:

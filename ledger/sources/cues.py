@@ -13,8 +13,9 @@ LONGEST_CUE: Final = 240
 """Lines longer than this are prose; no cue but a credit at their end is looked for in them."""
 
 
-def _any_of(*patterns: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), flags)
+def _any_of(*patterns: str) -> re.Pattern[str]:
+    """A pattern for lines in lower case."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 _FURNITURE: Final = _any_of(
@@ -165,7 +166,7 @@ def is_furniture(line: str) -> bool:
     """Whether a stripped line belongs to the page: a button, an advert, a byline."""
     if len(line) > LONGEST_CUE:
         return False
-    return _FURNITURE.fullmatch(line) is not None or _BYLINE.fullmatch(line) is not None
+    return _FURNITURE.fullmatch(line.lower()) is not None or _BYLINE.fullmatch(line) is not None
 
 
 def is_link(line: str) -> bool:
@@ -178,7 +179,7 @@ def is_link(line: str) -> bool:
 
 def is_caption(line: str) -> bool:
     """Whether a stripped line describes a picture or says whose it is."""
-    if _CAPTION_START.match(line) and len(line) <= LONGEST_CUE:
+    if len(line) <= LONGEST_CUE and _CAPTION_START.match(line.lower()):
         return True
     tail = line[-LONGEST_CUE:]
     bracket = _IN_BRACKETS.search(tail)
@@ -200,9 +201,7 @@ _READER_UI: Final = _any_of(
     r"(?:[\w.'’ -]{2,40}, )?[a-z]{3,9}\.? [0-9]{1,2},? [0-9]{4}(?: at|,)?"
     r" [0-9]{1,2}[:.][0-9]{2}.{0,10}",
 )
-_HAS_READER_WORD: Final = re.compile(
-    r"reply|ago|says|wrote|said|commented|edited|upvote|:[0-9]", re.I
-)
+_HAS_READER_WORD: Final = re.compile(r"reply|ago|says|wrote|said|commented|edited|upvote|:[0-9]")
 _NAME: Final = re.compile(r"[A-ZÀ-Þ][\w.'’-]{1,20}(?: [A-ZÀ-Þ][\w.'’-]{0,20}){1,2}")
 _FIRST_PERSON: Final = re.compile(
     "|".join(
@@ -225,8 +224,10 @@ def reader_score(line: str) -> int:
     """
     if _ADDRESS.match(line):
         return 3
-    if len(line) <= 80 and _HAS_READER_WORD.search(line) and _READER_UI.fullmatch(line):
-        return 3
+    if len(line) <= 80:
+        lower = line.lower()
+        if _HAS_READER_WORD.search(lower) and _READER_UI.fullmatch(lower):
+            return 3
     if len(line) <= 50 and _NAME.fullmatch(line):
         return 1
     if not (_FIRST_PERSON.search(line) or _LOUD.search(line)):

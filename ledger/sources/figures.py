@@ -44,13 +44,14 @@ class Figure(NamedTuple):
     """Whether the number is written in words: "two", "half a billion"."""
 
 
-def figures(text: str) -> list[Figure]:
+def figures(text: str, *, in_words: bool = True) -> list[Figure]:
     """All figures of ``text`` in order, ranges as one; spans never overlap.
 
-    "a" and "another" are no figures here: what they count is known only with the noun, see
+    ``in_words`` is false where the caller knows that none of
+    :data:`~ledger.sources.numerals.NUMBER_WORDS` stands in the text. "a" and "another" are no figures here: what they count is known only with the noun, see
     :func:`stated`. Full-width and other digits than 0 to 9 are not read.
     """
-    return list(_ranges(text, _single(text)))
+    return list(_ranges(text, _single(text, in_words)))
 
 
 def stated(
@@ -135,11 +136,11 @@ def _span(figure: Figure) -> tuple[int, int]:
     return figure.start, figure.end
 
 
-def _single(text: str) -> Iterator[tuple[Numeral, Figure]]:
+def _single(text: str, in_words: bool) -> Iterator[tuple[Numeral, Figure]]:
     """Each number with the currency around it; numbers that turn out to be none are left out."""
     before, after = _patterns()
     previous_end = 0
-    for number in numerals(text):
+    for number in numerals(text, in_words=in_words):
         floor = max(previous_end, number.start - _LOOK_BACK)
         sign = None
         if not number.is_word and _may_precede(text[floor : number.start]):

@@ -132,21 +132,27 @@ class Numeral(NamedTuple):
     """Where the number ends without its magnitude."""
 
 
-def numerals(text: str) -> Iterator[Numeral]:
-    """All numbers of ``text`` in order; spans are code points and never overlap."""
-    in_words = _word_numerals(text)
-    waiting = next(in_words, None)
+def numerals(text: str, *, in_words: bool = True) -> Iterator[Numeral]:
+    """All numbers of ``text`` in order; spans are code points and never overlap.
+
+    ``in_words`` is false where the caller knows that no number can be written in words.
+    """
+    if not in_words:
+        yield from _digit_numerals(text)
+        return
+    words = _word_numerals(text)
+    waiting = next(words, None)
     for found in _digit_numerals(text):
         while waiting is not None and waiting.start < found.start:
             if waiting.end <= found.start:
                 yield waiting
-            waiting = next(in_words, None)
+            waiting = next(words, None)
         yield found
         while waiting is not None and waiting.start < found.end:
-            waiting = next(in_words, None)
+            waiting = next(words, None)
     while waiting is not None:
         yield waiting
-        waiting = next(in_words, None)
+        waiting = next(words, None)
 
 
 def _digit_numerals(text: str) -> Iterator[Numeral]:

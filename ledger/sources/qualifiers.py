@@ -34,6 +34,18 @@ _WORDS: Final = tuple(
     (qualifier, _pattern(words, r"|[~≈]\s*" if qualifier is Qualifier.ABOUT else ""))
     for qualifier, words in _TABLE.items()
 )
+_LAST_WORDS: Final = (
+    *("~", "≈", "a", "an", "the", "additional", "further", "extra", "another", "new"),
+    *sorted(
+        {
+            re.sub(r"\(\?<![^)]*\)|\\", "", words).split()[-1]
+            for table in _TABLE.values()
+            for words in table.split("|")
+        }
+    ),
+)
+"""What stands right before a figure that is qualified: a quick look before the slow one."""
+
 _BEHIND: Final = re.compile(r"\s+(?:or more|and more|and counting)\b", re.IGNORECASE)
 
 
@@ -41,7 +53,8 @@ def qualifier_of(text: str, floor: int, start: int, end: int) -> tuple[Qualifier
     """How the source qualifies the figure at ``start``; and its words, none for ``exact``."""
     window = text[max(floor, start - 40) : start]
     offset = start - len(window)
-    for qualifier, words in _WORDS:
+    qualified_before = window.rstrip().lower().endswith(_LAST_WORDS)
+    for qualifier, words in _WORDS if qualified_before else ():
         found = words.search(window)
         if found:
             begin = offset + found.start()

@@ -216,9 +216,9 @@ def _mark_sections(lines: Sequence[_Line]) -> None:
 
 
 def _heading(words: str) -> _Heading | None:
-    words = words.rstrip(":")
     if len(words) > cues.LONGEST_CUE:
         return None
+    words = words.rstrip(":").lower()
     for heading, cue in _HEADINGS:
         if cue.fullmatch(words):
             return heading

@@ -36,9 +36,13 @@ _BULLET: Final = re.compile(
 )
 
 _END: Final = re.compile(
-    r"(?P<mark>[.!?…]{1,8}+)(?P<closers>(?:[\"'”’»)\]]|\[[0-9]{1,3}\]){0,6})(?P<gap>\s+)|[。！？]+"
+    r"[.!?…。！？](?:(?<=[.!?…])[.!?…]{0,7}+"
+    r"(?P<closers>(?:[\"'”’»)\]]|\[[0-9]{1,3}\]){0,6})(?P<gap>\s+)|(?<=[。！？])[。！？]*)"
 )
-"""What may end a sentence, with the quotation marks and brackets that close after it."""
+"""What may end a sentence, with the quotation marks and brackets that close after it.
+
+It begins with the marks themselves: the engine skips to them.
+"""
 
 _WORD_BEFORE: Final = re.compile(r"[^\s(\[\"“”‘’'/–—-]*\Z")
 _DOTTED: Final = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
@@ -164,7 +168,7 @@ def _split(text: str, run: Span) -> Iterator[Span]:
     """One run of text cut after each mark that ends a sentence."""
     begin = run.start
     for found in _END.finditer(text, begin, run.end):
-        if found["mark"] is None:
+        if found["gap"] is None:
             stop, after = found.end(), found.end()
         else:
             stop, after = found.start("gap"), found.end("gap")
@@ -182,11 +186,12 @@ def _ends(text: str, begin: int, found: re.Match[str], after: int, end: int) -> 
     """Whether a full stop, with what closes after it, ends the sentence that began there."""
     following = text[after]
     leads = text[max(begin, found.start() - 1)].isspace()
-    if leads and len(found["mark"]) >= len(_LEADER):
+    mark = text[found.start() : found.start("closers")]
+    if leads and len(mark) >= len(_LEADER):
         return False
     if following.islower() or following in ",;:)]%":
         return False
-    if found["mark"] != "." or found["closers"]:
+    if mark != "." or found["closers"]:
         return True
     before = _WORD_BEFORE.search(text, max(begin, found.start() - 24), found.start())
     word = before[0] if before else ""
