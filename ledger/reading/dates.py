@@ -35,7 +35,8 @@ _DATE = re.compile(
     + _MONTH.format("m3")
     + r"(?![a-z])(?:\s+(?P<y3>(?:19|20)[0-9]{2})(?![0-9]))?"
     + r"|(?P<week>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    + r"|(?=[tylaeo]|[TYLAEO])(?P<word>(?i:today|yesterday|last night|earlier this week|this week|last week"
+    + r"|(?=[tylaeoTYLAEO])(?P<word>(?i:today|yesterday|last night|earlier this week|this week"
+    + r"|last week"
     + r"|the past week|(?:earlier )?this month|last month|last year|a year ago|this morning"
     + r"|at the weekend|over the weekend|last weekend)(?![A-Za-z]))"
     + r"|(?:in|In|since|during)\s+(?P<year>20[0-9]{2})(?![0-9-])"

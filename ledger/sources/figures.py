@@ -48,8 +48,9 @@ def figures(text: str, *, in_words: bool = True) -> list[Figure]:
     """All figures of ``text`` in order, ranges as one; spans never overlap.
 
     ``in_words`` is false where the caller knows that none of
-    :data:`~ledger.sources.numerals.NUMBER_WORDS` stands in the text. "a" and "another" are no figures here: what they count is known only with the noun, see
-    :func:`stated`. Full-width and other digits than 0 to 9 are not read.
+    :data:`~ledger.sources.numerals.NUMBER_WORDS` stands in the text. "a" and "another" are no
+    figures here: what they count is known only with the noun, see :func:`stated`. Full-width
+    and other digits than 0 to 9 are not read.
     """
     return list(_ranges(text, _single(text, in_words)))
 
