@@ -7,6 +7,7 @@ from typing import Final
 from ledger.reading.claim import Span
 from ledger.reading.frames import Frame
 from ledger.reading.mention import Mention
+from ledger.reading.verbs import CARRIERS
 from ledger.reading.wordlists import word_set
 from ledger.values.amount import SCALE
 from ledger.values.bounds import exact
@@ -63,6 +64,7 @@ def with_article(made: Frame, taken: list[Span]) -> list[Mention]:
             continue
         if (
             made.low(thing.last) == "package"
+            or (made.low(thing.last) in CARRIERS and made.figures)
             or thing.item.name in _GENERAL
             or made.lows[thing.last].endswith("s")
             or thing.item.counting_unit in ("lot", "tonne")

@@ -16,9 +16,9 @@ from ledger.reading.givers import (
     may_give,
     opening,
 )
-from ledger.reading.parties import GIFTS, ROLES, SOMEBODY, Party, members_of
+from ledger.reading.parties import GIFTS, ROLES, SELDOM_DONORS, SOMEBODY, Party, members_of
 from ledger.reading.subject import subject
-from ledger.reading.verbs import Act
+from ledger.reading.verbs import AUXILIARIES, CARRIERS, Act
 from ledger.reading.wordlists import word_set
 from ledger.vocabulary import AliasSort, OrganisationKind
 
@@ -35,6 +35,7 @@ def donor_of(
         return known or _from_context(frame, verb, context)
     return (
         _behind(frame, last, verb)
+        or _predicate(frame, last)
         or _adjacent(frame, first, verb)
         or (_from_opening(frame, first) if verb is None else None)
         or _possessive(frame, first, loose=verb is None)
@@ -74,12 +75,17 @@ _KNOWN: Final = (
     ROLES
     | GIFTS
     | AID_WORDS
+    | CARRIERS
     | word_set(
-        "bill measure law plan deal convoy plane flight ship train lorry truck donor host hosts "
-        "others rest tranche shipment delivery consignment batch instalment summit conference "
-        "meeting bank fund spokesperson readout statement decision letter board"
+        "bill measure law plan deal donor host hosts others rest tranche shipment delivery "
+        "consignment batch instalment summit conference meeting bank fund spokesperson readout "
+        "statement decision letter board agreement programme program project credit contract "
+        "accord pact visit announcement step move initiative scheme facility vote text act "
+        "negotiators diplomats delegates envoys ambassadors politicians legislators agency "
+        "ministry week month year today yesterday house chamber senate list capital grant loan phase component"
     )
 )
+"""Nouns that act for a donor, or stand for what it gives."""
 
 
 def _has_stranger(frame: Frame, verb: Verb) -> bool:
@@ -89,10 +95,35 @@ def _has_stranger(frame: Frame, verb: Verb) -> bool:
     at = verb.first - 1
     noun = frame.low(at)
     if not noun.isalpha() or noun in _KNOWN or not frame.words[at].islower():
-        return False
+        return _opens_with_stranger(frame, verb)
     determiners = frame.lows[max(0, at - 3) : at]
     return bool({"a", "an", "the", "this"} & set(determiners)) and not (
         set(determiners) & (_KNOWN | PREPOSITIONS | {"who", "which", "that"})
+    )
+
+
+_ENDS_SUBJECT: Final = PREPOSITIONS | AUXILIARIES | {"that", "which", "who"}
+
+
+def _opens_with_stranger(frame: Frame, verb: Verb) -> bool:
+    """ "The regional bank in Dakar, meanwhile, has cancelled", "Developing nations spoke of"."""
+    if verb.mood in (Mood.INFINITIVE, Mood.GERUND) or len(frame.lows) < 2:
+        return False
+    at = 1 if frame.low(0) in ("a", "an", "the", "some", "many", "most", "several") else 0
+    head = ""
+    end = min([verb.first, *(one.first for one in frame.verbs)])
+    while at < end and frame.low(at).isalpha() and frame.low(at) not in _ENDS_SUBJECT:
+        head = frame.low(at)
+        at += 1
+    named = any(party.first < verb.first for party in frame.parties)
+    plural = head.endswith("s") and not head.endswith("ss")
+    opened = frame.low(0) in ("a", "an", "the") or plural
+    return (
+        bool(head)
+        and opened
+        and at >= 2
+        and not {head, head.removesuffix("s")} & _KNOWN
+        and not named
     )
 
 
@@ -105,12 +136,14 @@ def _from_context(frame: Frame, verb: Verb | None, context: Context) -> Donor | 
     topic = context.topic if meant else context.giver or context.topic
     if topic is not None:
         return topic.via("context")
-    return context.main_donor.via("text") if context.main_donor is not None else None
+    main = context.main_donor
+    return main.via("text") if main is not None and main.code not in SELDOM_DONORS else None
 
 
 def _behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
     """ "$20 million from Germany", "pledged by Ottawa", "that Canberra promised in April"."""
     lows = frame.lows
+    got = verb is not None and verb.act is Act.RECEIVE
     for party in frame.parties:
         if party.first <= last or not (may_give(party) or party.key == "UKR"):
             continue
@@ -127,8 +160,8 @@ def _behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
             continue
         if (
             before == "from"
-            and len(gap) <= 6
-            and "and" not in gap
+            and (len(gap) <= 6 or got)
+            and ("and" not in gap or got)
             and (verb is None or verb.act is not Act.CANCEL)
         ):
             return group(frame, party, "from")
@@ -137,6 +170,20 @@ def _behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
     return None
 
 
+def _predicate(frame: Frame, last: int) -> Donor | None:
+    """ "980 million euros of it is German", "32 ambulances, all of them British"."""
+    for party in frame.parties:
+        if party.sort is not AliasSort.DEMONYM or not 0 < party.first - last <= _PREDICATE:
+            continue
+        said = frame.low(party.first - 1) in _COPULAS
+        if said and may_give(party) and not frame.low(party.last + 1).isalpha():
+            return group(frame, party, "predicate")
+    return None
+
+
+_PREDICATE: Final = 9
+"""Words between a figure and the adjective that says whose it is."""
+_COPULAS: Final = word_set("is are was were them")
 _GIVEN_OF: Final = word_set("gift present courtesy donation contribution gifts")
 
 

@@ -184,7 +184,15 @@ _TABLE: Final = (
     ),
     ("past total", r"\b(?:spent|spends?|had given)\b[^;]{0,24}$", r"^ (?:a|per|each|every) year\b"),
     ("cost or price", r"\b(?:put|puts|estimated|comes?|came) at a cost of\b[^;]{0,24}$", ""),
+    ("past total", r"\bhaving (?:spent|given|provided|paid)\b[^;]{0,48}$", ""),
+    ("own budget", r"\b(?:defen[cs]e|army|military) would (?:get|receive)\b[^;]{0,12}$", ""),
     ("own budget", r"\bown (?:means|funds|resources|money)\b[^;]{0,24}$", ""),
+    (
+        "the frame",
+        r"\b(?:under|out of|within|part of) (?:a|an|the|its)\b(?! extended)[^;,]{0,30}\b(?:facility|fund|"
+        r"framework|scheme|envelope)\b[^;,]{0,8}\b(?:worth|of)\b[^;,]{0,8}$",
+        "",
+    ),
     ("history", r"\bin (?:the )?(?:1[0-9]{3}|200[0-4])s?\b[^;]*$", ""),
     ("a debt", r"\b(?:creditors|bondholders)\b[^;]{0,60}$", ""),
     ("a debt", "", r"^[^;]{0,40}\b(?:creditors|bondholders)\b"),
@@ -227,7 +235,7 @@ _TABLE: Final = (
     ("left to spend", "", r"^[^;]{0,16}\b(?:left|remaining) (?:in|of|to)\b"),
     (
         "casualties or damage",
-        r"\b(?:killed|killing|wounded|fires?|fired|firing|destroyed|damaged|lost|shot down|downed|"
+        r"\b(?:killed|killing|wounded|fires|fire(?! engine)|fired|firing|destroyed|damaged|lost|shot down|downed|"
         r"launched|intercepted)\b[^;]{0,32}$",
         "",
     ),

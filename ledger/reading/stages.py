@@ -119,7 +119,7 @@ _STILL_SAID: Final = frozenset(
 
 def _no_stage(frame: Frame, verb: Verb) -> str:
     """The named reason why a verb tells of no claim at all; empty where it may."""
-    if verb.act is Act.NEED:
+    if verb.act is Act.NEED or (verb.lemma == "seek" and frame.low(verb.last + 1) != "to"):
         return NEED
     if verb.act is Act.OTHER:
         return NOT_AID

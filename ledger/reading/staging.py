@@ -51,7 +51,19 @@ def staged(  # noqa: C901, PLR0911
             return package.stage, f"{why}; part of a package", "part", span
     if stage is None:
         return None, why, "", None
+    if stage is Stage.DELIVERED and not mention.is_money and _is_whole(made, mention):
+        return Stage.PLEDGED, "the whole, of which a part has come", how, span
     return stage, why, how, span
+
+
+def _is_whole(made: Frame, mention: Mention) -> bool:
+    """ "two of six": the number of which another one is a part."""
+    at = mention.first - 1 - (made.low(mention.first - 1) in ("the", "its", "their"))
+    if made.low(at) != "of":
+        return False
+    return made.low(at - 1) in ("first", "last") or any(
+        made.token_at(one.end) == at and not one.currencies for one in made.figures
+    )
 
 
 def _ungoverned(state: State, made: Frame, mention: Mention, last: Claim | None) -> Staged:

@@ -267,6 +267,11 @@ STATES: Final = {
     ("is", "overdue"): Act.FALL_SHORT,
     ("are", "overdue"): Act.FALL_SHORT,
     ("in", "place"): Act.ARRIVE,
+    ("in", "use"): Act.ARRIVE,
+    ("in", "service"): Act.ARRIVE,
+    ("are", "here"): Act.ARRIVE,
+    ("is", "here"): Act.ARRIVE,
+    ("are", "home"): Act.ARRIVE,
     ("en", "route"): Act.GIVE,
     ("in", "transit"): Act.GIVE,
     ("good", "for"): Act.PLEDGE,
@@ -349,7 +354,8 @@ ADVERBS: Final = word_set(
 )
 CARRIERS: Final = word_set(
     "plane planes aircraft flight flights convoy ship ships truck trucks lorry lorries train "
-    "trains freighter airlift vessel vessels"
+    "trains freighter freighters airlift vessel vessels frigate frigates tanker tankers ferry ferries "
+    "warship warships"
 )
 """What brings things itself: "two planes brought 60 tonnes"."""
 GIVING: Final = word_set(
