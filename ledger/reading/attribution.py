@@ -82,7 +82,8 @@ _KNOWN: Final = (
         "statement decision letter board agreement programme program project credit contract "
         "accord pact visit announcement step move initiative scheme facility vote text act "
         "negotiators diplomats delegates envoys ambassadors politicians legislators agency "
-        "ministry week month year today yesterday house chamber senate list capital grant loan phase component"
+        "ministry week month year today yesterday house chamber senate list capital grant "
+        "loan phase component"
     )
 )
 """Nouns that act for a donor, or stand for what it gives."""

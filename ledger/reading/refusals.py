@@ -189,8 +189,8 @@ _TABLE: Final = (
     ("own budget", r"\bown (?:means|funds|resources|money)\b[^;]{0,24}$", ""),
     (
         "the frame",
-        r"\b(?:under|out of|within|part of) (?:a|an|the|its)\b(?! extended)[^;,]{0,30}\b(?:facility|fund|"
-        r"framework|scheme|envelope)\b[^;,]{0,8}\b(?:worth|of)\b[^;,]{0,8}$",
+        r"\b(?:under|out of|within|part of) (?:a|an|the|its)\b(?! extended)[^;,]{0,30}\b"
+        r"(?:facility|fund|framework|scheme|envelope)\b[^;,]{0,8}\b(?:worth|of)\b[^;,]{0,8}$",
         "",
     ),
     ("history", r"\bin (?:the )?(?:1[0-9]{3}|200[0-4])s?\b[^;]*$", ""),
@@ -235,8 +235,8 @@ _TABLE: Final = (
     ("left to spend", "", r"^[^;]{0,16}\b(?:left|remaining) (?:in|of|to)\b"),
     (
         "casualties or damage",
-        r"\b(?:killed|killing|wounded|fires|fire(?! engine)|fired|firing|destroyed|damaged|lost|shot down|downed|"
-        r"launched|intercepted)\b[^;]{0,32}$",
+        r"\b(?:killed|killing|wounded|fires|fire(?! engine)|fired|firing|destroyed|damaged|lost|"
+        r"shot down|downed|launched|intercepted)\b[^;]{0,32}$",
         "",
     ),
     ("own budget", "", r"^[^;]{0,50}\bin (?:the|its|their) (?:\w+ )?budget\b(?! (?:support|aid))"),

@@ -354,8 +354,8 @@ ADVERBS: Final = word_set(
 )
 CARRIERS: Final = word_set(
     "plane planes aircraft flight flights convoy ship ships truck trucks lorry lorries train "
-    "trains freighter freighters airlift vessel vessels frigate frigates tanker tankers ferry ferries "
-    "warship warships"
+    "trains freighter freighters airlift vessel vessels frigate frigates tanker tankers "
+    "ferry ferries warship warships"
 )
 """What brings things itself: "two planes brought 60 tonnes"."""
 GIVING: Final = word_set(
