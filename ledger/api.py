@@ -21,18 +21,14 @@ from ledger.asking import (
     new_entry,
     new_link,
 )
-from ledger.errors import StoreError, UsageRefused
-from ledger.model.inputs import (
-    Author,
-    validated,
-)
+from ledger.errors import StoreError, UsageRefused, ValueRefused
+from ledger.model.texts import clean_name
 from ledger.store import schema
-from ledger.store.creation import create
 from ledger.store.engine import changing, make_engine, reading
 from ledger.store.location import Location, locate
 from ledger.store.lock import Wait, writing
-from ledger.store.writer import Writer, now
 from ledger.values import refs
+from ledger.values.amount import shown
 from ledger.values.refs import Ref, RefKind
 
 if TYPE_CHECKING:
@@ -40,6 +36,7 @@ if TYPE_CHECKING:
     from ledger.audit.records import CommitmentRecord, DocumentRecord
     from ledger.gap.answer import Gap
     from ledger.rates.load import Loaded
+    from ledger.store.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +80,8 @@ class Ledger:
 
         One that is not ``for_good`` rehearses: everything is done and checked, and taken back.
         """
+        from ledger.store.writer import Writer
+
         wait = Wait(self.say)
         with (
             writing(self.location, wait),
@@ -258,6 +257,9 @@ def upgrade(
     engine: Engine, location: Location, by_whom: str, say: Callable[[str], None] = unheard
 ) -> str | None:
     """Bring a database up to this program's schema; an empty one becomes a new ledger."""
+    from ledger.store.creation import create
+    from ledger.store.writer import now
+
     if location.path is not None:
         _require_folder(location.path)
     wait = Wait(say)
@@ -278,7 +280,12 @@ def who(given: str | None = None) -> str:
 
 def author(name: str) -> str:
     """Validate a name that the journal is to give as author of changes."""
-    return validated(Author, author=name).author
+    try:
+        return clean_name(name)
+    except ValueError as error:
+        raise ValueRefused(
+            f"The author {shown(name)} cannot be taken: {error}.", field="author"
+        ) from None
 
 
 def _where_else(path: Path) -> str:

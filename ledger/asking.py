@@ -13,15 +13,6 @@ from sqlalchemy import Connection, func, select
 from ledger.errors import ValueRefused
 from ledger.gap.groups import donors
 from ledger.gap.question import Question, parse_by, today
-from ledger.model.inputs import (
-    NewCommitment,
-    NewDocument,
-    NewEntry,
-    NewItem,
-    NewLink,
-    NewOrganisation,
-    validated,
-)
 from ledger.model.tables import JOURNAL
 from ledger.rates.chosen import chosen
 from ledger.rules.families import LinkKind
@@ -33,12 +24,22 @@ from ledger.values.refs import RefKind
 
 if TYPE_CHECKING:
     from ledger.audit.clocks import Clocks
+    from ledger.model.inputs import (
+        NewCommitment,
+        NewDocument,
+        NewEntry,
+        NewItem,
+        NewLink,
+        NewOrganisation,
+    )
 
 _JOURNAL_NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 
 def new_document(source: str | Path | bytes, published: str | date, **known: Any) -> NewDocument:
     """Read and validate a document that is to be taken in."""
+    from ledger.model.inputs import NewDocument, validated
+
     content = source if isinstance(source, bytes) else read_file(Path(source))
     day = days.parse_day(published) if isinstance(published, str) else published
     return validated(NewDocument, content=content, published_on=day, **known)
@@ -46,6 +47,8 @@ def new_document(source: str | Path | bytes, published: str | date, **known: Any
 
 def new_commitment(**values: Any) -> NewCommitment:
     """Validate a commitment that is to be opened."""
+    from ledger.model.inputs import NewCommitment, validated
+
     aid_type = stages.parse_aid_type(values.pop("aid_type"))
     return validated(NewCommitment, aid_type=aid_type, **values)
 
@@ -61,6 +64,8 @@ def new_entry(
     **values: Any,
 ) -> NewEntry:
     """Validate an entry that is to be added."""
+    from ledger.model.inputs import NewEntry, validated
+
     kind = stages.parse_stage(stage)
     delivers = kind in {stages.Stage.DELIVERED, stages.Stage.IN_TRANSIT}
     values.setdefault("cumulative", not delivers)
@@ -78,6 +83,8 @@ def new_entry(
 
 def new_link(source: str, kind: str, target: str, reason: str | None) -> NewLink:
     """Validate a link that is to be made."""
+    from ledger.model.inputs import NewLink, validated
+
     named = kind.strip().casefold().replace("-", "_")
     if named not in set(LinkKind):
         raise ValueRefused(
@@ -94,11 +101,15 @@ def new_link(source: str, kind: str, target: str, reason: str | None) -> NewLink
 
 def new_organisation(**values: Any) -> NewOrganisation:
     """Validate an organisation that is to be taken in."""
+    from ledger.model.inputs import NewOrganisation, validated
+
     return validated(NewOrganisation, **values)
 
 
 def new_item(**values: Any) -> NewItem:
     """Validate an item that is to be taken in."""
+    from ledger.model.inputs import NewItem, validated
+
     return validated(NewItem, **values)
 
 

@@ -6,7 +6,6 @@ the control characters of texts from outside escaped; data for programs is exact
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import sys
@@ -22,9 +21,6 @@ from ledger.exporters.harmless import harmless
 if TYPE_CHECKING:
     from ledger.exporters.columns import Column, Sheet
     from ledger.exporters.write import Format
-
-_WHOLE_LINE = 100_000
-"""Columns of a terminal that never cuts: what is piped."""
 
 quiet = False
 
@@ -157,22 +153,24 @@ def render_table(
 def _aligned(
     columns: Sequence[Column], names: Sequence[str], cells: Sequence[Sequence[str]]
 ) -> list[str]:
-    """A heading and a line a row; nothing is cut, and text is taken as it is, not as markup."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    """A heading and a line a row; nothing is cut.
+
+    Places are those of a terminal: two for a wide character, none for one that combines.
+    """
+    from rich.cells import cell_len
 
     from ledger.exporters.columns import Kind
 
-    table = Table(box=None, pad_edge=False)
-    for column, name in zip(columns, names, strict=True):
-        to_right = column.kind in {Kind.FIGURE, Kind.COUNT}
-        table.add_column(Text(name), justify="right" if to_right else "left", no_wrap=True)
-    for row in cells:
-        table.add_row(*map(Text, row))
-    out = io.StringIO()
-    Console(file=out, width=_WHOLE_LINE, color_system=None).print(table)
-    return [line.rstrip() for line in out.getvalue().splitlines()]
+    to_right = [column.kind in {Kind.FIGURE, Kind.COUNT} for column in columns]
+    rows = [names, *cells]
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+
+    def padded(text: str, width: int, right: bool) -> str:
+        space = " " * (width - cell_len(text))
+        return space + text if right else text + space
+
+    lines = ("  ".join(map(padded, row, widths, to_right)) for row in rows)
+    return [line.rstrip() for line in lines]
 
 
 def _blocks(names: Sequence[str], cells: Sequence[Sequence[str]]) -> list[str]:
@@ -195,7 +193,7 @@ def cell(column: Column, value: Any) -> str:
     text = cell_text(value)
     if column.kind in {Kind.FIGURE, Kind.COUNT}:
         return thousands(text)
-    return harmless(text.replace("\n", " "))
+    return harmless(text.replace("\n", " ").replace("\t", " "))
 
 
 def thousands(figure: str) -> str:

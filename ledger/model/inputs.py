@@ -1,13 +1,7 @@
-"""What may be written, validated before it comes near a table.
-
-Every text that a person or a file gives is taken exactly as it is or refused: no control
-characters, no lone surrogates, no more than a name, a title or a reason needs.
-"""
+"""What may be written, validated before it comes near a table."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -20,6 +14,7 @@ from pydantic import (
 )
 
 from ledger.errors import ValueRefused
+from ledger.model.texts import clean_address, clean_name, clean_prose
 from ledger.rules.families import LinkKind
 from ledger.sources.snapshot import snapshot
 from ledger.values.amount import checked, shown
@@ -33,30 +28,9 @@ PublisherKind = Literal["official", "media", "other"]
 PublishedHow = Literal["given", "stated", "inferred"]
 Basis = Literal["source", "book", "replacement", "estimate"]
 
-_NAME_LENGTH = 300
-_PROSE_LENGTH = 4_000
-_URL_LENGTH = 2_000
-
-
-def _clean(limit: int, *, lines: bool = False) -> Callable[[str], str]:
-    def check(text: str) -> str:
-        stripped = text.strip()
-        if not stripped:
-            raise ValueError("it is empty")
-        if len(stripped) > limit:
-            raise ValueError(f"it has {len(stripped):,} characters; {limit:,} is the most")
-        for character in stripped:
-            category = unicodedata.category(character)
-            if category in {"Cc", "Cs"} and not (lines and character in "\n\t"):
-                raise ValueError(f"it holds the character U+{ord(character):04X}")
-        return stripped
-
-    return check
-
-
-Name = Annotated[str, AfterValidator(_clean(_NAME_LENGTH))]
-Prose = Annotated[str, AfterValidator(_clean(_PROSE_LENGTH, lines=True))]
-Address = Annotated[str, AfterValidator(_clean(_URL_LENGTH))]
+Name = Annotated[str, AfterValidator(clean_name)]
+Prose = Annotated[str, AfterValidator(clean_prose)]
+Address = Annotated[str, AfterValidator(clean_address)]
 
 
 class _Input(BaseModel):
@@ -85,12 +59,6 @@ class NewDocument(_Input):
     def _is_text(self) -> NewDocument:
         snapshot(self.content, self.encoding)
         return self
-
-
-class Author(_Input):
-    """Who the journal gives as author of changes."""
-
-    author: Name
 
 
 class NewOrganisation(_Input):

@@ -11,8 +11,6 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from charset_normalizer import from_bytes
-
 from ledger.errors import DocumentRefused
 from ledger.values.amount import shown
 
@@ -164,6 +162,8 @@ def _guessed(data: bytes) -> tuple[str, str]:
     if _is_english(sample):
         names = ["cp1252"]
     else:
+        from charset_normalizer import from_bytes  # few texts need it
+
         guesses = sorted(
             from_bytes(sample, cp_isolation=list(_ENCODINGS)),
             key=lambda guess: (guess.chaos, -guess.coherence, _ENCODINGS.index(guess.encoding)),

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz import fuzz, process
 from sqlalchemy import Connection, select
 
 from ledger.errors import NotFound
@@ -165,6 +164,8 @@ class Names:
 
 def _nearest(name: str, known: Iterable[str]) -> str:
     """A hint that names what was perhaps meant."""
+    from rapidfuzz import fuzz, process
+
     found = process.extract(
         name, list(known), scorer=fuzz.WRatio, limit=_SUGGESTIONS, score_cutoff=_ALIKE
     )

@@ -100,14 +100,6 @@ def demo_place(request: pytest.FixtureRequest, new_ledger: Callable[[str], str])
     return address
 
 
-@pytest.fixture(scope="session")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration as a file, to be copied."""
-    path = tmp_path_factory.mktemp("demo") / "ledger.db"
-    open_demo(str(path), fresh=False)[0].close()
-    return path
-
-
 @pytest.fixture
 def own_demo(demo_file: Path, tmp_path: Path) -> str:
     """A demonstration to be changed."""

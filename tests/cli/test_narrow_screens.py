@@ -45,3 +45,15 @@ def test_what_is_piped_is_a_table_of_any_width(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("COLUMNS", "10")
     assert not os.environ.get("FORCE_COLOR")
     assert len(render_table(COLUMNS, ROWS).splitlines()) == 3
+
+
+def test_columns_stand_below_each_other_whatever_the_letters_take() -> None:
+    rows = [
+        {"donor": "日本", "promised": "5", "note": "wide"},
+        {"donor": "Cote\u0301 d'Ivoire", "promised": "1000", "note": "combined\tand\nbroken"},
+    ]
+    assert render_table(COLUMNS, rows).splitlines() == [
+        "donor          promised  note",
+        "日本                  5  wide",
+        "Cote\u0301 d'Ivoire     1,000  combined and broken",
+    ]
