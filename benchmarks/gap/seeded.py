@@ -21,7 +21,7 @@ FIRST, LAST = date(2015, 1, 1), date(2024, 12, 31)
 AID_TYPES = ("military", "financial", "humanitarian", "other")
 PROGRAMMES = (None, None, None, "Loans", "Grants", "Training")
 ITEMS = (
-    "155 mm shell", "Abrams tank", "Leopard 2 tank", "Bradley vehicle", "Patriot system",
+    "mine-resistant vehicle", "Abrams tank", "Leopard 2 tank", "Bradley vehicle", "Patriot system",
     "Stinger missile", "ambulance", "generator", "drone", "field hospital", "truck", "tent",
 )  # fmt: skip
 PER_EURO = {
@@ -114,8 +114,9 @@ def _commitment(number: int, made: int, pick: Pick) -> Made:
             Entry(made + len(entries) + 1, number, stage, *bounds, unit, *days, total=total)
         )
 
-    say("committed" if pick(2) else "pledged", whole, 0, total=True)
-    if pick(5) == 0:
+    restated = pick(5) == 0
+    say("pledged" if restated or pick(2) else "committed", whole, 0, total=True)
+    if restated:
         whole = _share(whole, 80 + pick(60), grain)
         say("committed", whole, 1 + pick(400), total=True)
     if pick(10):

