@@ -17,7 +17,7 @@ from ledger.reading.givers import (
     opening,
 )
 from ledger.reading.parties import GIFTS, ROLES, SELDOM_DONORS, SOMEBODY, Party, members_of
-from ledger.reading.subject import subject
+from ledger.reading.subject import speaks_for_itself, subject
 from ledger.reading.verbs import AUXILIARIES, CARRIERS, Act
 from ledger.reading.wordlists import word_set
 from ledger.vocabulary import AliasSort, OrganisationKind
@@ -35,9 +35,11 @@ def donor_of(
         return known or _from_context(frame, verb, context)
     return (
         _behind(frame, last, verb)
+        or _parallel(frame, first)
         or _predicate(frame, last)
         or _adjacent(frame, first, verb)
         or (_from_opening(frame, first) if verb is None else None)
+        or (_from_heading(frame, first) if verb is None else None)
         or _possessive(frame, first, loose=verb is None)
         or _adjectival(frame, first)
         or (_subject(frame, verb, first, context) if verb is not None else None)
@@ -95,6 +97,8 @@ def _has_stranger(frame: Frame, verb: Verb) -> bool:
         return False
     at = verb.first - 1
     noun = frame.low(at)
+    if noun in _PRONOUNS or speaks_for_itself(frame, verb):
+        return False
     if not noun.isalpha() or noun in _KNOWN or not frame.words[at].islower():
         return _opens_with_stranger(frame, verb)
     determiners = frame.lows[max(0, at - 3) : at]
@@ -133,6 +137,8 @@ _PRONOUNS: Final = word_set("it they he she")
 
 def _from_context(frame: Frame, verb: Verb | None, context: Context) -> Donor | None:
     """Whom a pronoun means; else who gave last, else whom the text speaks of most."""
+    if verb is not None and speaks_for_itself(frame, verb) and context.home is not None:
+        return context.home
     meant = verb is not None and frame.low(verb.first - 1) in _PRONOUNS
     topic = context.topic if meant else context.giver or context.topic
     if topic is not None:
@@ -180,6 +186,21 @@ def _predicate(frame: Frame, last: int) -> Donor | None:
         if said and may_give(party) and not frame.low(party.last + 1).isalpha():
             return group(frame, party, "predicate")
     return None
+
+
+def _parallel(frame: Frame, first: int) -> Donor | None:
+    """ "Austria, Cyprus: €17 million, €500,000": as many names as figures, one for each."""
+    colon = next((at for at in range(first - 1, 0, -1) if frame.low(at) == ":"), 0)
+    names = [party for party in frame.parties if party.last < colon]
+    shares = [one for one in frame.figures if one.start > frame.starts[colon]]
+    if not colon or len(names) < 2 or len(names) != len(shares):
+        return None
+    listed = frame.lows[names[0].first : colon]
+    taken = sum(party.last - party.first + 1 for party in names)
+    if names[-1].last != colon - 1 or sum(low not in (",", "and") for low in listed) != taken:
+        return None
+    at = next((at for at, one in enumerate(shares) if frame.token_at(one.start) == first), None)
+    return group(frame, names[at], "list") if at is not None and may_give(names[at]) else None
 
 
 _PREDICATE: Final = 9
@@ -237,6 +258,8 @@ def _adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
             opening = frame.low(party.first - 1)
             if opening == "the":
                 opening = frame.low(party.first - 2)
+            if bracketed and opening == "by":
+                return group(frame, party, "by")
             if opening in (
                 "",
                 ",",
@@ -267,6 +290,15 @@ def _from_opening(frame: Frame, first: int) -> Donor | None:
         if party.first <= 2 and party.last < first and may_give(party):
             return group(frame, party, "from")
     return None
+
+
+def _from_heading(frame: Frame, first: int) -> Donor | None:
+    """ "Norwegian vehicles for Ukraine: eight Leopards": whose things the colon opens."""
+    party = frame.parties[0] if frame.parties else None
+    if party is None or party.first or party.sort is not AliasSort.DEMONYM:
+        return None
+    opened = ":" in frame.lows[party.last + 1 : first] and may_give(party)
+    return group(frame, party, "adjective") if opened else None
 
 
 def _possessive(frame: Frame, first: int, *, loose: bool) -> Donor | None:

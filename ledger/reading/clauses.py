@@ -141,6 +141,8 @@ def _modifier(frame: Frame, edge: int) -> Verb | None:
         if act not in _MODIFYING or verb.mood is Mood.GERUND:
             return None
         gap = [low for low in lows[edge + 1 : verb.first] if low != "."]
+        if verb.passive and gap[-1:] == [","] and frame.low(verb.last + 1) == "by":
+            gap = gap[:-1]
         if len(gap) > 9 or (
             any(word in gap for word in (",", ";", "and", "(", "which" + ""))
             and gap[:1] not in (["that"], ["which"])

@@ -142,9 +142,10 @@ def _named_before(made: Frame, first: int) -> tuple[str, str, Span] | None:
     at = first - 1
     while made.low(at) in _QUALIFYING:
         at -= 1
-    if made.low(at) not in _PARTING:
+    bracketed = made.low(at) == "("
+    if made.low(at) not in _PARTING and not bracketed:
         return None
-    while made.low(at) in _PARTING:
+    while made.low(at) in _PARTING or made.low(at) == "(":
         at -= 1
     thing = next((one for one in reversed(made.things) if one.last <= at), None)
     if thing is None:

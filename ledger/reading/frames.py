@@ -258,7 +258,7 @@ def _is_verb(  # noqa: PLR0911
     made: Frame, at: int, first: int, form: Form, auxiliaries: list[str], enders: set[int]
 ) -> bool:
     before = made.lows[first - 1] if first else ""
-    subject = first - 1 in enders or before in _PRONOUNS or before in ROLES
+    subject = first - 1 in enders or before in _PRONOUNS or before in _ACTING
     if form is Form.BASE:
         if not _MODALS.isdisjoint(auxiliaries):
             return True
@@ -292,6 +292,11 @@ def _is_verb(  # noqa: PLR0911
     return before not in _BEFORE_ADJECTIVE
 
 
+_ACTING: Final = ROLES - word_set(
+    "water general regional royal 2nd economic interior international trade foreign finance "
+    "energy prime vice deputy federal national presidential development rescue"
+)
+"""Roles that end the name of who acts: "the ministry sends", not "water pumps"."""
 _NUMBERS: Final = word_set("two three four five six seven eight nine ten eleven twelve")
 _PLURAL_SUBJECTS: Final = word_set(
     "we they i you allies members donors partners sources mps lawmakers europeans americans "

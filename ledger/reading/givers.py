@@ -57,6 +57,8 @@ class Context:
     main_recipient: Party | None = None
     topic: Donor | None = None
     """Whom the last sentence spoke of: "it", "they"."""
+    home: Donor | None = None
+    """Whose government or ministry the head of the text names: "we", "my government"."""
     giver: Donor | None = None
     """Who gives, of those that the last sentences spoke of."""
 

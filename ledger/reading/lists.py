@@ -41,9 +41,23 @@ def donor_line(made: Frame) -> bool:
     if party.first > 1:
         return False
     mark = made.low(party.last + 1)
+    if made.item and _named_to_colon(made, party):
+        return True
     if mark == "-" and not made.item:
         return _figure_near(made, party.last + 2)
     return mark in (":", "–", "—", "|", "-") or table_row(made, party)
+
+
+def _named_to_colon(made: Frame, party: Party) -> bool:
+    """ "British Government: CHF 580,000": more of a name, then a colon and the figure."""
+    at = party.last + 1
+    while at - party.last < _LONGEST_NAME and (made.low(at).isalpha() or made.low(at) in "/'s"):
+        at += 1
+    return made.low(at) == ":" and _figure_near(made, at + 1)
+
+
+_LONGEST_NAME: Final = 8
+"""Words of a name and its department in front of a colon."""
 
 
 def _figure_near(made: Frame, at: int) -> bool:

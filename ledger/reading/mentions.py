@@ -11,6 +11,7 @@ from ledger.reading.dates import When
 from ledger.reading.frames import Frame
 from ledger.reading.mention import Mention
 from ledger.reading.state import State
+from ledger.reading.wordlists import word_set
 from ledger.sources.figures import Figure
 
 MODEL: Final = "model number or calibre"
@@ -74,7 +75,7 @@ def _figure(
         for thing in made.things
     ):
         return plain.filled(refusal=MODEL)
-    if _is_model(made, first):
+    if _is_model(made, first) or (made.item and _counted_at_end(made, figure)):
         return plain.filled(refusal=MODEL)
     if any(one.start <= figure.start < one.end for one in when):
         return plain.filled(refusal="date")
@@ -92,6 +93,22 @@ def _is_model(made: Frame, first: int) -> bool:
     return any(one.end == made.ends[first - 2] for one in made.figures) and not any(
         party.last == first - 1 for party in made.parties
     )
+
+
+def _counted_at_end(made: Frame, figure: Figure) -> bool:
+    """ "CV 9040 infantry fighting vehicles – 50": the number behind the dash counts."""
+    last = made.figures[-1]
+    if last is figure or last.currencies:
+        return False
+    at = made.token_at(last.start) - 1
+    while made.low(at) in _ABOUT:
+        at -= 1
+    dashed = made.low(at) in ("–", "—", "-", ":")
+    behind = made.lows[made.token_at(figure.end) : at]
+    return dashed and bool(behind) and "(" not in behind and made.low(at - 1).isalpha()
+
+
+_ABOUT: Final = word_set("approximately about up to over more than some around")
 
 
 def _counts_a_name(made: Frame, first: int) -> bool:

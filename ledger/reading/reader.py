@@ -30,6 +30,7 @@ from ledger.reading.mentions import MODEL, mentions
 from ledger.reading.parties import CHANNELS, GENERIC, SELDOM_DONORS, Party, at_peace
 from ledger.reading.phrases import is_delayed, phrases
 from ledger.reading.refusals import refused
+from ledger.reading.sequel import follow_up
 from ledger.reading.sharing import shared
 from ledger.reading.staging import (
     AID_NOUNS,
@@ -74,7 +75,7 @@ def _reading(text: str, published: date | None, rate: Rate | None) -> Reading:
             made.parties = at_peace(made.parties)
     epithets.resolve(frames)
     donor, recipient = recipients.main_parties(frames)
-    state = State(published, rate, Context(donor, recipient))
+    state = State(published, rate, Context(donor, recipient, home=recipients.home(frames)))
     state.of_aid = any(not OF_AID.isdisjoint(made.lows) for made in frames)
     for made in frames:
         if opinion or len(made.figures) > MOST_FIGURES:
@@ -124,6 +125,7 @@ def _read(state: State, made: Frame) -> None:  # noqa: C901
             and not in_list
         ):
             state.package = last
+    follow_up(state, made)
     if not made.headline and not in_list:
         state.claims += _phrases(state, made, found, when)
     if last is not None and last.rule.startswith(("object", "subject")):
@@ -249,7 +251,10 @@ def _no_gift(
     if recipient is not None and donor.code == recipient.key and donor.how not in gives:
         return "the recipient's own money"
     weak = donor.how in ("text", "context", "sentence") and rule not in ("list", "part")
-    strong = not weak and (verb is None or verb.lemma in GIVING)
+    counted = (
+        verb is not None and verb.act is Act.GIVE and not (mention.is_money or mention.generic)
+    )
+    strong = not weak and (verb is None or verb.lemma in GIVING or counted)
     if recipient is None and not state.of_aid and not (strong or set(made.lows) & AID_NOUNS):
         return "nobody receives it"
     told = rule == "list" or (rule in ("object", "subject") and _is_thing(mention, made))
@@ -260,7 +265,7 @@ def _no_gift(
 
 def _gives_itself(made: Frame, verb: Verb, donor: Donor) -> bool:
     """ "Congress gives the Pentagon": who gets is a part of who gives."""
-    if verb.act is not Act.GIVE or verb.lemma == "send" or not donor.code:
+    if verb.act is not Act.GIVE or verb.lemma in ("send", "thank") or not donor.code:
         return False
     at = verb.last + 1 + (made.low(verb.last + 1) == "the")
     return any(party.first == at and party.key == donor.code for party in made.parties)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ledger.reading.frames import Frame, Verb
 from ledger.reading.givers import Context, Donor, is_subject, may_give
 from ledger.reading.parties import CHANNELS, GENERIC, SELDOM_DONORS, SELDOM_RECIPIENTS, Party
 from ledger.reading.verbs import Act
+from ledger.reading.wordlists import word_set
 from ledger.vocabulary import OrganisationKind
 
 
@@ -41,6 +44,29 @@ def recipient_of(
         party = best[1]
         return party, (frame.starts[party.first], frame.ends[party.last])
     return context.main_recipient, None
+
+
+_HEAD: Final = 4
+"""Sentences at the head of a text, where who publishes it is named."""
+
+_PUBLISHES: Final = word_set(
+    "ministry minister ministers government department embassy president chancellor cabinet "
+    "parliament premier office commission"
+)
+
+
+def home(frames: list[Frame]) -> Donor | None:
+    """Whose text it is: "Statement by the Prime Minister of Iceland", "Ministry … of Latvia"."""
+    for frame in frames[:_HEAD]:
+        if any(one.currencies for one in frame.figures) or frame.item:
+            continue
+        for party in frame.parties:
+            before = frame.lows[max(0, party.first - 7) : party.first]
+            behind = frame.lows[party.last + 1 : party.last + 4]
+            of = "of" in before[-2:] and _PUBLISHES & set(before)
+            if may_give(party) and (of or _PUBLISHES & set(behind)):
+                return Donor((party,), None, "text")
+    return None
 
 
 def main_parties(frames: list[Frame]) -> tuple[Donor | None, Party | None]:

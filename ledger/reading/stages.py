@@ -138,6 +138,8 @@ def _giving(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
         and "with" in frame.lows[verb.last + 1 : verb.last + 4]
     ):
         return Stage.PLEDGED, f"“{shown} with”: brought as a promise"
+    if verb.lemma == "thank":
+        return Stage.DELIVERED, f"“{shown}”: one thanks for what has come"
     if verb.lemma in _PRESENCE and verb.mood is not Mood.FUTURE:
         return Stage.DELIVERED, f"“{shown}”: it is there"
     if verb.mood in _HANDED_OVER and (carried or verb.lemma not in _SAID_NOT_DONE):

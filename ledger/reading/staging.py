@@ -250,9 +250,20 @@ def _told(state: State, made: Frame, mention: Mention) -> Staged:
     seldom = donor is not None and donor.parties[0].key in SELDOM_DONORS
     if donor is None or seldom or (donor.how == "sentence" and not mention.is_money and apart):
         return _goes_on(state, made, mention)
-    if _THERE & set(made.lows):
+    if _THERE & set(_clause(made, mention)):
         return Stage.DELIVERED, "the sentence says that it has come", "told", None
     return Stage.PLEDGED, "a donor and its sum, without a verb", "told", None
+
+
+def _clause(made: Frame, mention: Mention) -> list[str]:
+    """The words between the semicolons around a mention."""
+    start = mention.first
+    while start and made.low(start - 1) != ";":
+        start -= 1
+    end = mention.last
+    while made.low(end) not in (";", ""):
+        end += 1
+    return made.lows[start:end]
 
 
 def _apart(made: Frame, mention: Mention, span: Span) -> bool:

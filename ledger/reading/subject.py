@@ -17,7 +17,8 @@ def subject(frame: Frame, verb: Verb, first: int) -> Donor | None:
     if verb.act is Act.RECEIVE and not verb.passive:
         return None
     return (
-        _agent(frame, verb)
+        _thanked(frame, verb, first)
+        or _agent(frame, verb)
         or _promiser(frame, verb)
         or _sender(frame, verb)
         or _antecedent(frame, verb)
@@ -28,6 +29,23 @@ def subject(frame: Frame, verb: Verb, first: int) -> Donor | None:
         or _speaker(frame, verb, first)
         or _channel(frame, verb)
     )
+
+
+def speaks_for_itself(frame: Frame, verb: Verb) -> bool:
+    """ "We shall pay", "my government has offered": who gives is whose text it is."""
+    at = verb.first - 1
+    return frame.low(at) in ("we", "i") or frame.low(at - 1) in ("my", "our")
+
+
+def _thanked(frame: Frame, verb: Verb, first: int) -> Donor | None:
+    """ "Vanuatu thanked France for two planes and Fiji for food": who is thanked gives."""
+    if verb.lemma != "thank":
+        return None
+    for party in reversed(frame.parties):
+        thanked = frame.low(party.last + 1) == "for" and may_give(party)
+        if verb.last < party.first and party.last < first and thanked:
+            return group(frame, party, "by")
+    return None
 
 
 def _agent(frame: Frame, verb: Verb) -> Donor | None:
@@ -58,6 +76,8 @@ def _nearest(frame: Frame, verb: Verb) -> Donor | None:
             continue
         if verb.passive and not verb.relative and not _reports(frame, party, verb):
             continue
+        if speaks_for_itself(frame, verb) and not _quotes(frame, party, verb):
+            continue
         if is_subject(frame, party):
             return group(frame, party, "subject")
     return None
@@ -80,6 +100,12 @@ def _partner(frame: Frame, verb: Verb) -> Donor | None:
 _SIGNING: Final = word_set("sign conclude initial ink seal agree clinch finalise finalize")
 _NEAR: Final = 7
 """Words between "signed" and the partner."""
+
+
+def _quotes(frame: Frame, party: Party, verb: Verb) -> bool:
+    """Whether what the verb says is told by the party: "Finland's minister: "We gave …"."""
+    between = set(frame.lows[party.last + 1 : verb.first])
+    return bool(between & (_SAYING | {":", '"', "“", "that"}))
 
 
 def _reports(frame: Frame, party: Party, verb: Verb) -> bool:

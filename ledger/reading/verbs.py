@@ -67,7 +67,7 @@ _LEMMAS: Final = {
     "deposit spend chip "
     "rush airlift transport deploy pour fly spare furnish truck pump plough part turn "
     "wire remit bankroll subsidise subsidize forward swap ferry haul "
-    "equip lease consign cede parachute airdrop unload carry drive dole resupply",
+    "equip lease consign cede parachute airdrop unload carry thank drive dole resupply",
     Act.RAISE: "raise increase boost double triple expand step bolster lift top",
     Act.PLEDGE: "pledge promise announce offer unveil vow reaffirm reconfirm confirm reiterate "
     "present repeat put declare guarantee extend foresee swap weigh cough fork "
@@ -183,7 +183,14 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
         "up": Act.OTHER,
         "": Act.GIVE,
     },
-    "drop": {"anchor": Act.ARRIVE, "off": Act.GIVE, "": Act.CANCEL},
+    "drop": {
+        "over": Act.GIVE,
+        "from": Act.GIVE,
+        "into": Act.GIVE,
+        "anchor": Act.ARRIVE,
+        "off": Act.GIVE,
+        "": Act.CANCEL,
+    },
     "count": {"on": None, "": Act.OTHER},
     "stand": {
         "idle": Act.STALL,

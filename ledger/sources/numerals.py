@@ -75,9 +75,9 @@ _RUN = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?(?![0-9])|[0-9]{1,4}(?:/[0-9]{1,4}){1,2}")
 _MAGNITUDE = re.compile(
     rf"(?:{GAP}|-)(?P<word>{'|'.join(sorted(MAGNITUDES, key=len, reverse=True))})s?(?![A-Za-z])"
-    rf"|{BLANKS}?(?P<letter>[kKmMbB])(?![A-Za-z0-9])".replace("hundred ", f"hundred{GAP}").replace(
-        "thousand million", f"thousand{GAP}million"
-    ),
+    rf"|{BLANKS}?(?P<letter>[kKmMbB])(?![A-Za-z0-9]|-[0-9])".replace(
+        "hundred ", f"hundred{GAP}"
+    ).replace("thousand million", f"thousand{GAP}million"),
     re.IGNORECASE,
 )
 _AFTER_REFUSED = re.compile(

@@ -1,0 +1,81 @@
+"""What the next sentence says became of a promise: "They are in Odesa.", "None has arrived."
+
+Such a sentence has no figure of its own; it begins with a pronoun, or a word for the whole or for
+nothing of it, and its verb gives the claims just before another stage.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.state import State
+from ledger.reading.verbs import Act
+from ledger.reading.wordlists import word_set
+from ledger.values.stages import Stage
+from ledger.values.units import UnitKind
+
+_OPENINGS: Final = word_set("they these it all both none neither nothing not this")
+_NOTHING: Final = frozenset({"none", "neither", "nothing", "not"})
+_PLACES: Final = frozenset({"in", "at", "on"})
+_NEAR: Final = 4
+"""Code points between the sentence of the promise and the one that goes on from it."""
+_REACH: Final = 8
+"""Words from the start of a sentence within which its verb begins."""
+_OPEN: Final = frozenset({Stage.PLEDGED, Stage.COMMITTED, Stage.ALLOCATED, Stage.PROPOSED})
+
+
+def follow_up(state: State, made: Frame) -> None:
+    """Give the claims of the sentence before the stage that this sentence tells."""
+    if made.figures or made.headline or made.low(0) not in _OPENINGS or not state.claims:
+        return
+    sentence = state.claims[-1].sentence
+    if not 0 <= made.start - sentence[1] <= _NEAR or made.text[made.end - 1] == "?":
+        return
+    for at in range(len(state.claims) - 1, -1, -1):
+        claim = state.claims[at]
+        if claim.sentence != sentence:
+            break
+        told = _stage(made, things=claim.unit_kind is UnitKind.ITEM)
+        if told is None or claim.stage not in _OPEN:
+            continue
+        stage, span = told
+        changed = replace(
+            claim,
+            stage=stage,
+            support=claim.support | {"stage": span},
+            why=claim.why | {"stage": "the next sentence tells what became of it"},
+        )
+        state.claims[at] = changed
+        if state.package is claim:
+            state.package = changed
+
+
+def _stage(made: Frame, *, things: bool) -> tuple[Stage, tuple[int, int]] | None:
+    verb = next((one for one in made.verbs if one.first <= _REACH and not one.relative), None)
+    if verb is None:
+        there = things and made.low(1) in ("are", "is") and _at_place(made)
+        return (Stage.DELIVERED, made.span(0, 2)) if there else None
+    nothing = verb.negated or made.low(0) in _NOTHING
+    stage = _of_verb(verb, nothing=nothing)
+    return (stage, made.span(verb.first, verb.last)) if stage is not None else None
+
+
+def _at_place(made: Frame) -> bool:
+    """ "They are in Odesa": a name comes behind the preposition."""
+    at = 2 + (made.low(2) in ("already", "now", "all"))
+    return made.low(at) in _PLACES and at + 1 < len(made.words) and made.words[at + 1][0].isupper()
+
+
+def _of_verb(verb: Verb, *, nothing: bool) -> Stage | None:
+    came = verb.act is Act.ARRIVE or (verb.act is Act.GIVE and verb.passive)
+    if came and verb.mood in (Mood.PAST, Mood.PERFECT):
+        return Stage.SHORTFALL if nothing else Stage.DELIVERED
+    if nothing:
+        return None
+    if verb.act is Act.STALL and verb.passive:
+        return Stage.STALLED
+    if verb.act is Act.CANCEL and verb.passive:
+        return Stage.CANCELLED
+    return Stage.SHORTFALL if verb.act is Act.FALL_SHORT else None
