@@ -65,6 +65,8 @@ def only(text: str) -> tuple[str, str, str | None]:
         ),
         ("300k shells", "300k", 300_000, None),
         ("18 Leopard 2A6 tanks", "18", 18, None),
+        ("28 M-55S tanks", "28", 28, None),
+        ("3 hundredmillion shells", "3 hundredmillion", 300_000_000, None),
     ],
 )
 def test_layouts(text: str, words: str, value: int, currency: str | None) -> None:

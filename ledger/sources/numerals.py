@@ -253,7 +253,11 @@ def _parts(digits: str) -> tuple[str, str]:
 
 
 def _factor(word: str) -> int:
-    return MAGNITUDES[" ".join(word.lower().split())]
+    """What a magnitude stands for; its words may be glued: "hundredmillion"."""
+    return _FACTORS["".join(word.lower().split())]
+
+
+_FACTORS: Final = {word.replace(" ", ""): factor for word, factor in MAGNITUDES.items()}
 
 
 def _exact(whole: str, fraction: str, factor: int) -> int | None:
