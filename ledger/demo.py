@@ -15,6 +15,7 @@ from ledger.review.recorded import decide
 from ledger.store import schema
 from ledger.store.engine import make_engine
 from ledger.store.location import Location, locate
+from ledger.store.lock import LOCK_FILES
 
 DEFAULT_DB = "aid-ledger-demo.db"
 AS_OF = "2024-04-30"
@@ -77,5 +78,5 @@ def _remove(location: Location) -> None:
     if location.path is None:
         schema.drop(make_engine(location), location)
         return
-    for suffix in ("", "-wal", "-shm", ".lock"):
+    for suffix in ("", "-wal", "-shm", *LOCK_FILES):
         location.path.with_name(location.path.name + suffix).unlink(missing_ok=True)

@@ -2,8 +2,10 @@
 
 A SQLite ledger has a lock on a file beside it. SQLite 3.7.0 to 3.51.2 can corrupt a database in WAL
 mode when two connections write and checkpoint at the same instant, and a writer that waits on
-SQLite's own lock can starve. The operating system lets go of this lock when its holder ends,
-however it ends.
+SQLite's own lock can starve. So that nobody starves here, who wants the lock holds the head of
+the queue while waiting for it, a lock of its own: a writer that comes straight back finds it held
+and stands behind. The operating system lets go of both locks when their holder ends, however it
+ends.
 """
 
 from __future__ import annotations
@@ -12,8 +14,9 @@ import fcntl
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from ledger.errors import StoreError
 from ledger.store.location import Location
@@ -24,7 +27,10 @@ PATIENCE_SECONDS = 30.0
 _MOMENT_SECONDS = 1.0
 """A wait that is shorter is not worth a word."""
 
-_POLL_SECONDS = 0.02
+_POLL_SECONDS = 0.005
+
+LOCK_FILES = (".lock", ".queue")
+"""What the names of the files beside a ledger end in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +63,36 @@ def writing(location: Location, wait: Wait) -> Iterator[None]:
     if location.path is None:
         yield
         return
-    lock = location.path.with_name(location.path.name + ".lock")
+    with ExitStack() as stack:
+        lock, queue = (stack.enter_context(_opened(location.path, end)) for end in LOCK_FILES)
+        wait.for_turn(location, lambda seconds: _acquired(queue, lock, seconds))
+        yield
+
+
+@contextmanager
+def _opened(path: Path, end: str) -> Iterator[int]:
+    beside = path.with_name(path.name + end)
     try:
-        handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     except OSError as error:
         raise StoreError(
-            f"{location} cannot be written: {lock} could not be opened ({error.strerror})."
+            f"{path} cannot be written: {beside} could not be opened ({error.strerror})."
         ) from None
     try:
-        wait.for_turn(location, lambda seconds: _acquired(handle, seconds))
-        yield
+        yield handle
     finally:
         os.close(handle)
 
 
-def _acquired(handle: int, seconds: float) -> bool:
+def _acquired(queue: int, lock: int, seconds: float) -> bool:
+    """Come to the head of the queue, take the lock, and make room for the next."""
     until = time.monotonic() + seconds
+    taken = _locked(queue, until) and _locked(lock, until)
+    fcntl.flock(queue, fcntl.LOCK_UN)
+    return taken
+
+
+def _locked(handle: int, until: float) -> bool:
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -8,7 +8,10 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
+from itertools import count
+from pathlib import Path
 from threading import Event
+from time import sleep
 
 import pytest
 from databases import contents, is_one_sentence, run, transaction
@@ -20,6 +23,7 @@ from ledger.api import Ledger, open_ledger
 from ledger.errors import StoreError
 from ledger.store import lock
 from ledger.store.engine import APPLICATION_ID
+from ledger.store.location import locate
 
 TEXT = "\n".join(f"In step {n} Norway pledged {n} tanks." for n in range(1, 41))
 STEPS = 20
@@ -228,3 +232,31 @@ class TestWaiting:
                 assert entered.wait(30)
             writing.result()
         assert told == []
+
+
+def test_nobody_starves(tmp_path: Path) -> None:
+    """A writer that comes straight back does not keep another one out."""
+    location = locate(tmp_path / "ledger.db")
+    busy, done = Event(), Event()
+    turns = count(1)
+
+    def come_back_again_and_again() -> int:
+        turn = 0
+        while not done.is_set():
+            with lock.writing(location, lock.Wait()):
+                turn = next(turns)
+                busy.set()
+                sleep(0.001)
+        return turn
+
+    with ThreadPoolExecutor(1) as pool:
+        coming_back = pool.submit(come_back_again_and_again)
+        assert busy.wait(30)
+        before = next(turns)
+        for _ in range(20):
+            with lock.writing(location, lock.Wait()):
+                pass
+        after = next(turns)
+        done.set()
+        coming_back.result()
+    assert after - before < 200
