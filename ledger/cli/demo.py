@@ -53,7 +53,7 @@ def demo(
 
 def _show(book: Ledger, at: str) -> None:
     from ledger.audit.trace import trace
-    from ledger.cli.gap import write_gap
+    from ledger.cli.gap_shapes import write_gap
     from ledger.cli.options import output
     from ledger.cli.traces import show_trace
     from ledger.demo import AS_OF, FIGURE

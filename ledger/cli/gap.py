@@ -2,100 +2,78 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from ledger.cli.options import Db, Excel, FormatOption, OutputOption, Quiet, open_for, output
+from ledger.cli.gap_options import (
+    AidTypes,
+    AsOfDay,
+    Bases,
+    By,
+    Currency,
+    Donor,
+    Explain,
+    FailOver,
+    Funnel,
+    Item,
+    Overdue,
+    OverTime,
+    Programme,
+    PromisedAt,
+    Rates,
+    Recipient,
+    Sort,
+    StageNow,
+    Strict,
+    Top,
+    Totals,
+    ValueItems,
+)
+from ledger.cli.gap_shapes import arrange_all, ask, shape_of, write
+from ledger.cli.options import (
+    Db,
+    Excel,
+    FormatOption,
+    KnownAt,
+    OutputOption,
+    Quiet,
+    open_for,
+    output,
+)
 from ledger.cli.output import note
 from ledger.cli.verify import FINDINGS
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from ledger.cli.output import Output
-    from ledger.gap.answer import Gap
     from ledger.gap.question import Question
 
 
 def gap(
-    by: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="DIMENSIONS",
-            help="donor, recipient, aid-type, item, programme, month, quarter, year; several with"
-            " commas.  [default: donor]",
-        ),
-    ] = None,
-    donor: Annotated[
-        list[str] | None,
-        typer.Option(help="Only of this donor; of a group (NATO) also of its members."),
-    ] = None,
-    recipient: Annotated[list[str] | None, typer.Option(help="Only to this recipient.")] = None,
-    aid_type: Annotated[list[str] | None, typer.Option(help="Only aid of this type.")] = None,
-    item: Annotated[list[str] | None, typer.Option(help="Only of this item.")] = None,
-    programme: Annotated[list[str] | None, typer.Option(help="Only of this programme.")] = None,
-    stage: Annotated[
-        list[str] | None,
-        typer.Option(help="Only commitments whose latest entry is at this stage."),
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(metavar="DAY", help="As the world was on that day.  [default: today]"),
-    ] = None,
-    known_at: Annotated[
-        str | None,
-        typer.Option(metavar="TIME", help="As the ledger was then: a time, or a journal number."),
-    ] = None,
-    promised_at: Annotated[
-        str, typer.Option(metavar="RUNG", help="pledged, or only what is committed or allocated.")
-    ] = "pledged",
-    currency: Annotated[
-        str | None,
-        typer.Option(metavar="CODE", help="Convert into this currency, each figure at its rate."),
-    ] = None,
-    rates: Annotated[
-        str | None,
-        typer.Option(
-            metavar="POLICY",
-            help="event-date, as-of, month:2024-06, or fixed:FILE (a CSV: unit,value)."
-            "  [default: event-date]",
-        ),
-    ] = None,
-    value_items: Annotated[
-        bool, typer.Option("--value-items", help="Convert items, too, at their prices.")
-    ] = False,
-    basis: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="BASES",
-            help="Prices of items at source, book, replacement or estimate: the first there is.",
-        ),
-    ] = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Exit 3 if anything could not be converted.")
-    ] = False,
-    sort: Annotated[
-        str | None,
-        typer.Option(metavar="COLUMN", help="Order by a column: donor, promised, outstanding …"),
-    ] = None,
-    top: Annotated[
-        int | None, typer.Option(metavar="N", help="Only the first rows of each unit.")
-    ] = None,
-    totals: Annotated[
-        bool, typer.Option("--totals", help="Add all rows up, unit by unit (table and json).")
-    ] = False,
-    fail_over: Annotated[
-        str | None,
-        typer.Option(
-            metavar="AMOUNT",
-            help="Exit 3 if a row's outstanding is certainly above it: with --currency 5000000,"
-            ' else "5000000 EUR".',
-        ),
-    ] = None,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Show which commitments and entries make each cell.")
-    ] = False,
+    by: By = None,
+    donor: Donor = None,
+    recipient: Recipient = None,
+    aid_type: AidTypes = None,
+    item: Item = None,
+    programme: Programme = None,
+    stage: StageNow = None,
+    as_of: AsOfDay = None,
+    known_at: KnownAt = None,
+    promised_at: PromisedAt = "pledged",
+    currency: Currency = None,
+    rates: Rates = None,
+    value_items: ValueItems = False,
+    basis: Bases = None,
+    strict: Strict = False,
+    funnel: Funnel = False,
+    overdue: Overdue = False,
+    over_time: OverTime = None,
+    sort: Sort = None,
+    top: Top = None,
+    totals: Totals = False,
+    fail_over: FailOver = None,
+    explain: Explain = False,
     format_: FormatOption = "table",
     output_: OutputOption = None,
     excel: Excel = False,
@@ -118,14 +96,32 @@ def gap(
     \b
     Example:
       aid-ledger gap --by donor,item --donor Germany --explain
+
+    \b
+    Example:
+      aid-ledger gap --overdue --by donor
+
+    \b
+    Example:
+      aid-ledger gap --funnel --currency EUR
+
+    \b
+    Example:
+      aid-ledger gap --over-time month --donor USA --format csv
     """
     from ledger.asking import build_question
     from ledger.errors import UsageRefused
-    from ledger.gap.answer import answer
-    from ledger.gap.view import above, arrange
+    from ledger.gap.view import above
 
     if strict and currency is None:
         raise UsageRefused("Nothing is converted that could fail.", hint="Add --currency EUR.")
+    shape = shape_of(
+        funnel=funnel,
+        overdue=overdue,
+        over_time=over_time,
+        explain=explain,
+        fail_over=fail_over is not None,
+    )
     out = output(format_, output_, excel=excel)
     if totals and out.format not in {"table", "json"}:
         raise UsageRefused(
@@ -151,15 +147,15 @@ def gap(
             basis=basis,
         )
         limit = None if fail_over is None else _limit(connection, fail_over, question)
-        found = answer(connection, question, from_entries=explain)
-    over = [] if limit is None else above(found, *limit)
-    arrange(found, sort, top, with_totals=totals)
-    write_gap(found, out, known_at=known_at, explain=explain)
+        found = ask(connection, shape, question, donors=donor or (), explain=explain, totals=totals)
+    over = [] if limit is None else above(found.gap, *limit)
+    arrange_all(found, sort, top, with_totals=totals)
+    write(found, out, known_at, explain=explain)
     for row in over:
         group = ", ".join(str(row.group[dimension.value] or "–") for dimension in question.by)
         note(f"Over {fail_over}: what is outstanding of {group}, in {row.unit}.")
     if found.unconverted:
-        note(f"Figures that could not be converted: {len(found.unconverted)}.")
+        note(f"Figures that could not be converted: {found.unconverted}.")
     if over or (strict and found.unconverted):
         raise typer.Exit(FINDINGS)
 
@@ -181,17 +177,3 @@ def _limit(connection: Connection, text: str, question: Question) -> tuple[str, 
     if quantity.bounds.low is None or not quantity.bounds.is_exact:
         raise UsageRefused("--fail-over takes one figure, not a range.")
     return Names(connection).unit(quantity.unit).code, quantity.bounds.low
-
-
-def write_gap(gap: Gap, out: Output, *, known_at: str | None = None, explain: bool = False) -> None:
-    """Write an answer in the form asked for."""
-    from ledger.cli.gap_table import gap_page
-    from ledger.exporters.sheets import explanation_sheet, gap_json, gap_sheet
-    from ledger.exporters.write import Format
-
-    if out.format is Format.TABLE:
-        out.text(gap_page(gap, known_at, explain=explain))
-    elif out.format is Format.JSON:
-        out.json(gap_json(gap, known_at, explained=explain))
-    else:
-        out.sheet(explanation_sheet(gap) if explain else gap_sheet(gap))

@@ -18,6 +18,11 @@ from ledger.values.bounds import Bounds
 
 _COUNTED = ("commitments", "unquantified", "with_delivery_evidence", "conflicts", "other_unit")
 _ALWAYS = ("promised", "delivered", "outstanding", "undetermined")
+LEGEND = (
+    "\n≥ at least, the upper end is open. – nothing is published. Undetermined: promised, and"
+    "\nnothing is published on delivery. Unquantified: promises without a figure.\n"
+)
+NOTHING = "Nothing on record had happened by then that answers this.\n"
 _HEADINGS = {
     "with_delivery_evidence": "with news of delivery",
     "other_unit": "delivered in another unit",
@@ -26,17 +31,13 @@ _HEADINGS = {
 
 def gap_page(gap: Gap, known_at: str | None, *, explain: bool) -> str:
     """The whole answer as text."""
-    title = _title(gap, known_at)
+    title = title_of(gap, known_at)
     if not gap.rows:
-        return f"{title}\n\nNothing on record had happened by then that answers this.\n"
-    rows = [*(_row(row) for row in gap.rows), *(_total(gap, row) for row in gap.totals)]
-    lines = render_table(_columns(gap, rows), rows, title)
-    legend = (
-        "\n≥ at least, the upper end is open. – nothing is published. Undetermined: promised, and"
-        "\nnothing is published on delivery. Unquantified: promises without a figure.\n"
-    )
-    explained_rows = "".join(_explanation(gap, row) for row in gap.rows) if explain else ""
-    return lines + explained_rows + legend + _conversion(gap) + _unconverted(gap)
+        return f"{title}\n\n{NOTHING}"
+    rows = [*(row_words(row) for row in gap.rows), *(total_words(gap, row) for row in gap.totals)]
+    lines = render_table(columns_of(gap, rows), rows, title)
+    explained_rows = "".join(explanation_words(gap, row) for row in gap.rows) if explain else ""
+    return lines + explained_rows + LEGEND + conversion_words(gap) + unconverted_words(gap)
 
 
 def words(bounds: Bounds | None) -> str | None:
@@ -50,17 +51,18 @@ def words(bounds: Bounds | None) -> str | None:
     return low if low == high else f"{low} to {high}"
 
 
-def _title(gap: Gap, known_at: str | None) -> str:
+def title_of(gap: Gap, known_at: str | None, what: str = "The gap") -> str:
+    """What was asked, in a line."""
     by = ", ".join(dimension.value.replace("_", " ") for dimension in gap.question.by)
     known = f", as known at {known_at}" if known_at else ""
     rung = gap.question.promised_at
     firm = "" if rung == "pledged" else f", promised at {rung} or firmer"
     policy = gap.question.policy
     money = f", in {policy.currency} at {policy} rates" if policy else ""
-    return f"The gap by {by}, as of {gap.question.as_of}{known}{firm}{money}"
+    return f"{what} by {by}, as of {gap.question.as_of}{known}{firm}{money}"
 
 
-def _conversion(gap: Gap) -> str:
+def conversion_words(gap: Gap) -> str:
     """[G12] How figures were converted: at which basis items, and that cross rates are."""
     prices = [one.price for one in gap.converted.values()]
     said = []
@@ -75,7 +77,7 @@ def _conversion(gap: Gap) -> str:
     return "".join(f"{line}\n" for line in said)
 
 
-def _unconverted(gap: Gap) -> str:
+def unconverted_words(gap: Gap) -> str:
     """What could not be converted, and stands above in its own unit."""
     if not gap.unconverted:
         return ""
@@ -95,7 +97,8 @@ def _with_figures(gap: Gap) -> Iterator[tuple[dict[str, Any], Unconverted]]:
     return zip(unconverted_json(gap), gap.unconverted, strict=True)
 
 
-def _columns(gap: Gap, rows: Sequence[dict[str, Any]]) -> list[Column]:
+def columns_of(gap: Gap, rows: Sequence[dict[str, Any]]) -> list[Column]:
+    """The columns of a table of rows: those that hold anything, and the four of every gap."""
     groups = [Column(dimension.value, Kind.TEXT, "") for dimension in gap.question.by]
     present = {name for row in rows for name, value in row.items() if value is not None}
     figures = [
@@ -105,19 +108,21 @@ def _columns(gap: Gap, rows: Sequence[dict[str, Any]]) -> list[Column]:
     return [*groups, Column("unit", Kind.TEXT, ""), *figures, *counts]
 
 
-def _row(row: GapRow) -> dict[str, Any]:
+def row_words(row: GapRow) -> dict[str, Any]:
+    """A row of the gap as people read it."""
     figures = {name: words(row.figures[name]) for name in COLUMNS}
     counts = {_HEADINGS.get(name, name): row.counts[name] or None for name in _COUNTED}
     always = {name: figures[name] or "–" for name in _ALWAYS}
     return {**row.group, "unit": row.unit or "–", **figures, **always, **counts}
 
 
-def _total(gap: Gap, row: GapRow) -> dict[str, Any]:
+def total_words(gap: Gap, row: GapRow) -> dict[str, Any]:
     """A row that adds up all others of its unit."""
-    return {gap.question.by[0].value: "all", **_row(row)}
+    return {gap.question.by[0].value: "all", **row_words(row)}
 
 
-def _explanation(gap: Gap, row: GapRow) -> str:
+def explanation_words(gap: Gap, row: GapRow) -> str:
+    """What makes each cell of a row."""
     group = ", ".join(str(row.group[dimension.value] or "–") for dimension in gap.question.by)
     parts = [
         {

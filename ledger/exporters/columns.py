@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from ledger.rules.funnel import FUNNEL as RUNGS
 from ledger.rules.lines import COLUMNS
 
 
@@ -78,8 +79,17 @@ _BEFORE_COUNTERS = COLUMNS[:7]
 _AFTER_COUNTERS = COLUMNS[7:]
 
 
-def _ends(figure: str) -> tuple[Column, Column]:
-    meaning = _FIGURE_MEANINGS[figure]
+_RUNG_MEANINGS: Mapping[str, str] = {
+    "proposed": "what was proposed, or got further [G15]",
+    "pledged": "what was pledged, or got further [G15]",
+    "committed": "what was committed, or got further [G15]",
+    "allocated": "what was allocated, or got further [G15]",
+    "delivered": "what is known to have arrived [G5]",
+}
+
+
+def _ends(figure: str, meanings: Mapping[str, str] = _FIGURE_MEANINGS) -> tuple[Column, Column]:
+    meaning = meanings[figure]
     return (
         Column(f"{figure}_low", Kind.FIGURE, f"{meaning}: lower bound; empty if nothing is said"),
         Column(
@@ -100,6 +110,34 @@ GAP: tuple[Column, ...] = (
     Column("conflicts", Kind.COUNT, "how many have sources that disagree [G11]"),
     *(column for figure in _AFTER_COUNTERS for column in _ends(figure)),
     Column("other_unit", Kind.COUNT, "how many have promise and delivery in different units [G12]"),
+)
+
+FUNNEL: tuple[Column, ...] = (
+    *_DIMENSIONS,
+    Column("unit", Kind.TEXT, "what is counted: a currency (ISO 4217) or an item; units never mix"),
+    *(column for rung in RUNGS for column in _ends(rung, _RUNG_MEANINGS)),
+    Column("commitments", Kind.COUNT, "how many commitments the row adds up"),
+    Column("unquantified", Kind.COUNT, "how many of them are promises without a figure [G8]"),
+    Column("conflicts", Kind.COUNT, "how many have sources that disagree [G11]"),
+    Column("other_unit", Kind.COUNT, "how many have promise and delivery in different units [G12]"),
+)
+
+AT = Column("at", Kind.DAY, "the day that the row is as of: a month's last, or the last one asked")
+DAYS_OVERDUE = Column(
+    "days_overdue", Kind.COUNT, "how long the longest overdue promise is so [G14]"
+)
+
+OVERDUE: tuple[Column, ...] = (
+    Column("commitment", Kind.REF, "the commitment"),
+    Column("donor", Kind.TEXT, "who promises: a code, or the name if no code"),
+    Column("recipient", Kind.TEXT, "who is promised to: a code, or the name if no code"),
+    Column("due_low", Kind.DAY, "first day on which delivery was due, where that is told"),
+    Column("due_high", Kind.DAY, "last day on which delivery was due"),
+    Column("days_overdue", Kind.COUNT, "how many days ago that was [G14]"),
+    Column("left_low", Kind.FIGURE, "what is certainly outstanding or undetermined"),
+    Column("left_high", Kind.FIGURE, "what may be; empty beside a lower bound means open"),
+    Column("unit", Kind.TEXT, "what is counted; empty: a promise without a figure"),
+    Column("entry", Kind.REF, "the entry that says when it is due"),
 )
 
 EXPLANATION: tuple[Column, ...] = (

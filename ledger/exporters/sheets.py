@@ -47,18 +47,19 @@ from ledger.values.refs import Ref, RefKind
 
 def gap_sheet(gap: Gap) -> Sheet:
     """The gap, a row a group and unit."""
-    return Sheet("gap", _grouped(GAP, gap.question), _gap_rows(gap.rows))
+    return Sheet("gap", grouped_columns(GAP, gap.question), gap_rows(gap.rows))
 
 
-def _gap_rows(rows: Iterable[GapRow]) -> list[dict[str, Any]]:
+def gap_rows(rows: Iterable[GapRow]) -> list[dict[str, Any]]:
+    """Rows of the gap by column name."""
     return [gap_row(row) for row in rows]
 
 
 def gap_row(row: GapRow) -> dict[str, Any]:
     """One row of the gap by column name; figures as decimal strings."""
     figures: dict[str, Any] = {}
-    for column in COLUMNS:
-        figures |= ends(column, row.figures[column])
+    for column, bounds in row.figures.items():
+        figures |= ends(column, bounds)
     return {**row.group, "unit": row.unit, **figures, **row.counts}
 
 
@@ -67,7 +68,7 @@ def explanation_sheet(gap: Gap) -> Sheet:
     rows = [
         {**row.group, "unit": row.unit, **part} for row in gap.rows for part in explain(gap, row)
     ]
-    columns = _grouped(EXPLANATION, gap.question)
+    columns = grouped_columns(EXPLANATION, gap.question)
     if gap.question.policy is None:
         columns = [column for column in columns if column.name != "conversions"]
     return Sheet("explanation", columns, rows)
@@ -237,7 +238,7 @@ def ends(name: str | None, bounds: Bounds | None) -> dict[str, str | None]:
     }
 
 
-def _grouped(columns: Sequence[Column], question: Question) -> list[Column]:
+def grouped_columns(columns: Sequence[Column], question: Question) -> list[Column]:
     """The columns of the dimensions asked for, and all that are not dimensions."""
     wanted: list[str] = []
     for dimension in question.by:
@@ -256,21 +257,36 @@ def gap_json(gap: Gap, known_at: str | None, *, explained: bool = False) -> dict
     rows = as_json(sheet)
     if explained:
         for row, found in zip(rows, gap.rows, strict=True):
-            row["explanation"] = [_part_json(gap, part) for part in explain(gap, found)]
-    added_up = Sheet("totals", _grouped(GAP, replace(gap.question, by=())), _gap_rows(gap.totals))
+            row["explanation"] = [part_json(gap, part) for part in explain(gap, found)]
+    return {
+        **question_json(gap, known_at),
+        "rows": rows,
+        **totals_json(gap, GAP),
+        "unconverted": json_value(unconverted_json(gap)),
+    }
+
+
+def question_json(gap: Gap, known_at: str | None) -> dict[str, Any]:
+    """What was asked: the clocks, the dimensions, the currency and its rates."""
     return {
         "as_of": gap.question.as_of.isoformat(),
         "known_at": known_at,
         "by": [dimension.value for dimension in gap.question.by],
         "currency": None if gap.question.policy is None else gap.question.policy.currency,
         "rates": json_value(rates_json(gap)),
-        "rows": rows,
-        **({"totals": as_json(added_up)} if gap.totals else {}),
-        "unconverted": json_value(unconverted_json(gap)),
     }
 
 
-def _part_json(gap: Gap, part: dict[str, Any]) -> dict[str, Any]:
+def totals_json(gap: Gap, columns: Sequence[Column]) -> dict[str, Any]:
+    """The rows that add up all others, where they were asked for."""
+    if not gap.totals:
+        return {}
+    whole = grouped_columns(columns, replace(gap.question, by=()))
+    return {"totals": as_json(Sheet("totals", whole, gap_rows(gap.totals)))}
+
+
+def part_json(gap: Gap, part: dict[str, Any]) -> dict[str, Any]:
+    """One part of an explanation as values for JSON."""
     told = {name: part[name] for name in ("figure", "low", "high")}
     told |= {"commitment": str(part["commitment"]), "entries": part["entries"].split()}
     converted = {"converted": json_value(part["converted"])} if gap.question.policy else {}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
 from ledger.gap.answer import Gap
-from ledger.gap.ground import Ground, accounts, ground
+from ledger.gap.ground import Ground, accounts, ground, tell_conversions
 from ledger.gap.grouping import group_of, grouped
 from ledger.gap.question import Question
 from ledger.model.tables import ENTRY
@@ -31,6 +31,8 @@ class Late:
     """
 
     commitment: int
+    donor: str
+    recipient: str
     unit: str | None
     due: Due
     days: int
@@ -61,7 +63,7 @@ def overdue(connection: Connection, question: Question, *, with_totals: bool = F
         gap.totals = grouped(stands, replace(question, by=()), given.about, names)
     for row in (*gap.rows, *gap.totals):
         row.counts[DAYS] = max(late[one.commitment, one.unit][1].days for one in row.stands)
-    _tell_conversions(gap, given)
+    tell_conversions(gap, given)
     promises.sort(key=lambda one: (-one.days, one.commitment, one.unit or ""))
     return Overdue(gap, promises)
 
@@ -79,22 +81,16 @@ def _late(given: Ground, question: Question) -> Iterator[tuple[Stand, Late]]:
         for unit, line in lines(account, given.items.get(commitment)).items():
             days = days_overdue(account.due, line, question.as_of)
             if days is not None:
-                left = line.undetermined if line.outstanding is None else line.outstanding
+                about = given.about[commitment]
                 yield (
                     Stand(commitment, unit, line, question.as_of),
-                    Late(commitment, unit, account.due, days, left),
+                    Late(
+                        commitment,
+                        about.donor.key,
+                        about.recipient.key,
+                        unit,
+                        account.due,
+                        days,
+                        line.undetermined if line.outstanding is None else line.outstanding,
+                    ),
                 )
-
-
-def _tell_conversions(gap: Gap, given: Ground) -> None:
-    """Which figures behind the rows were converted, and which could not be."""
-    if given.conversions is None:
-        return
-    behind = sorted(_entries_behind(one for row in gap.rows for one in row.stands))
-    done = given.conversions
-    gap.converted = {n: done.converted[n] for n in behind if n in done.converted}
-    gap.unconverted = [done.unconverted[n] for n in behind if n in done.unconverted]
-
-
-def _entries_behind(stands: Iterable[Stand]) -> set[int]:
-    return {entry for one in stands for entries in one.line.facts.values() for entry in entries}

@@ -36,19 +36,24 @@ from ledger.rules.rates import RateBook
 from ledger.store.facts import facts, links
 from ledger.store.names import Names
 from ledger.store.positions import Stand, items_of, stands
-from ledger.values.bounds import Bounds
+from ledger.values.bounds import Bounds, total
 
 DonorsAt = Callable[[date], frozenset[int]]
 """Who the donors asked for are on a day: a group has other members at other times."""
 
 
 def over_time(
-    connection: Connection, question: Question, donors_at: DonorsAt | None = None
+    connection: Connection,
+    question: Question,
+    donors_at: DonorsAt | None = None,
+    *,
+    with_totals: bool = False,
 ) -> list[Gap]:
     """The answer at each month's end, from the first entry's month to the day of the question.
 
     The last is that of the day itself. Rows carry no lines, so they cannot be explained.
-    ``donors_at`` takes the place of the question's donors.
+    ``donors_at`` takes the place of the question's donors; ``with_totals`` adds the rows of each
+    month up.
     """
     names = Names(connection)
     told = facts(connection)
@@ -65,8 +70,27 @@ def over_time(
     gaps = []
     for day, changed in zip(days, walk.changes(days), strict=True):
         donors = question.donors if donors_at is None else donors_at(day)
-        gaps.append(walk.step(replace(question, as_of=day, donors=donors), changed))
+        gap = walk.step(replace(question, as_of=day, donors=donors), changed)
+        if with_totals:
+            gap.totals = _totals(gap.rows)
+        gaps.append(gap)
     return gaps
+
+
+def _totals(rows: Iterable[GapRow]) -> list[GapRow]:
+    """A row for each unit that adds all rows up: each line of a commitment is in one of them."""
+    by_unit: defaultdict[str | None, list[GapRow]] = defaultdict(list)
+    for row in rows:
+        by_unit[row.unit].append(row)
+    return [
+        GapRow(
+            {},
+            unit,
+            {name: total(f for row in of if (f := row.figures[name])) for name in COLUMNS},
+            {name: sum(row.counts[name] for row in of) for name in COUNTERS},
+        )
+        for unit, of in by_unit.items()
+    ]
 
 
 def month_ends(first: date, last: date) -> Iterator[date]:

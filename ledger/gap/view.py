@@ -37,17 +37,19 @@ def sort_rows(gap: Gap, column: str) -> None:
     name = column.strip().casefold().replace("-", "_")
     of_group = [dimension.value for dimension in gap.question.by]
     of_group += [f"{dimension}_name" for dimension in gap.question.by if dimension in NAMED]
+    figures = tuple(gap.rows[0].figures) if gap.rows else COLUMNS
+    counts = tuple(gap.rows[0].counts) if gap.rows else COUNTERS
     key: Key
-    if name in COLUMNS:
+    if name in figures:
         key = lambda row: (row.unit is None, row.unit or "", _size(row.figures[name]))  # noqa: E731
-    elif name in COUNTERS:
+    elif name in counts:
         key = lambda row: (row.unit is None, row.unit or "", -row.counts[name])  # noqa: E731
     elif name in of_group:
         key = lambda row: (row.group[name] is None, row.group[name] or "")  # noqa: E731
     else:
         raise UsageRefused(
             f"The gap has no column {shown(column)} to sort by.",
-            hint=f"One of: {', '.join([*of_group, *COLUMNS, *COUNTERS])}.",
+            hint=f"One of: {', '.join([*of_group, *figures, *counts])}.",
         )
     gap.rows.sort(key=key)
 

@@ -9,14 +9,13 @@ from datetime import date
 from ledger.rules.due import Due, due_of
 from ledger.rules.facts import Fact
 from ledger.rules.fold import Folds, fold, valued
+from ledger.rules.rungs import Rungs
 from ledger.values.stages import Stage
 
 PROMISE_RUNGS: tuple[Stage, ...] = (Stage.PLEDGED, Stage.COMMITTED, Stage.ALLOCATED)
 """What ``promised_at`` may ask for; a promise at one rung is one at every rung below."""
 
 _FIRM = frozenset({*PROMISE_RUNGS, Stage.IN_TRANSIT, Stage.DELIVERED})
-
-Stages = Mapping[Stage, Sequence[Fact]]
 
 
 @dataclass(slots=True)
@@ -26,7 +25,8 @@ class Account:
     ``arrivals`` names the deliveries without a figure since the last stated total, ``shortfalls``
     all entries that say the promise is unmet. ``covered`` marks a commitment whose promise is
     counted with the package that it belongs to. ``stage`` and ``last_day`` are those of the
-    latest entry, ``due`` is when the promise is to be delivered [G14].
+    latest entry, ``due`` is when the promise is to be delivered [G14], and ``rungs`` what was
+    said at each rung, also where something firmer has come since [G15].
     """
 
     proposed: Folds = field(default_factory=dict)
@@ -46,6 +46,7 @@ class Account:
     covered: bool = False
     conflict: bool = False
     due: Due | None = None
+    rungs: Rungs = field(default_factory=dict)
 
     @property
     def has_delivery_news(self) -> bool:
@@ -62,10 +63,12 @@ def account(facts: Sequence[Fact], promised_at: Stage = Stage.PLEDGED) -> Accoun
     still_open = (*stages.get(Stage.PROPOSED, ()), *stages.get(Stage.STALLED, ()))
     cancelled = stages.get(Stage.CANCELLED, ())
     delivered = stages.get(Stage.DELIVERED, ())
+    rungs = {stage: fold(stages.get(stage, ()), cancelled) for stage in PROMISE_RUNGS}
+    proposed = valued(fold(still_open, cancelled))
     return Account(
-        proposed={} if is_firm else valued(fold(still_open, cancelled)),
-        promised=valued(_promised(stages, promised_at)),
-        allocated=valued(fold(stages.get(Stage.ALLOCATED, ()), cancelled)),
+        proposed={} if is_firm else proposed,
+        promised=valued(_promised(rungs, promised_at)),
+        allocated=valued(rungs[Stage.ALLOCATED]),
         in_transit=valued(fold(stages.get(Stage.IN_TRANSIT, ()))),
         delivered=valued(fold(delivered)),
         shortfall=valued(fold(stages.get(Stage.SHORTFALL, ()))),
@@ -77,6 +80,11 @@ def account(facts: Sequence[Fact], promised_at: Stage = Stage.PLEDGED) -> Accoun
         has_promise=_has_promise(facts, promised_at),
         is_firm=is_firm,
         due=due_of(facts, _words_of_promise(promised_at)),
+        rungs={
+            Stage.PROPOSED: proposed,
+            Stage.PLEDGED: valued(rungs[Stage.PLEDGED]),
+            Stage.COMMITTED: valued(rungs[Stage.COMMITTED]),
+        },
     )
 
 
@@ -89,7 +97,7 @@ def _words_of_promise(rung: Stage) -> tuple[Stage, ...]:
     return (*_rungs_from(rung), Stage.SHORTFALL)
 
 
-def _promised(stages: Stages, promised_at: Stage) -> Folds:
+def _promised(rungs: Mapping[Stage, Folds], promised_at: Stage) -> Folds:
     """[G3] For each measure the latest figure at the rung asked for or firmer.
 
     ``committed`` goes before ``pledged`` where both speak of the same day. An allocation sets
@@ -97,7 +105,7 @@ def _promised(stages: Stages, promised_at: Stage) -> Folds:
     """
     latest: Folds = {}
     for stage in _rungs_from(promised_at):
-        for measure, held in fold(stages.get(stage, ()), stages.get(Stage.CANCELLED, ())).items():
+        for measure, held in rungs[stage].items():
             if held.last_day is None:
                 continue
             other = latest.get(measure)

@@ -15,7 +15,9 @@ from datetime import date
 from ledger.rules.account import Account
 from ledger.rules.due import last_of
 from ledger.rules.fold import Folds, Held
+from ledger.rules.rungs import RUNGS, Rungs, reached, rest_at
 from ledger.values.bounds import ZERO, Bounds
+from ledger.values.stages import Stage
 
 Standing = list[tuple[int, Account]]
 """Accounts to show, each under the commitment it is shown for."""
@@ -42,6 +44,7 @@ def package(
         unspecified=rest,
         promised=rest if headline is own.promised else own.promised,
         proposed=rest if headline is own.proposed else own.proposed,
+        rungs=rest_at(own.rungs, accounts),
     )
     return whole, [(head, remainder), *((part, _beside(a, own)) for part, a in shown)]
 
@@ -76,9 +79,19 @@ def _as_one(own: Account, accounts: Sequence[Account]) -> Account:
     if not _is_promised(own):
         headline = own.proposed
         whole.proposed = {**added({}, [part.proposed for part in accounts]), **own.proposed}
+    whole.rungs = _rungs_of_all(own, accounts)
     whole.due = own.due or last_of([part.due for part in accounts])
     whole.conflict |= _exceeds(_parts_of(headline, own, accounts), headline)
     return whole
+
+
+def _rungs_of_all(own: Account, accounts: Sequence[Account]) -> Rungs:
+    """[G15] What the package as such has at each rung, and the parts where it has nothing."""
+    of_parts = [reached(part) for part in accounts]
+    return {
+        rung: {**added({}, [part[rung] for part in of_parts]), **own.rungs.get(rung, {})}
+        for rung in RUNGS
+    }
 
 
 def _beside(part: Account, own: Account) -> Account:
@@ -89,6 +102,7 @@ def _beside(part: Account, own: Account) -> Account:
         covered=part.covered or bool(headline),
         due=part.due or own.due,
         proposed={} if own.promised else part.proposed,
+        rungs={Stage.PROPOSED: {}} if own.promised and not part.promised else part.rungs,
     )
 
 
