@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, case, select
 
 from ledger.audit.findings import Finding
-from ledger.model.tables import CLAIM, COMMITMENT_LINK, DECISION, DOCUMENT, ENTRY
+from ledger.model.tables import CLAIM, COMMITMENT_LINK, DECISION, DOCUMENT, ENTRY, JOURNAL
 from ledger.rules.families import LinkKind
-from ledger.store import journal
+from ledger.store import claims, journal
 from ledger.store.claims import claim_key
 
 _BATCH = 500
@@ -56,6 +56,29 @@ def check_decisions(connection: Connection) -> Iterator[Finding]:
 
 
 def check_claims(connection: Connection) -> Iterator[Finding]:
+    """The claims of each document are those that the journal tells of, and fit together."""
+    yield from _check_readings(connection)
+    yield from _check_each_claim(connection)
+
+
+def _check_readings(connection: Connection) -> Iterator[Finding]:
+    """As many claims of each document as its last reading left, and to the letter the same."""
+    query = select(JOURNAL.c.seq, JOURNAL.c.body).where(JOURNAL.c.action == "document.read")
+    last: dict[Any, tuple[int, Any]] = {}
+    for seq, body in connection.execute(query.order_by(JOURNAL.c.seq)):
+        said = journal.told(body)
+        last[said.get("document_id")] = (seq, said.get("sha256"))
+    there = set(connection.execute(select(CLAIM.c.document_id).distinct()).scalars())
+    for document in sorted(there | last.keys(), key=str):
+        seq, digest = last.get(document, (None, None))
+        if seq is None:
+            yield Finding("claim-changed", f"D{document}", "no journal row tells of its claims")
+        elif claims.told(connection, document)["sha256"] != digest:
+            what = f"its claims are not those that journal row {seq} tells of"
+            yield Finding("claim-changed", f"D{document}", what)
+
+
+def _check_each_claim(connection: Connection) -> Iterator[Finding]:
     """Each claim has the key that follows from what it says, and says it of its document."""
     for row in _pages(connection, _CLAIMS, CLAIM.c.id):
         body = journal.told(row.body)

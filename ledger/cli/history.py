@@ -88,6 +88,8 @@ def _words(action: str, body: Body, names: Names) -> str:
             words = f"C{body.get('source_id')} {kind} C{body.get('target_id')}"
         case "decision.add":
             words = f"{body.get('verdict')}, of what {body.get('reader')} found"
+        case "document.read":
+            words = f"{body.get('claims')} claims, as {body.get('reader')} found them"
         case "vocabulary.load":
             words = ", ".join(f"{len(rows)} rows of {name}" for name, rows in body.items())
         case _:

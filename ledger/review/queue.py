@@ -48,7 +48,7 @@ def extract(writer: Writer, document: int, reader: str, read: Read) -> Replaced:
     """Read a stored document into the queue; again is safe, and nothing doubles."""
     sha256, text, published_on = writer.document(document)
     claims = {claim_key(sha256, body): body for body in read(text, published_on)}
-    return writer.claims.replace(document, reader, claims)
+    return writer.add_claims(document, reader, claims)
 
 
 def queue(

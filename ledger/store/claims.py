@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from ledger.model.tables import CLAIM, COMMITMENT_LINK, DECISION
-from ledger.store import journal
+from ledger.store import bodies, journal
 
 _IDENTITY = ("start", "end", "donor_code", "donor", "stage", "low", "high", "unit")
 """What makes a claim this claim: read again with these the same, it is no new one."""
@@ -31,10 +31,22 @@ class Replaced:
     new: int
     known: int
     withdrawn: int
+    changed: bool = False
+    """Whether anything is not as it was."""
+
+
+def told(connection: Connection, document: int) -> dict[str, Any]:
+    """What the journal says of a document's claims: number, and digest of all their columns."""
+    query = select(CLAIM).where(CLAIM.c.document_id == document).order_by(CLAIM.c.id)
+    hashed, number = hashlib.sha256(), 0
+    for row in connection.execute(query):
+        hashed.update(f"{journal.canonical(bodies.body(row._asdict()))}\n".encode())
+        number += 1
+    return {"claims": number, "sha256": hashed.hexdigest()}
 
 
 class Claims:
-    """The claims of one ledger, in one transaction. They are not part of the record."""
+    """The claims of one ledger, in one transaction; machine output, that may be replaced."""
 
     def __init__(self, connection: Connection, clock: Callable[[], datetime]) -> None:
         self._connection = connection
@@ -45,27 +57,30 @@ class Claims:
     ) -> Replaced:
         """Bring the claims of a document to what a reader finds now: records by their keys.
 
-        A claim that is found again is updated, one that is not is withdrawn; all keep their
-        numbers, because decisions refer to them.
+        A claim that is found again is updated where it says anything else, one that is not found
+        is withdrawn; all keep their numbers, because decisions refer to them.
         """
-        rows = self._connection.execute(
-            select(CLAIM.c.key, CLAIM.c.withdrawn).where(CLAIM.c.document_id == document)
-        )
-        known = {row.key: row.withdrawn for row in rows}
-        gone = [key for key, withdrawn in known.items() if key not in claims and not withdrawn]
+        rows = self._connection.execute(select(CLAIM).where(CLAIM.c.document_id == document))
+        known = {row.key: row._asdict() for row in rows}
+        gone = [key for key, row in known.items() if key not in claims and not row["withdrawn"]]
+        changed = bool(gone)
         if gone:
             self._connection.execute(
                 update(CLAIM).where(CLAIM.c.key.in_(gone)).values(withdrawn=True)
             )
         for key, body in claims.items():
             row = self._row(reader, body)
+            if key in known and known[key].items() >= row.items():
+                continue
+            changed = True
+            row["extracted_at"] = self._clock()
             if key in known:
                 self._connection.execute(update(CLAIM).where(CLAIM.c.key == key).values(row))
             else:
                 identity = {"id": self._next(), "key": key, "document_id": document}
                 self._connection.execute(insert(CLAIM), {**identity, **row})
         found_again = len(claims.keys() & known.keys())
-        return Replaced(len(claims) - found_again, found_again, len(gone))
+        return Replaced(len(claims) - found_again, found_again, len(gone), changed)
 
     def accepted_at(self, document: int, start: int, end: int) -> int | None:
         """The commitment that a claim at this place of a document was accepted for, if any."""
@@ -114,6 +129,5 @@ class Claims:
             "end_at": body["end"],
             "confidence_e4": round(body["confidence"] * 10_000),
             "body": journal.canonical(body),
-            "extracted_at": self._clock(),
             "withdrawn": False,
         }

@@ -43,7 +43,7 @@ from ledger.sources.regions import RegionKind, regions
 from ledger.sources.sentences import sentences
 from ledger.sources.snapshot import snapshot
 from ledger.store import bodies, journal, positions, rates
-from ledger.store.claims import Claims
+from ledger.store.claims import Claims, Replaced, told
 from ledger.store.evidence import Statement, Text, citations, doubts, place
 from ledger.store.facts import columns_of, family
 from ledger.store.names import Names
@@ -277,6 +277,16 @@ class Writer:
         self._record("decision.add", bodies.body(decision))
         self._insert(DECISION, decision)
         return number
+
+    def add_claims(
+        self, document: int, reader: str, found: Mapping[str, Mapping[str, Any]]
+    ) -> Replaced:
+        """Bring the claims of a document to what a reader finds now; see :class:`Claims`."""
+        replaced = self.claims.replace(document, reader, found)
+        if replaced.changed:
+            body = {"document_id": document, "reader": reader, **told(self.connection, document)}
+            self._record("document.read", body)
+        return replaced
 
     def add_rates(
         self,

@@ -178,24 +178,24 @@ class TestRecords:
         return book
 
     def test_a_replacement_that_is_not_known_yet(self, built: Ledger) -> None:
-        assert built.trace("E1", known_at=5)["replaced_by"] is None
-        assert str(built.trace("E1", known_at=6)["replaced_by"]) == "E2"
-        with pytest.raises(NotFound, match="on record at journal row 5"):
-            built.trace("E2", known_at=5)
+        assert built.trace("E1", known_at=6)["replaced_by"] is None
+        assert str(built.trace("E1", known_at=7)["replaced_by"]) == "E2"
+        with pytest.raises(NotFound, match="on record at journal row 6"):
+            built.trace("E2", known_at=6)
 
     def test_a_decision_that_is_not_known_yet(self, built: Ledger) -> None:
-        assert built.trace("E3", known_at=8)["decision"] is None
-        assert built.trace("E3", known_at=9)["decision"]["verdict"] == "accept"
+        assert built.trace("E3", known_at=9)["decision"] is None
+        assert built.trace("E3", known_at=10)["decision"]["verdict"] == "accept"
 
     def test_a_link_that_is_not_known_yet(self, built: Ledger) -> None:
-        assert built.trace("C1", known_at=12)["links"] == []
-        assert len(built.trace("C1", known_at=13)["links"]) == 1
+        assert built.trace("C1", known_at=13)["links"] == []
+        assert len(built.trace("C1", known_at=14)["links"]) == 1
 
     def test_documents_and_commitments_that_are_not_known_yet(self, built: Ledger) -> None:
         for ref in ("C3", "D2", "C9"):
             with pytest.raises(NotFound, match=ref):
-                built.trace(ref, known_at=5)
-        assert [str(one.ref) for one in built.commitments(known_at=5)] == ["C1"]
+                built.trace(ref, known_at=6)
+        assert [str(one.ref) for one in built.commitments(known_at=6)] == ["C1"]
 
     def test_what_had_not_happened_yet(self, built: Ledger) -> None:
         assert [str(one["ref"]) for one in built.trace("C1", as_of="2024-05-31")["entries"]] == [
@@ -213,7 +213,7 @@ class TestRecords:
         assert str(first["replaced_by"]) == "E2"
 
     def test_a_document_shows_what_rested_on_it(self, built: Ledger) -> None:
-        rested = built.trace("D1", known_at=7)["entries"]
+        rested = built.trace("D1", known_at=8)["entries"]
         assert [one["ref"] for one in rested] == [Ref(RefKind.ENTRY, 1), Ref(RefKind.ENTRY, 2)]
 
 
@@ -225,20 +225,20 @@ class TestCommands:
         return place
 
     def test_commitment_show(self, run: Runner, place: str) -> None:
-        ended = run("commitment", "show", "C1", "--known-at", "5", "--db", place)
+        ended = run("commitment", "show", "C1", "--known-at", "6", "--db", place)
         assert "E1" in ended.out
         assert "E2" not in ended.out
-        assert run("commitment", "show", "C3", "--known-at", "5", "--db", place).code == 1
+        assert run("commitment", "show", "C3", "--known-at", "6", "--db", place).code == 1
 
     def test_commitment_list(self, run: Runner, place: str) -> None:
         listed = run("commitment", "list", "-f", "csv", "--as-of", "2024-05-31", "--db", place)
         assert [line.split(",")[0] for line in listed.out.splitlines()[1:]] == ["C1", "C3"]
-        early = ("commitment", "list", "--entries", "-f", "csv", "--known-at", "5", "--db", place)
+        early = ("commitment", "list", "--entries", "-f", "csv", "--known-at", "6", "--db", place)
         assert len(run(*early).out.splitlines()) == 2
 
     def test_trace(self, run: Runner, place: str) -> None:
-        assert "replaced by E2" not in run("trace", "E1", "--known-at", "5", "--db", place).out
-        assert "replaced by E2" in run("trace", "E1", "--known-at", "6", "--db", place).out
+        assert "replaced by E2" not in run("trace", "E1", "--known-at", "6", "--db", place).out
+        assert "replaced by E2" in run("trace", "E1", "--known-at", "7", "--db", place).out
 
     @pytest.mark.parametrize("wrong", ["yesterday", "-1", "2024-13-01", ""])
     def test_no_such_time(self, run: Runner, place: str, wrong: str) -> None:

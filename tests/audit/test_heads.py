@@ -36,32 +36,32 @@ def test_the_head_is_printed(run: Runner, place: str, kept: str) -> None:
     ended = run("verify", "--head", "--db", place)
     assert (ended.code, ended.err) == (0, "")
     number, _, digest = ended.out.strip().partition(":")
-    assert (int(number), len(digest)) == (19, 64)
+    assert (int(number), len(digest)) == (20, 64)
     told = json.loads(run("verify", "--head", "-f", "json", "--db", place).out)
-    assert told == {"seq": 19, "hash": digest}
+    assert told == {"seq": 20, "hash": digest}
 
 
 def test_nothing_came_since(run: Runner, place: str, kept: str) -> None:
     now = run("verify", "--head", "--db", place).out.strip()
     ended = run("verify", "--since", now, "--db", place)
-    assert (ended.code, ended.out) == (0, "Nothing came after journal row 19.\n")
+    assert (ended.code, ended.out) == (0, "Nothing came after journal row 20.\n")
 
 
 def test_what_came_since(run: Runner, place: str, kept: str) -> None:
     ended = run("verify", "--since", kept, "--db", place)
     assert (ended.code, ended.err) == (0, "The ledger is whole.\n")
     assert ended.out == (
-        "After journal row 10 came 9: 2 commitment.add, 2 commitment.link, 1 document.add,"
+        "After journal row 11 came 9: 2 commitment.add, 2 commitment.link, 1 document.add,"
         " 2 entry.add, 1 item.add, 1 organisation.add.\n"
     )
     told = json.loads(run("verify", "--since", kept, "-f", "json", "--db", place).out)
     assert (told["since"], told["findings"]) == (kept, [])
-    assert [row["seq"] for row in told["after"]] == list(range(11, 20))
+    assert [row["seq"] for row in told["after"]] == list(range(12, 21))
     assert sum(told["actions"].values()) == 9
     assert run("verify", "--since", kept, "-f", "csv", "--db", place).out == "code,where,what\n"
 
 
-@pytest.mark.parametrize("wrong", ["10:" + "0" * 64, "9"])
+@pytest.mark.parametrize("wrong", ["11:" + "0" * 64, "9"])
 def test_another_hash(run: Runner, place: str, kept: str, wrong: str) -> None:
     since = wrong if ":" in wrong else f"{wrong}:{kept.partition(':')[2]}"
     ended = run("verify", "--since", since, "--db", place)
@@ -70,10 +70,10 @@ def test_another_hash(run: Runner, place: str, kept: str, wrong: str) -> None:
 
 
 def test_an_end_that_was_cut_off(run: Runner, place: str, kept: str) -> None:
-    beyond = "20" + kept[2:]
+    beyond = "21" + kept[2:]
     ended = run("verify", "--since", beyond, "--db", place)
     assert ended.code == 3
-    assert ended.out.splitlines()[0].startswith("head-missing  journal row 20:")
+    assert ended.out.splitlines()[0].startswith("head-missing  journal row 21:")
     told = json.loads(run("verify", "--since", beyond, "-f", "json", "--db", place).out)
     assert [finding["code"] for finding in told["findings"]] == ["head-missing"]
 

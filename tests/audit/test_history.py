@@ -41,6 +41,7 @@ def test_all_of_it_in_its_order(built: Ledger) -> None:
         ("ledger.create", ""),
         ("vocabulary.load", ""),
         ("document.add", "D1"),
+        ("document.read", "D1"),
         ("commitment.add", "C1"),
         ("entry.add", "E1 C1 D1"),
         ("entry.add", "E2 C1 E1 D1"),
@@ -77,7 +78,7 @@ def test_a_replacement_shows_what_was_there_before(built: Ledger) -> None:
     assert second.before == first.after
     assert second.reason == "misread"
     assert (first.after["low_whole"], second.after["low_whole"]) == (8, 9)
-    assert all(one.before is None for one in changes(built) if one is not second and one.seq != 6)
+    assert all(one.before is None for one in changes(built) if one is not second and one.seq != 7)
 
 
 def test_what_came_after_a_row(built: Ledger) -> None:
@@ -130,12 +131,12 @@ class TestCommand:
             for line in run("history", "-f", "jsonl", "--db", place).out.splitlines()
         ]
         assert [row["seq"] for row in rows] == list(range(1, len(rows) + 1))
-        replaced = rows[5]
+        replaced = rows[6]
         assert [*replaced] == [
             *("seq", "at", "by", "action", "refs", "reason", "before", "after", "hash")
         ]
         assert replaced["refs"] == ["E2", "C1", "E1", "D1"]
-        assert replaced["before"] == rows[4]["after"]
+        assert replaced["before"] == rows[5]["after"]
         assert len(replaced["hash"]) == 64
 
     def test_csv(self, run: Runner, place: str) -> None:
@@ -152,4 +153,4 @@ class TestCommand:
 
     def test_to_a_file(self, run: Runner, place: str, tmp_path: Path) -> None:
         assert run("history", "-f", "jsonl", "-o", tmp_path / "h.jsonl", "--db", place).code == 0
-        assert len((tmp_path / "h.jsonl").read_text().splitlines()) == 19
+        assert len((tmp_path / "h.jsonl").read_text().splitlines()) == 20

@@ -49,6 +49,21 @@ CHANGES = [
     ("UPDATE claim SET document_id = 2 WHERE id = 1", "decision-claim", "decision 1"),
     ("UPDATE claim SET document_id = 9 WHERE id = 1", "decision-claim", "K1 or its document"),
     ("DELETE FROM claim WHERE id = 1", "decision-claim", "K1 or its document"),
+    ("DELETE FROM claim WHERE id = 2", "claim-changed", "D1"),
+    ("UPDATE claim SET withdrawn = 1 WHERE id = 2", "claim-changed", "D1"),
+    ("UPDATE claim SET reader = 'me' WHERE id = 2", "claim-changed", "D1"),
+    ("UPDATE claim SET confidence_e4 = 1 WHERE id = 2", "claim-changed", "D1"),
+    ("UPDATE claim SET document_id = 2 WHERE id = 2", "claim-changed", "D2"),
+    (
+        "UPDATE claim SET extracted_at = '2020-01-01T00:00:00.000000Z' WHERE id = 2",
+        "claim-changed",
+        "journal row 4",
+    ),
+    (
+        "UPDATE claim SET body = replace(body, '0.9', '0.8') WHERE id = 2",
+        "claim-changed",
+        "journal row 4",
+    ),
     ("UPDATE decision SET claim_id = 3 WHERE id = 1", "decision-claim", "K3 or its document"),
     (
         "UPDATE decision SET claim = replace(claim, '\"12\"', '\"13\"') WHERE id = 1",

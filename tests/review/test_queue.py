@@ -8,6 +8,7 @@ from ledger.api import Ledger
 from ledger.errors import LedgerError, NotFound, RuleBroken, ValueRefused
 from ledger.review.decide import accept, reject
 from ledger.review.queue import one, queue, suggestions
+from ledger.store import journal
 from tests.review.building import TEXT, denmark, found, launchers, norway, open_claims, store
 
 
@@ -26,6 +27,17 @@ def test_reading_again_doubles_nothing(book: Ledger) -> None:
     assert (first.new, first.known, first.withdrawn) == (2, 0, 0)
     assert (again.new, again.known, again.withdrawn) == (0, 2, 0)
     assert len(open_claims(book)) == 2
+
+
+def test_the_journal_tells_of_each_reading_that_changed_something(book: Ledger) -> None:
+    document = store(book)
+    readings = [(), (norway(), denmark()), (norway(), denmark()), (denmark(),), (denmark(),)]
+    for claims in readings:
+        found(book, document, *claims)
+    with book.reading() as connection:
+        rows = [row for row in journal.rows(connection) if row.action == "document.read"]
+    assert [journal.told(row.body)["claims"] for row in rows] == [2, 2]
+    assert book.verify() == []
 
 
 def test_a_claim_not_found_any_more_leaves_the_queue_and_keeps_its_number(book: Ledger) -> None:
