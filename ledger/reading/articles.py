@@ -60,7 +60,9 @@ def with_article(made: Frame, taken: list[Span]) -> list[Mention]:
                 break
             at -= 1
             reach += 1
-        if at < 0 or made.low(at) not in _ARTICLES or made.low(at - 1) in _NOT_BEFORE:
+        if at < 0 or made.low(at) not in _ARTICLES:
+            continue
+        if made.low(at - 1) in _NOT_BEFORE and not any(verb.last == at - 2 for verb in made.verbs):
             continue
         if (
             made.low(thing.last) == "package"

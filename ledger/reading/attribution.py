@@ -43,6 +43,7 @@ def donor_of(
         or _possessive(frame, first, loose=verb is None)
         or _adjectival(frame, first)
         or (_subject(frame, verb, first, context) if verb is not None else None)
+        or (_acting(frame, verb, first) if verb is not None and verb.passive else None)
         or (_before(frame, first) if verb is None else None)
         or (
             None
@@ -85,15 +86,19 @@ _KNOWN: Final = (
         "accord pact visit announcement step move initiative scheme facility vote text act "
         "negotiators diplomats delegates envoys ambassadors politicians legislators agency "
         "ministry week month year today yesterday house chamber senate list capital grant "
-        "loan phase component"
+        "loan phase component proposal request idea motion report"
     )
 )
 """Nouns that act for a donor, or stand for what it gives."""
 
 
+_NO_AGENT: Final = frozenset({Act.CONTAIN, Act.DESTINE, Act.RECEIVE, Act.ARRIVE})
+"""Classes whose subject is the thing, the package or who gets it."""
+
+
 def _has_stranger(frame: Frame, verb: Verb) -> bool:
     """Whether a verb has a subject of its own that is no donor: "an audit found"."""
-    if verb.passive or verb.relative or verb.act in (Act.CONTAIN, Act.DESTINE, Act.RECEIVE):
+    if verb.passive or verb.relative or verb.act in _NO_AGENT:
         return False
     at = verb.first - 1
     noun = frame.low(at)
@@ -133,6 +138,26 @@ def _opens_with_stranger(frame: Frame, verb: Verb) -> bool:
 
 
 _PRONOUNS: Final = word_set("it they he she")
+
+
+def _acting(frame: Frame, verb: Verb, first: int) -> Donor | None:
+    """ "Slovakia has called off a delivery: 120 missiles will not be sent": who acts before it."""
+    for party in reversed(frame.parties):
+        if party.last >= first or not may_give(party) or party.key in SELDOM_DONORS:
+            continue
+        acts = any(
+            party.last < one.first and one.last < first and one.act in _ACTS and not one.passive
+            for one in frame.verbs
+            if one is not verb
+        )
+        if acts and is_subject(frame, party):
+            return group(frame, party, "sentence")
+    return None
+
+
+_ACTS: Final = frozenset(
+    {Act.GIVE, Act.PLEDGE, Act.COMMIT, Act.ALLOCATE, Act.CANCEL, Act.STALL, Act.RAISE}
+)
 
 
 def _from_context(frame: Frame, verb: Verb | None, context: Context) -> Donor | None:
@@ -185,6 +210,9 @@ def _predicate(frame: Frame, last: int) -> Donor | None:
         said = frame.low(party.first - 1) in _COPULAS
         if said and may_give(party) and not frame.low(party.last + 1).isalpha():
             return group(frame, party, "predicate")
+        said = frame.low(party.first - 1) == "the" and frame.low(party.first - 2) in _COPULAS
+        if said and may_give(party) and frame.low(party.last + 1) in GIFTS | _BIDS:
+            return group(frame, party, "predicate")
     return None
 
 
@@ -205,6 +233,7 @@ def _parallel(frame: Frame, first: int) -> Donor | None:
 
 _PREDICATE: Final = 9
 """Words between a figure and the adjective that says whose it is."""
+_BIDS: Final = word_set("bid share answer gift part grant")
 _COPULAS: Final = word_set("is are was were them")
 _GIVEN_OF: Final = word_set("gift present courtesy donation contribution gifts")
 

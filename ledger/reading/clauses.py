@@ -111,7 +111,7 @@ _QUOTING: Final = frozenset({",", "–", "—", '"', "”", "(", ")"})
 
 def _new_clause(frame: Frame, verb: Verb, first: int) -> bool:
     """Whether another subject with a verb that is not of aid stands between."""
-    for at in range(verb.last + 2, first - 1):
+    for at in range(verb.last + 2, first):
         if frame.low(at) in _SAYING and not {frame.low(at + 1), frame.low(at - 1)} & _QUOTING:
             return True
     for party in frame.parties:

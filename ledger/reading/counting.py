@@ -26,13 +26,14 @@ def counted_mention(
         return plain.filled(refusal="what carries the rest")
     at, shared = _noun(made, last)
     what = counted(made.lows, made.words, at, made.things)
-    if what.unit is None and made.item and (named := _named_before(made, plain.first)):
+    bare = what.unit is None or (what.generic and made.low(last + 1) == "(")
+    if bare and made.item and (named := _named_before(made, plain.first)):
         return plain.filled(unit=named[0], category=named[1], words=named[2])
     large = (figure.bounds.low or 0) >= _LARGE and made.text[figure.end - 1].isalpha()
     if (what.unit is None and what.refusal == "counts nothing named") or (large and what.generic):
-        bare = _bare(state, made, plain, currencies if large else ())
-        if bare is not None:
-            return bare
+        elliptical = _bare(state, made, plain, currencies if large else ())
+        if elliptical is not None:
+            return elliptical
     if what.refusal:
         return plain.filled(refusal=what.refusal)
     return _of_what(state, made, plain, what, shared=shared)
@@ -122,7 +123,8 @@ def _bare(state: State, made: Frame, plain: Mention, currencies: tuple[str, ...]
         return plain.filled(refusal="counts nothing named")
     if before == "," and following == ",":
         return plain.filled(refusal="an age")
-    alone = made.low(plain.first) == "one" and plain.first == plain.last
+    of_donor = any(party.last == plain.first - 1 for party in made.parties)
+    alone = made.low(plain.first) == "one" and plain.first == plain.last and not of_donor
     if state.unit is not None and not alone and _elliptical(made, plain.last):
         unit, category = state.unit
         return plain.filled(unit=unit, category=category)

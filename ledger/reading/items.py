@@ -164,6 +164,10 @@ def _phrase_end(lows: list[str], words: list[str], first: int, things: list[Thin
     limit = min(len(lows), first + _LONGEST_PHRASE)
     while at < limit:
         low = lows[at]
+        inside = next((one for one in things if one.first < at <= one.last), None)
+        if inside is not None:
+            at = inside.last + 1
+            continue
         if low == "of":
             if at == first or lows[at - 1] not in UNITS_OF:
                 break
@@ -174,6 +178,7 @@ def _phrase_end(lows: list[str], words: list[str], first: int, things: list[Thin
         elif (
             low in _STOPS
             or not (low[0].isalnum())
+            or (at == first and _is_participle(low) and _ends_there(lows, at))
             or (
                 at > first
                 and (
@@ -188,6 +193,13 @@ def _phrase_end(lows: list[str], words: list[str], first: int, things: list[Thin
     while last >= first and lows[last] in ("of", "more", "additional", "new", "and", ","):
         last -= 1
     return last
+
+
+def _ends_there(lows: list[str], at: int) -> bool:
+    """Whether no noun follows: "11 handed over.", not "two donated helicopters"."""
+    at += 1 + (lows[at + 1 : at + 2] in (["over"], ["out"]))
+    following = lows[at] if at < len(lows) else "."
+    return following in _STOPS or not following[0].isalnum()
 
 
 def _goes_on(lows: list[str], words: list[str], at: int) -> bool:

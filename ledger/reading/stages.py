@@ -142,7 +142,10 @@ def _giving(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
         return Stage.DELIVERED, f"“{shown}”: one thanks for what has come"
     if verb.lemma in _PRESENCE and verb.mood is not Mood.FUTURE:
         return Stage.DELIVERED, f"“{shown}”: it is there"
-    if verb.mood in _HANDED_OVER and (carried or verb.lemma not in _SAID_NOT_DONE):
+    if verb.lemma in ("come", "follow") and "with" in frame.lows[: verb.first] and not carried:
+        return Stage.PLEDGED, f"“with …, {shown}”: brought as a promise"
+    said = verb.lemma in _SAID_NOT_DONE and verb.act is not Act.ARRIVE
+    if verb.mood in _HANDED_OVER and (carried or not said):
         if "yet" in frame.lows[verb.first : verb.last]:
             return Stage.SHORTFALL, f"“{shown}”: still missing"
         return Stage.DELIVERED, f"“{shown}”: in the past, so it was handed over"

@@ -166,6 +166,7 @@ def _noun_of(made: Frame, mention: Mention) -> int | None:
 _OF_THIS: Final = word_set("this that these those which sum total amount money it them")
 
 
+_PORTIONS: Final = frozenset({"share", "portion"})
 _PARTS: Final = word_set("half third quarter fifth most part some rest two-thirds three-quarters")
 
 
@@ -176,6 +177,12 @@ def _share(state: State, made: Frame, mention: Mention) -> Staged | None:
         return None
     opening = made.lows[: mention.first]
     copula = made.low(mention.edge + 1) in ("is", "are", "was", "were", "goes", "will")
+    if (
+        _PORTIONS & set(opening[-4:])
+        and copula is False
+        and made.low(mention.first - 1) in _COPULAS
+    ):
+        return package.stage, "a share of the package before", "part", package.support.get("stage")
     parts = len(opening) < 9 and made.low(mention.first - 1) in (",", "of")
     if parts and _PARTS & set(opening) and "of" in opening and _OF_THIS & set(opening[:6]):
         return package.stage, "a share of the package before", "part", package.support.get("stage")
@@ -243,7 +250,8 @@ _THERE: Final = word_set(
 
 def _told(state: State, made: Frame, mention: Mention) -> Staged:
     """ "Madrid's three million", "from Warsaw, seven jets": a named donor and what it gives."""
-    if state.context.main_recipient is None or mention.generic or made.headline:
+    unread = state.context.main_recipient is None and not state.of_aid
+    if unread or mention.generic or made.headline:
         return None, "no verb of aid", "", None
     donor = attribution.donor_of(made, mention.first, mention.last, None, Context())
     apart = donor is None or donor.span is None or _apart(made, mention, donor.span)
@@ -277,15 +285,19 @@ _NEAR: Final = 3
 """Code points between a claim's sentence and one that goes on from it."""
 
 
+_ALONG: Final = word_set("inside aboard board riding among along included also top")
+_COPULAS: Final = word_set("is are was were come comes came")
+"""With a word of the former before it, what is said to lie with what was told before."""
+
 _WORTH: Final = word_set("value worth valued")
 
 
 def _goes_on(state: State, made: Frame, mention: Mention) -> Staged:
     """ "Riding along are 500 shells": what goes on from a claim just before, if none else gives."""
     last = state.claims[-1] if state.claims else None
-    reach = (
-        _FOLLOWS if _WORTH & set(made.lows[max(0, mention.first - 9) : mention.first]) else _NEAR
-    )
+    far = _WORTH & set(made.lows[max(0, mention.first - 9) : mention.first])
+    far = far or (_ALONG & set(made.lows[:3]) and _COPULAS & set(made.lows[: mention.first]))
+    reach = _FOLLOWS if far else _NEAR
     near = last is not None and made.start - last.sentence[1] <= reach
     named = mention.is_money or (mention.words is not None and mention.figure is not None)
     others = any(

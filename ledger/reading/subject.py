@@ -24,6 +24,7 @@ def subject(frame: Frame, verb: Verb, first: int) -> Donor | None:
         or _antecedent(frame, verb)
         or _gathering(frame, verb)
         or _place(frame, verb)
+        or _inverted(frame, verb)
         or _partner(frame, verb)
         or _nearest(frame, verb)
         or _speaker(frame, verb, first)
@@ -79,6 +80,14 @@ def _nearest(frame: Frame, verb: Verb) -> Donor | None:
         if speaks_for_itself(frame, verb) and not _quotes(frame, party, verb):
             continue
         if is_subject(frame, party):
+            return group(frame, party, "subject")
+    return None
+
+
+def _inverted(frame: Frame, verb: Verb) -> Donor | None:
+    """ "Next, with €115 million, came Germany": the subject stands behind the verb."""
+    for party in frame.parties if verb.lemma in ("come", "follow") else ():
+        if party.first == verb.last + 1 and may_give(party):
             return group(frame, party, "subject")
     return None
 

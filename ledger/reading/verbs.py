@@ -252,7 +252,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
 }
 """What a verb means with a word behind it; under "" what it means alone, ``None``: not of aid."""
 
-FAR_PARTICLES: Final = frozenset({"aside", "available", "up", "forward", "off"})
+FAR_PARTICLES: Final = frozenset({"aside", "available", "up", "forward", "off", "into"})
 """Particles that may stand behind the object: "set €5 million aside"."""
 
 STATES: Final = {

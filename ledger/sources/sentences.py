@@ -93,6 +93,9 @@ _WIDEST_WRAP: Final = 140
 _NARROWEST_WRAP: Final = 45
 """Widths, in characters, between which lines may have been broken by a program."""
 
+_COLUMN: Final = 24
+"""Width, in characters, of the narrowest column of prose."""
+
 
 def sentences(text: str, regions: Iterable[Stretch] | None = None) -> list[Span]:
     """The sentences of ``text`` in order, trimmed, not empty, and disjoint.
@@ -116,7 +119,7 @@ def _runs(text: str, start: int, end: int) -> Iterator[Span]:
     if len(lines) == 1:
         yield lines[0]
         return
-    width = _wrap_width(lines)
+    width = _wrap_width(lines) or _narrow_wrap(text, lines)
     begin = lines[0].start
     for line, following in pairwise(lines):
         if not _goes_on(text, line, following, width):
@@ -146,6 +149,13 @@ def _wrap_width(lines: Sequence[Span]) -> int | None:
     return width if full >= 0.7 * (len(lengths) - 1) else None
 
 
+def _narrow_wrap(text: str, lines: Sequence[Span]) -> int | None:
+    """The width of a narrow column; most of its lines go on with a small letter."""
+    width = max(line.end - line.start for line in lines)
+    small = sum(text[line.start].islower() for line in lines[1:])
+    return width if width >= _COLUMN and 2 * small >= len(lines) - 1 else None
+
+
 def _goes_on(text: str, line: Span, following: Span, width: int | None) -> bool:
     """Whether the sentence of one line goes on in the next."""
     last, first = text[line.end - 1], text[following.start]
@@ -161,7 +171,8 @@ def _goes_on(text: str, line: Span, following: Span, width: int | None) -> bool:
     if width is None or last in ":;":
         return False
     word = text[following.start : following.start + width].split(maxsplit=1)[0]
-    return line.end - line.start + 1 + len(word) > width
+    length = line.end - line.start + 1 + len(word)
+    return length > width or (width < _NARROWEST_WRAP and length >= 0.8 * width)
 
 
 def _split(text: str, run: Span) -> Iterator[Span]:
