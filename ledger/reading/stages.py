@@ -34,8 +34,8 @@ _SAID_NOT_DONE: Final = frozenset(
 )
 """Verbs of giving whose past is still only said: "came and brought a package"."""
 
-_PRESENCE: Final = frozenset({"stand", "hum"})
-"""Verbs that say that a thing is at its place."""
+_PRESENCE: Final = frozenset({"stand", "hum", "thank"})
+"""Verbs that say that a thing is at its place; one thanks for what has come."""
 
 CONTROL_NOUNS: Final = {
     "plan": Stage.PLEDGED,
@@ -138,8 +138,6 @@ def _giving(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
         and "with" in frame.lows[verb.last + 1 : verb.last + 4]
     ):
         return Stage.PLEDGED, f"“{shown} with”: brought as a promise"
-    if verb.lemma == "thank":
-        return Stage.DELIVERED, f"“{shown}”: one thanks for what has come"
     if verb.lemma in _PRESENCE and verb.mood is not Mood.FUTURE:
         return Stage.DELIVERED, f"“{shown}”: it is there"
     if verb.lemma in ("come", "follow") and "with" in frame.lows[: verb.first] and not carried:

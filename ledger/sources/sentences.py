@@ -96,6 +96,9 @@ _NARROWEST_WRAP: Final = 45
 _COLUMN: Final = 24
 """Width, in characters, of the narrowest column of prose."""
 
+_FEWEST: Final = 3
+"""Lines that go on from others, from which a column can be told."""
+
 
 def sentences(text: str, regions: Iterable[Stretch] | None = None) -> list[Span]:
     """The sentences of ``text`` in order, trimmed, not empty, and disjoint.
@@ -104,22 +107,25 @@ def sentences(text: str, regions: Iterable[Stretch] | None = None) -> list[Span]
     Takes time in proportion to the text.
     """
     stretches = [Span(0, len(text))] if regions is None else regions
-    return [
-        sentence
-        for stretch in stretches
-        for block in _BLOCK.finditer(text, stretch.start, stretch.end)
-        for run in _runs(text, block.start(), block.end())
-        for sentence in _split(text, run)
-    ]
+    found: list[Span] = []
+    for stretch in stretches:
+        blocks = [
+            list(_lines(text, block.start(), block.end()))
+            for block in _BLOCK.finditer(text, stretch.start, stretch.end)
+        ]
+        column = _column(text, blocks)
+        for lines in blocks:
+            for run in _runs(text, lines, column):
+                found += _split(text, run)
+    return found
 
 
-def _runs(text: str, start: int, end: int) -> Iterator[Span]:
+def _runs(text: str, lines: Sequence[Span], column: int | None) -> Iterator[Span]:
     """A block cut at the line ends that end a sentence: lists, headings, verses."""
-    lines = list(_lines(text, start, end))
     if len(lines) == 1:
         yield lines[0]
         return
-    width = _wrap_width(lines) or _narrow_wrap(text, lines)
+    width = _wrap_width(lines) or column
     begin = lines[0].start
     for line, following in pairwise(lines):
         if not _goes_on(text, line, following, width):
@@ -149,11 +155,17 @@ def _wrap_width(lines: Sequence[Span]) -> int | None:
     return width if full >= 0.7 * (len(lengths) - 1) else None
 
 
-def _narrow_wrap(text: str, lines: Sequence[Span]) -> int | None:
-    """The width of a narrow column; most of its lines go on with a small letter."""
-    width = max(line.end - line.start for line in lines)
-    small = sum(text[line.start].islower() for line in lines[1:])
-    return width if width >= _COLUMN and 2 * small >= len(lines) - 1 else None
+def _column(text: str, blocks: Sequence[Sequence[Span]]) -> int | None:
+    """The width of the column that a text was broken for; ``None`` where it seems to be in none.
+
+    In a column many lines go on with a small letter; in lists and verses few do.
+    """
+    following = [line for lines in blocks for line in lines[1:]]
+    if len(following) < _FEWEST:
+        return None
+    width = max(line.end - line.start for lines in blocks for line in lines if len(lines) > 1)
+    small = sum(text[line.start : line.start + 1].islower() for line in following)
+    return width if _COLUMN <= width < _WIDEST_WRAP and small >= 0.4 * len(following) else None
 
 
 def _goes_on(text: str, line: Span, following: Span, width: int | None) -> bool:
@@ -172,7 +184,7 @@ def _goes_on(text: str, line: Span, following: Span, width: int | None) -> bool:
         return False
     word = text[following.start : following.start + width].split(maxsplit=1)[0]
     length = line.end - line.start + 1 + len(word)
-    return length > width or (width < _NARROWEST_WRAP and length >= 0.8 * width)
+    return length > width or (width < _NARROWEST_WRAP and length >= 0.85 * width)
 
 
 def _split(text: str, run: Span) -> Iterator[Span]:
