@@ -49,7 +49,7 @@ def answer(connection: Connection, question: Question, *, from_entries: bool = F
     if question.policy is None:
         return Gap(question, grouped(_folded(connection, told, question), question, about, names))
     done = conversions(connection, names, told, question.policy, question.as_of, question.known_at)
-    about = naming_items(about, told)
+    about = naming_items(about, told, question.known_at)
     lines = _folded(connection, done.facts, question)
     found = Gap(question, grouped(lines, question, about, names))
     behind = sorted(_entries_behind(found.rows))

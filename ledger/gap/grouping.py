@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from ledger.gap.convert import Facts
 from ledger.gap.question import NAMED, Dimension, Question
 from ledger.model.tables import COMMITMENT
-from ledger.rules.facts import Fact
+from ledger.rules.facts import Fact, counted
 from ledger.rules.lines import COLUMNS
 from ledger.store.names import Names, Party
 from ledger.store.positions import Stand
@@ -77,15 +77,23 @@ def abouts(connection: Connection, names: Names) -> dict[int, About]:
     }
 
 
-def naming_items(about: Mapping[int, About], told: Facts) -> dict[int, About]:
-    """A commitment of one kind of item is one of that kind when it is valued in money, too."""
-    return {number: _naming_its_item(told.get(number, ()), one) for number, one in about.items()}
+def naming_items(about: Mapping[int, About], told: Facts, known_at: int | None) -> dict[int, About]:
+    """A commitment of one kind of item is one of that kind when it is valued in money, too.
+
+    Of one kind it is by what stands on any day, as known at a journal number.
+    """
+    return {
+        number: _naming_its_item(told.get(number, ()), one, known_at)
+        for number, one in about.items()
+    }
 
 
-def _naming_its_item(told: Sequence[Fact], about: About) -> About:
-    units = {fact.unit for fact in told if fact.unit is not None}
-    if about.item is None and len(units) == 1 and not any(fact.money for fact in told):
-        return replace(about, item=units.pop())
+def _naming_its_item(told: Sequence[Fact], about: About, known_at: int | None) -> About:
+    if about.item is None:
+        figures = [fact for fact in counted(told, known_at=known_at) if fact.unit is not None]
+        units = {fact.unit for fact in figures}
+        if len(units) == 1 and not any(fact.money for fact in figures):
+            return replace(about, item=units.pop())
     return about
 
 

@@ -74,6 +74,13 @@ def stand(record: Record, asked: Asked) -> Standing:
     return result
 
 
+def only_item(known: Sequence[Entry]) -> str | None:
+    """What a commitment is of, if all that is known of it on any day is counted in one item."""
+    units = {e.unit for e in known if e.figure is not None}
+    is_money = any(e.money for e in known)
+    return units.pop() if len(units) == 1 and not is_money else None
+
+
 def in_currency(entry: Entry, rates: Rates | None, as_of: date, result: Standing) -> Entry:
     if rates is None or not rates.is_asked_for(entry):
         return entry

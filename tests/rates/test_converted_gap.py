@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from pathlib import Path
 
 import pytest
 from conftest import BACKENDS
@@ -435,3 +436,39 @@ def test_questions_that_make_no_sense(filled: Ledger, asked: dict[str, object], 
 def test_an_unknown_currency_is_not_found(filled: Ledger) -> None:
     with pytest.raises(LedgerError, match="No unit is known"):
         filled.gap(as_of=AS_OF, currency="XQZ")
+
+
+def test_what_item_a_commitment_is_of_is_told_by_what_was_known_then(
+    book: Ledger, tmp_path: Path
+) -> None:
+    """[G1] Money that is told of later, or was told of by mistake, changes nothing before."""
+    prices = tmp_path / "own.csv"
+    prices.write_text(
+        "unit,priced_in,day,value,basis,source\nhowitzer,EUR,2023-01-01,1000,book,a ministry\n"
+    )
+    book.load_rates("csv", prices)
+    book.add_document(b"It pledged 2 howitzers. It gave 5 euros.", published="2024-03-17")
+    book.add_commitment(donor="Norway", recipient="Ukraine", aid_type="military", title="Guns")
+    book.add_entry(
+        "C1", stage="pledged", document="D1", quote="It pledged 2 howitzers.", amount="2 howitzer"
+    )
+    asked = {"as_of": AS_OF, "currency": "EUR", "value_items": True}
+    before = book.trace("E1")["journal_seq"]
+    money = {"stage": "delivered", "document": "D1", "quote": "It gave 5 euros.", "amount": "5 EUR"}
+    book.add_entry("C1", **money)
+
+    def items(**more: object) -> list[str | None]:
+        return [row.group["item"] for row in book.gap("item", **asked, **more).rows]
+
+    assert items(known_at=before) == ["howitzer"]
+    assert items() == [None]
+    book.add_entry(
+        "C1",
+        stage="delivered",
+        document="D1",
+        quote="It pledged 2 howitzers.",
+        amount="2 howitzer",
+        replaces="E2",
+        reason="misread",
+    )
+    assert items() == ["howitzer"]
