@@ -15,6 +15,12 @@ import pytest
 from .conftest import Runner
 
 COMMAND = (sys.executable, "-c", "from ledger.cli import main; main()")
+INTERRUPTIBLE = (
+    sys.executable,
+    "-c",
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);" + COMMAND[-1],
+)
+"""Also where the tests run in the background of a shell, which has the signal ignored."""
 
 
 def test_done_is_0(run: Runner, demo_place: str) -> None:
@@ -90,13 +96,13 @@ def test_findings_are_3(run: Runner, own_demo: str) -> None:
 def test_interrupted_is_130(tmp_path: Path) -> None:
     # a named pipe that nobody writes to: the command waits in the middle of its work
     os.mkfifo(tmp_path / "article.txt")
-    command = [*COMMAND, "source", "add", "article.txt", "--published", "2024-05-16"]
+    command = [*INTERRUPTIBLE, "source", "add", "article.txt", "--published", "2024-05-16"]
     started = subprocess.Popen(
         command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     with (tmp_path / "article.txt").open("wb"):  # opens when the command has
         started.send_signal(signal.SIGINT)
-        out, err = started.communicate()
+    out, err = started.communicate()
     assert (started.returncode, out, err) == (130, "", "")
     assert not (tmp_path / "ledger.db").exists()
 
