@@ -32,6 +32,7 @@ NOT_FOR_GAP = (
     "ledger.store.writer",
     "ledger.sources.sentences",
     "ledger.reading",
+    "ledger.cli.review",
 )
 """For writing, for reading texts, for what is only shown when something is wrong."""
 

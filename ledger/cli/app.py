@@ -2,33 +2,68 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections import UserDict
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_group
 
 from ledger import __version__
-from ledger.cli import (
-    commitment,
-    database,
-    delivery,
-    demo,
-    export,
-    extract,
-    gap,
-    history,
-    rates,
-    read,
-    review,
-    source,
-    trace,
-    verify,
-    vocabulary,
-)
 from ledger.cli.options import COMMON, ByWhom, Db, Quiet
 from ledger.cli.output import say
 
+MODULES = {
+    "demo": "demo",
+    "source": "source",
+    "read": "read",
+    "extract": "extract",
+    "review": "review",
+    "commitment": "commitment",
+    "delivery": "delivery",
+    "gap": "gap",
+    "rates": "rates",
+    "trace": "trace",
+    "history": "history",
+    "verify": "verify",
+    "export": "export",
+    "vocabulary": "vocabulary",
+    "db": "database",
+}
+"""The commands in the order of the help, and in which module each is."""
+
+
+class Commands(UserDict[str, Any]):
+    """The commands by name; one is made, from its module, when it is asked for.
+
+    A module has an ``app``, where there are several commands, or a function of the command's name.
+    """
+
+    def __getitem__(self, name: str) -> Any:
+        """The command of that name; a ``KeyError`` if there is none."""
+        if self.data[name] is None:
+            module = import_module(f"ledger.cli.{MODULES[name]}")
+            alone = typer.Typer(rich_markup_mode=None)
+            if hasattr(module, "app"):
+                alone.add_typer(module.app, name=name)
+            else:
+                alone.command(name)(getattr(module, name))
+            self.data[name] = get_group(alone).commands[name]
+        return self.data[name]
+
+
+class Program(TyperGroup):
+    """All commands, of which a run makes the one that it needs."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = Commands(dict.fromkeys(MODULES))
+
+
 app = typer.Typer(
     name="aid-ledger",
+    cls=Program,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -58,20 +93,3 @@ def common(
 ) -> None:
     """Options that hold for whichever command follows."""
     COMMON.db, COMMON.by_whom = db, by_whom
-
-
-app.command("demo")(demo.demo)
-app.add_typer(source.app, name="source")
-app.command("read")(read.read)
-app.command("extract")(extract.extract)
-app.add_typer(review.app, name="review")
-app.add_typer(commitment.app, name="commitment")
-app.add_typer(delivery.app, name="delivery")
-app.command("gap")(gap.gap)
-app.add_typer(rates.app, name="rates")
-app.command("trace")(trace.trace)
-app.command("history")(history.history)
-app.command("verify")(verify.verify)
-app.add_typer(export.app, name="export")
-app.add_typer(vocabulary.app, name="vocabulary")
-app.add_typer(database.app, name="db")
