@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine
 from ledger.asking import (
     build_clocks,
     build_question,
+    donors_at,
     new_commitment,
     new_document,
     new_entry,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from ledger.audit.findings import Finding
     from ledger.audit.records import CommitmentRecord, DocumentRecord
     from ledger.gap.answer import Gap
+    from ledger.gap.overdue import Overdue
     from ledger.rates.load import Loaded
     from ledger.store.writer import Writer
 
@@ -183,6 +185,58 @@ class Ledger:
         with self.reading() as connection:
             question = build_question(connection, by, as_of, known_at, **filters)
             return answer(connection, question)
+
+    def funnel(
+        self,
+        by: str | Iterable[str] = "donor",
+        *,
+        as_of: str | date | None = None,
+        known_at: str | int | datetime | None = None,
+        **filters: Any,
+    ) -> Gap:
+        """How much was proposed, pledged, committed, allocated and delivered (docs/gap.md).
+
+        Takes what :meth:`gap` takes, but for promised_at; ``figures`` of its rows hold the rungs.
+        """
+        from ledger.gap.funnel import funnel
+
+        with self.reading() as connection:
+            return funnel(connection, build_question(connection, by, as_of, known_at, **filters))
+
+    def overdue(
+        self,
+        by: str | Iterable[str] = "donor",
+        *,
+        as_of: str | date | None = None,
+        known_at: str | int | datetime | None = None,
+        **filters: Any,
+    ) -> Overdue:
+        """The gap of promises whose delivery date has passed, and each of them (docs/gap.md).
+
+        Takes what :meth:`gap` takes.
+        """
+        from ledger.gap.overdue import overdue
+
+        with self.reading() as connection:
+            return overdue(connection, build_question(connection, by, as_of, known_at, **filters))
+
+    def over_time(
+        self,
+        by: str | Iterable[str] = "donor",
+        *,
+        as_of: str | date | None = None,
+        known_at: str | int | datetime | None = None,
+        **filters: Any,
+    ) -> list[Gap]:
+        """The gap as it stood at each month's end, from the first entry's month to ``as_of``.
+
+        Takes what :meth:`gap` takes; a group of donors has the members of each day.
+        """
+        from ledger.gap.overtime import over_time
+
+        with self.reading() as connection:
+            question = build_question(connection, by, as_of, known_at, **filters)
+            return over_time(connection, question, donors_at(connection, filters.get("donor")))
 
     def load_rates(self, kind: str = "ecb", path: str | Path | None = None) -> Loaded:
         """Take rates in (docs/rates.md): ``kind`` is ``ecb`` or ``csv``.

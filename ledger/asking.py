@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -148,6 +149,17 @@ def build_question(
         programmes=frozenset(words.get("programme", ())),
         stages=frozenset(stages.parse_stage(word) for word in words.get("stage", ())),
     )
+
+
+def donors_at(
+    connection: Connection, donor: str | Iterable[str] | None
+) -> Callable[[date], frozenset[int]] | None:
+    """Who the donors of these names are on a day: a group has other members at other times.
+
+    ``None`` where none is named, and all donors are asked for.
+    """
+    words = _words(donor)
+    return partial(donors, connection, Names(connection), words) if words else None
 
 
 def build_clocks(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ledger.errors import UsageRefused
@@ -96,12 +95,11 @@ def ask(
             found = overdue(connection, question, with_totals=totals)
             return Answered(shape, [found.gap], found.promises)
         case Shape.OVER_TIME:
-            from ledger.gap.groups import donors as donors_of
+            from ledger.asking import donors_at
             from ledger.gap.overtime import over_time
-            from ledger.store.names import Names
 
-            on = partial(donors_of, connection, Names(connection), donors) if donors else None
-            return Answered(shape, over_time(connection, question, on, with_totals=totals))
+            members = donors_at(connection, donors)
+            return Answered(shape, over_time(connection, question, members, with_totals=totals))
         case Shape.GAP:
             from ledger.gap.answer import answer
 
