@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ledger.reading.claim import Claim
@@ -63,7 +63,11 @@ _LONG: Final = 280
 
 def raw_score(claim: Claim, weights: dict[str, float]) -> float:
     """The logistic score before it is bent."""
-    total = sum(weights.get(feature, 0.0) for feature in features(claim))
+    return _logistic(features(claim), weights)
+
+
+def _logistic(found: Iterable[str], weights: dict[str, float]) -> float:
+    total = sum(weights.get(feature, 0.0) for feature in found)
     return 1 / (1 + math.exp(-total))
 
 
@@ -76,9 +80,14 @@ def bent(score: float, sure_from: float) -> float:
 
 def rated(claim: Claim) -> Claim:
     """The claim with its confidence, to four decimals."""
+    return replace(claim, confidence=_confidence(tuple(features(claim))))
+
+
+@lru_cache(maxsize=4096)
+def _confidence(found: tuple[str, ...]) -> float:
     table = _weights()
-    score = bent(raw_score(claim, table), table[BEND])
-    return replace(claim, confidence=math.floor(score * 10_000) / 10_000)
+    score = bent(_logistic(found, table), table[BEND])
+    return math.floor(score * 10_000) / 10_000
 
 
 @cache

@@ -38,11 +38,13 @@ def folded(claims: list[Claim], headlines: set[Span]) -> list[Claim]:
                 alike.append(len(kept))
         kept.append(claim)
         repeats.append(set(claim.repeats))
-    joined = [
-        replace(claim, repeats=tuple(sorted(spans - {claim.span})))
-        for claim, spans in zip(kept, repeats, strict=True)
-    ]
+    joined = [_with(claim, spans) for claim, spans in zip(kept, repeats, strict=True)]
     return sorted(joined, key=lambda claim: (claim.span, claim.donor))
+
+
+def _with(claim: Claim, spans: set[Span]) -> Claim:
+    repeats = tuple(sorted(spans - {claim.span}))
+    return claim if repeats == claim.repeats else replace(claim, repeats=repeats)
 
 
 def _keys(claim: Claim) -> list[Key]:

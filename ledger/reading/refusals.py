@@ -278,8 +278,8 @@ class _Rule(NamedTuple):
     name: str
     before: re.Pattern[str] | None
     behind: re.Pattern[str] | None
-    needs: tuple[frozenset[str], ...]
-    """Sets of words; a sentence without a word of each of them cannot fit."""
+    needs: tuple[frozenset[str], frozenset[str]]
+    """Words in front and behind of which a sentence must have one; none where any will do."""
 
 
 def _rule(name: str, before: str, behind: str) -> _Rule:
@@ -287,32 +287,37 @@ def _rule(name: str, before: str, behind: str) -> _Rule:
         name,
         re.compile(before, re.IGNORECASE) if before else None,
         re.compile(behind, re.IGNORECASE) if behind else None,
-        tuple(needed for side in (before, behind) if side and (needed := triggers(side))),
+        (triggers(before), triggers(behind)),
     )
 
 
 _RULES: Final = tuple(_rule(*row) for row in _TABLE)
 
 
-def _by_word() -> dict[str, list[int]]:
-    """The rules, by place, that a word may make fit; under "" those that need none."""
-    found: dict[str, list[int]] = {}
-    for at, rule in enumerate(_RULES):
-        for word in rule.needs[0] if rule.needs else ("",):
-            found.setdefault(word, []).append(at)
-    return found
+def _open_for(word: str, side: int) -> int:
+    """The rules, as a set of bits, that ``word`` may make fit; for "" those that need none."""
+    rules = enumerate(_RULES)
+    return sum(1 << at for at, rule in rules if word in (rule.needs[side] or {""}))
 
 
-_BY_WORD: Final = _by_word()
+_BY_WORD: Final = {
+    word: (_open_for(word, 0), _open_for(word, 1))
+    for word in {"", *(word for rule in _RULES for side in rule.needs for word in side)}
+}
 
 
 def _worth_trying(parts: set[str]) -> Iterator[_Rule]:
     """The rules, in their order, that can fit a sentence of such words at all."""
-    places = {*_BY_WORD[""], *(at for word in parts & _BY_WORD.keys() for at in _BY_WORD[word])}
-    for at in sorted(places):
-        rule = _RULES[at]
-        if not any(map(parts.isdisjoint, rule.needs)):
-            yield rule
+    before, behind = _BY_WORD[""]
+    for word in parts & _BY_WORD.keys():
+        in_front, at_back = _BY_WORD[word]
+        before |= in_front
+        behind |= at_back
+    fitting = before & behind
+    while fitting:
+        lowest = fitting & -fitting
+        yield _RULES[lowest.bit_length() - 1]
+        fitting ^= lowest
 
 
 _ONE_PACKAGE: Final = re.compile(

@@ -6,7 +6,7 @@ one, add a row there; ``tests/test_figures.py`` tries every row.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ledger.vocabulary import WordKind, currency_words
@@ -38,6 +38,7 @@ def spellings(*kinds: WordKind) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda text: (-len(text), text)))
 
 
+@lru_cache(maxsize=1024)
 def key(written: str) -> str:
     """A spelling without what varies in it: case, points, the length of blanks."""
     return " ".join(written.replace(".", "").casefold().split())

@@ -22,6 +22,7 @@ _LOOK_BACK: Final = 16
 """How many code points before a number its sign or code may begin."""
 
 _RANGE = re.compile(rf"{GAP}(?:-|–|—|\u2011|to|and|or){GAP}", re.IGNORECASE)
+_WIDEST_JOIN: Final = 13
 _RANGE_OPENS = re.compile(rf"\b(?:between|from){GAP}\Z", re.IGNORECASE)
 _FROM = re.compile(rf"\bfrom{GAP}\Z", re.IGNORECASE)
 _OPEN_JOINS = frozenset({"and", "or"})
@@ -194,6 +195,8 @@ def _joined(
     text: str, first: tuple[Numeral, Figure], second: tuple[Numeral, Figure]
 ) -> Figure | None:
     (low_number, low), (high_number, high) = first, second
+    if high.start - low.end > _WIDEST_JOIN:
+        return None
     join = _RANGE.fullmatch(text, low.end, high.start)
     if join is None:
         return None

@@ -70,6 +70,7 @@ _DIGITS = re.compile(
     r"|[0-9]{1,18}(?:\.[0-9]{1,6})?(?![0-9])"
     r"|[0-9]{1,18}"
 )
+_GROUPING = re.compile("[ \u00a0\u2007\u2009\u202f'’]")
 _DECIMAL_COMMA = re.compile(r",([0-9]{1,2})(?![0-9,])")
 _RUN = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?(?![0-9])|[0-9]{1,4}(?:/[0-9]{1,4}){1,2}")
@@ -80,6 +81,9 @@ _MAGNITUDE = re.compile(
     ).replace("thousand million", f"thousand{GAP}million"),
     re.IGNORECASE,
 )
+_CLOSING: Final = ".,;:)]”"
+"""Marks behind a number that no magnitude follows."""
+
 _AFTER_REFUSED = re.compile(
     rf"{BLANKS}?(?:%|‰|°|º)|{GAP}(?:per{GAP}cent|percent|percentage)\b|[:/.,][0-9]"
     r"|-(?=[A-Za-z])(?!(?:plus|odd|strong)\b)|[@_=\\]",
@@ -160,7 +164,7 @@ def _digit_numerals(text: str) -> Iterator[Numeral]:
     while run := _RUN.search(text, position):
         start = run.start()
         position = run.end()
-        if _DATE.fullmatch(run[0]):
+        if not run[0].isdigit() and _DATE.fullmatch(run[0]):
             continue
         while start < run.end():
             found = _DIGITS.match(text, start)
@@ -185,8 +189,11 @@ def _digits_read(text: str, found: re.Match[str], last_end: int) -> Numeral | No
         return None
     digits = found[0]
     whole, fraction = _parts(digits)
-    comma = _DECIMAL_COMMA.match(text, end) if digits.isdigit() else None
-    magnitude = _MAGNITUDE.match(text, comma.end() if comma else end)
+    after = text[end : end + 1]
+    comma = _DECIMAL_COMMA.match(text, end) if after == "," and digits.isdigit() else None
+    magnitude = None
+    if after and after not in _CLOSING or comma:
+        magnitude = _MAGNITUDE.match(text, comma.end() if comma else end)
     if comma and magnitude:
         fraction, end = comma[1], comma.end()
     elif comma:
@@ -241,7 +248,9 @@ _HYPHENATED = frozenset({"dollar", "pounds"})
 
 def _parts(digits: str) -> tuple[str, str]:
     """Whole digits and decimals of a number in any of the layouts above."""
-    plain = re.sub("[ \u00a0\u2007\u2009\u202f'’]", "", digits)
+    if digits.isdigit():
+        return digits, ""
+    plain = _GROUPING.sub("", digits)
     if plain.count(".") > 1:
         whole, _, fraction = plain.partition(",")
         return whole.replace(".", ""), fraction
@@ -262,7 +271,9 @@ _FACTORS: Final = {word.replace(" ", ""): factor for word, factor in MAGNITUDES.
 
 def _exact(whole: str, fraction: str, factor: int) -> int | None:
     """The value in ten-thousandths; ``None`` where it is inexact or above the largest figure."""
-    scaled, rest = divmod(int(whole + fraction) * factor * SCALE, 10 ** len(fraction))
+    scaled, rest = int(whole + fraction) * factor * SCALE, 0
+    if fraction:
+        scaled, rest = divmod(scaled, 10 ** len(fraction))
     return None if rest or scaled > LARGEST else scaled
 
 
