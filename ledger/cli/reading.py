@@ -29,8 +29,9 @@ STDIN: Final = "-"
 Records = list[dict[str, Any]]
 """The claims of one text, as ``read --format jsonl`` prints them."""
 ENGINES: Final = ("processes", "dask")
-_A_CHUNK: Final = 8
-"""Files that a process takes at a time."""
+_LARGEST_BATCH: Final = 64
+_BATCHES: Final = 8
+"""How many batches of files each process takes: enough that none is left waiting long."""
 
 CLAIMS: tuple[Column, ...] = (
     Column("file", Kind.TEXT, "the file, as it was named"),
@@ -162,8 +163,9 @@ def _read_in(given: list[Task], jobs: int) -> Iterator[Records]:
         return
     if any(task.path is None for task in given):
         raise UsageRefused("Standard input is read by one process.", hint="Leave out -j.")
+    batch = max(1, min(_LARGEST_BATCH, len(given) // (jobs * _BATCHES)))
     with ProcessPoolExecutor(max_workers=min(jobs, len(given))) as pool:
-        yield from pool.map(_read, given, chunksize=_A_CHUNK)
+        yield from pool.map(_read, given, chunksize=batch)
 
 
 def _read(task: Task) -> Records:

@@ -195,9 +195,8 @@ def _joined(
     text: str, first: tuple[Numeral, Figure], second: tuple[Numeral, Figure]
 ) -> Figure | None:
     (low_number, low), (high_number, high) = first, second
-    if high.start - low.end > _WIDEST_JOIN:
-        return None
-    join = _RANGE.fullmatch(text, low.end, high.start)
+    near = high.start - low.end <= _WIDEST_JOIN
+    join = _RANGE.fullmatch(text, low.end, high.start) if near else None
     if join is None:
         return None
     if join[0].strip().casefold() in _OPEN_JOINS and not _RANGE_OPENS.search(

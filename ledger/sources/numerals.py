@@ -192,7 +192,7 @@ def _digits_read(text: str, found: re.Match[str], last_end: int) -> Numeral | No
     after = text[end : end + 1]
     comma = _DECIMAL_COMMA.match(text, end) if after == "," and digits.isdigit() else None
     magnitude = None
-    if after and after not in _CLOSING or comma:
+    if comma or (after and after not in _CLOSING):
         magnitude = _MAGNITUDE.match(text, comma.end() if comma else end)
     if comma and magnitude:
         fraction, end = comma[1], comma.end()
