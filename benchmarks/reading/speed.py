@@ -96,7 +96,7 @@ def through_files(texts: Sequence[str], jobs: int) -> float:
 def growing() -> Iterator[tuple[str, str]]:
     """What the large texts are made of, over and over."""
     yield "one line of prose", "Germany will give Ukraine 5 tanks and $5 million. "
-    marks = random.Random(1).choices("0123456789$,", k=10_007)  # noqa: S311 - no secret
+    marks = random.Random(1).choices("0123456789$,", k=10_007)
     yield "one line of digits, dollar signs and commas", "".join(marks)
     lines = ["".join(marks[at : at + 60]) for at in range(0, len(marks), 60)]
     yield "lines of digits, dollar signs and commas", " ".join(lines[:9]) + "\n\n"

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 
 _TOKEN = re.compile(
-    # most words: the rest of the pattern is right for them as well, and slower
-    r"[0-9A-Za-z]+(?=[\s,;:()])|"
     r"[^\W_]+(?:[.\-&][^\W_]+|['’](?!s(?![^\W_]))[^\W_]+)*|['’]s(?![^\W_])|[^\w\s]|_"
 )
 
