@@ -38,7 +38,7 @@ def donor_of(
         or _parallel(frame, first)
         or _predicate(frame, last)
         or _adjacent(frame, first, verb)
-        or (_from_opening(frame, first) if verb is None else None)
+        or (_from_opening(frame, first) if verb is None or verb.passive else None)
         or (_from_heading(frame, first) if verb is None else None)
         or _possessive(frame, first, loose=verb is None)
         or _adjectival(frame, first)
@@ -165,7 +165,7 @@ def _from_context(frame: Frame, verb: Verb | None, context: Context) -> Donor | 
     if verb is not None and speaks_for_itself(frame, verb) and context.home is not None:
         return context.home
     meant = verb is not None and frame.low(verb.first - 1) in _PRONOUNS
-    topic = context.topic if meant else context.giver or context.topic
+    topic = context.topic if meant else context.giver
     if topic is not None:
         return topic.via("context")
     main = context.main_donor

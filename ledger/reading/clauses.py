@@ -50,6 +50,8 @@ def governing(frame: Frame, first: int, last: int, edge: int) -> tuple[Verb | No
     """
     behind = _modifier(frame, edge)
     left = _left(frame, first)
+    if left is not None and {"while", "whereas"} & set(frame.lows[left.last : first]):
+        left = left if behind is None and _right(frame, last) is None else None
     if behind is not None and not (left is not None and _outranks(left, first)):
         whole = "of" in (frame.low(first - 1), frame.low(first - 2))
         main = _main(frame, behind) if _initial(frame, first) and not whole else None

@@ -157,6 +157,8 @@ def _verbs(made: Frame) -> list[Verb]:
         low = lows[at]
         entry = VERBS.get(low)
         state = STATES.get((lows[at - 1], low)) if at else None
+        if low == "table" and "put" in lows[:at]:
+            state = None  # "has put 5 million on the table"
         if state is not None:
             mood = Mood.PAST if state in (Act.ARRIVE, Act.COMMIT) else Mood.PRESENT
             found.append(_verb(at - 1, at, low, state, mood))
@@ -247,11 +249,19 @@ def _group(made: Frame, at: int, lemma: str, act: Act, form: Form, enders: set[i
     owed = "yet" in auxiliaries or ("still" in helpers and not _HAVE.isdisjoint(auxiliaries))
     if "to" in auxiliaries and (owed or before in _FAILING):
         mood, negated = Mood.PERFECT, True
-    if (lemma == "use" and not passive) or (lemma == "find" and passive):
-        return None  # "used to sell", "is nowhere to be found"
-    if lemma == "carry" and form is Form.ING:
-        return None  # "a plane carrying ten tonnes landed"
+    if _is_idiom(lemma, form, be=be, passive=passive):
+        return None
     return Verb(first, at, lemma, act, mood, passive, negated, relative)
+
+
+def _is_idiom(lemma: str, form: Form, *, be: bool, passive: bool) -> bool:
+    """Whether a form says nothing of aid, though its verb may."""
+    return (
+        (lemma == "use" and not passive)  # "used to sell"
+        or (lemma == "find" and passive)  # "is nowhere to be found"
+        or (lemma == "go" and form is Form.PARTICIPLE and be)  # "the houses are gone"
+        or (lemma == "carry" and form is Form.ING)  # "a plane carrying ten tonnes landed"
+    )
 
 
 def _is_verb(  # noqa: PLR0911

@@ -78,7 +78,25 @@ def listed_under(state: State, header: Frame) -> Listed:
     """What a list takes from the sentence above it, or from the package before."""
     package = state.package
     heads = header.text[header.end - 1] not in '.!?”"'
-    for verb in reversed(header.verbs) if heads else ():
+    told = _told_by(state, header) if heads else None
+    if told is None and package is not None:
+        return Listed(
+            package.stage,
+            "the package above the list",
+            state.context.topic,
+            package.days,
+            package,
+            package.support.get("stage"),
+        )
+    if told is None and heads and state.before is not None and not state.before.headline:
+        told = _told_by(state, state.before)
+    return told or Listed(Stage.PLEDGED, "a list without a verb", None, None, None, None)
+
+
+def _told_by(state: State, header: Frame) -> Listed | None:
+    """What the last verb of a sentence says of the lines below it; ``None`` where it says none."""
+    package = state.package
+    for verb in reversed(header.verbs):
         stage, why = stages.stage_of(header, verb)
         if verb.lemma == "plan" and stage is Stage.PROPOSED:
             stage = Stage.PLEDGED  # "in planning" above a list of what will be sent
@@ -92,16 +110,7 @@ def listed_under(state: State, header: Frame) -> Listed:
             return Listed(stage, why, donor, days, package, header.span(verb.first, verb.last))
         if why == stages.NEED and verb.act is Act.NEED:
             return Listed(None, why, None, None, None, None)
-    if package is not None:
-        return Listed(
-            package.stage,
-            "the package above the list",
-            state.context.topic,
-            package.days,
-            package,
-            package.support.get("stage"),
-        )
-    return Listed(Stage.PLEDGED, "a list without a verb", None, None, None, None)
+    return None
 
 
 def own_verb(made: Frame, verb: Verb | None, how: str) -> bool:

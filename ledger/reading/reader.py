@@ -13,7 +13,7 @@ from ledger.reading.clauses import governing
 from ledger.reading.confidence import rated
 from ledger.reading.conversions import Rate
 from ledger.reading.dates import When, dates
-from ledger.reading.frames import Frame, Verb, frame
+from ledger.reading.frames import Frame, Mood, Verb, frame
 from ledger.reading.givers import Context, Donor, subjects
 from ledger.reading.items import HEAD_NOUNS
 from ledger.reading.layout import is_opinion, passages
@@ -100,7 +100,7 @@ def _read(state: State, made: Frame) -> None:  # noqa: C901
     if not in_list:
         if not is_heading(made):
             state.listed = None
-            state.header = made
+            state.before, state.header = state.header, made
     elif state.listed is None:
         state.listed = listed_under(state, state.header or made)
     when = _dates(state, made) if made.figures else []
@@ -257,6 +257,10 @@ def _no_gift(
     strong = not weak and (verb is None or verb.lemma in GIVING or counted)
     if recipient is None and not state.of_aid and not (strong or set(made.lows) & AID_NOUNS):
         return "nobody receives it"
+    coming = verb is not None and verb.act is Act.ARRIVE and donor.how == "text"
+    coming = coming and verb is not None and verb.mood in (Mood.PAST, Mood.PERFECT)
+    if coming and not {*made.lows} & OF_AID:
+        return "not said to be given"
     told = rule == "list" or (rule in ("object", "subject") and _is_thing(mention, made))
     if mention.generic and donor.how in ("text", "context") and not told:
         return "not a thing that is known to be given"

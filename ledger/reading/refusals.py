@@ -186,6 +186,20 @@ _TABLE: Final = (
     ("cost or price", r"\b(?:put|puts|estimated|comes?|came) at a cost of\b[^;]{0,24}$", ""),
     ("past total", r"\bhaving (?:spent|given|provided|paid)\b[^;]{0,48}$", ""),
     ("own budget", r"\b(?:defen[cs]e|army|military) would (?:get|receive)\b[^;]{0,12}$", ""),
+    (
+        "past total",
+        r"\b(?:aid|assistance|oda|lending)\b[^;]{0,60}\b(?:came|amounted|rose|fell|grew|climbed|"
+        r"dropped)\b[^;]{0,40}\bto\b[^;]{0,10}$",
+        "",
+    ),
+    (
+        "past total",
+        r"\b(?:lent|disbursed|invested|spent|gave|provided)\b[^;]{0,16}$",
+        r"^ (?:last year|in 20[0-9]{2})\b(?! (?:to|for))",
+    ),
+    ("past total", r"\bcounted by\b[^;]{0,80}$", ""),
+    ("a debt", "", r"^ (?:of|in) debt relief\b"),
+    ("holdings", r"\bone of (?:its|their|his|her|our)\s$", ""),
     ("own budget", r"\bown (?:means|funds|resources|money)\b[^;]{0,24}$", ""),
     (
         "the frame",

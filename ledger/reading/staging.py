@@ -269,9 +269,14 @@ def _clause(made: Frame, mention: Mention) -> list[str]:
     while start and made.low(start - 1) != ";":
         start -= 1
     end = mention.last
-    while made.low(end) not in (";", ""):
+    while made.low(end) not in (";", "") and not _parts(made, end):
         end += 1
     return made.lows[start:end]
+
+
+def _parts(made: Frame, at: int) -> bool:
+    """Whether another clause begins with the comma at ``at``: ", and a spokesman added"."""
+    return made.low(at) == "," and made.low(at + 1) in ("and", "but", "while", "whereas")
 
 
 def _apart(made: Frame, mention: Mention, span: Span) -> bool:

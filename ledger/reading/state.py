@@ -25,6 +25,9 @@ class State:
     package: Claim | None = None
     """The last sum of its own; parts and contents take its stage and day."""
     header: Frame | None = None
+    """The last sentence that is no line of a list; what stands right above one."""
+    before: Frame | None = None
+    """The sentence before that."""
     listed: Listed | None = None
     currency: str | None = None
     of_aid: bool = False

@@ -203,6 +203,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     },
     "go": {"back": Act.CANCEL, "out": Act.ARRIVE, "": Act.DESTINE},
     "hold": {"up": Act.STALL, "back": Act.STALL, "out": Act.PLEDGE, "": Act.CONTAIN},
+    "hand": {"back": Act.OTHER, "": Act.GIVE},
     "lie": {"in": Act.STALL, "at": Act.STALL, "off": Act.STALL, "idle": Act.STALL, "": None},
     "sit": {"in": Act.STALL, "at": Act.STALL, "idle": Act.STALL, "": None},
     "gather": {"dust": Act.STALL, "": None},
@@ -217,6 +218,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "put": {
         "up": Act.PLEDGE,
         "forward": Act.PLEDGE,
+        "table": Act.PLEDGE,
         "in": Act.PLEDGE,
         "into": Act.PLEDGE,
         "toward": Act.PLEDGE,
@@ -252,7 +254,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
 }
 """What a verb means with a word behind it; under "" what it means alone, ``None``: not of aid."""
 
-FAR_PARTICLES: Final = frozenset({"aside", "available", "up", "forward", "off", "into"})
+FAR_PARTICLES: Final = frozenset({"aside", "available", "up", "forward", "off", "into", "table"})
 """Particles that may stand behind the object: "set €5 million aside"."""
 
 STATES: Final = {
