@@ -30,9 +30,11 @@ def put(text: str) -> None:
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # or the interpreter would try to flush the rest when it ends
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise StoreError(f"The output cannot be written: {error.strerror}.") from None
 
 
 def say(text: str) -> None:
@@ -102,9 +104,15 @@ class Output:
 
 
 def write_file(path: Path, content: str | bytes) -> None:
-    """Write a file beside its place and move it there, so that it is never half-written."""
+    """Write a file beside its place and move it there, so that it is never half-written.
+
+    A device or a pipe is written to as it is: moving a file there would put it out of the way.
+    """
     data = content.encode() if isinstance(content, str) else content
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return
         handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "wb") as file:

@@ -171,7 +171,11 @@ _SENTENCES = (
     ("disk image is malformed", "{at} is damaged: SQLite cannot read it.", "Restore a copy."),
     ("database or disk is full", "The disk is full; nothing was changed in {at}.", "Free space."),
     ("disk I/O error", "The disk refused to read or write {at}.", "Look for space and faults."),
-    ("readonly database", "{at} cannot be written: it is read-only here.", None),
+    (
+        "readonly database",
+        "{at} is read-only here, or its folder is; SQLite writes beside a ledger even to read it.",
+        "Copy it to a folder that you may write to.",
+    ),
     ("unable to open", "{at} cannot be opened.", "Does its folder exist, and may you write there?"),
     ("database is locked", "Another program is writing to {at}.", "Try again when it is done."),
     ("connection refused", "No PostgreSQL server answers at {at}.", "Is it running?"),

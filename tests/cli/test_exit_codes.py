@@ -120,3 +120,29 @@ def test_a_reader_who_has_seen_enough_is_left_in_peace(tmp_path: Path, own_demo:
     )
     os.close(writing)
     assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_a_full_disk_behind_the_output_is_told(own_demo: str) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no /dev/full")
+    with full.open("wb") as nowhere:
+        ended = subprocess.run(
+            [*COMMAND, "--db", own_demo, "gap"],
+            stdout=nowhere,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ended.returncode == 1
+    assert ended.stderr == "Error: The output cannot be written: No space left on device.\n"
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(run: Runner, own_demo: str, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert run("--db", own_demo, "gap", "-o", pipe, "--format", "csv").code == 0
+    assert os.read(reading, 65_536).startswith(b"donor,")
+    os.close(reading)
+    assert pipe.is_fifo()

@@ -1,4 +1,4 @@
-"""Commands in a process that is killed at a random instant, and what they had said by then.
+"""Commands in a process of their own, killed at a random instant or kept within limits.
 
 The process is forked from one that has the program loaded already, so that what a kill interrupts
 is work. It runs the real command; each line that it prints, but for notes, acknowledges a change.
@@ -6,8 +6,10 @@ is work. It runs the real command; each line that it prints, but for notes, ackn
 
 from __future__ import annotations
 
+import ctypes
 import os
 import random
+import resource
 import signal
 import sys
 import time
@@ -34,7 +36,36 @@ FORKS.set_forkserver_preload(
     ]
 )
 _READY = b"ready\n"
+_NO_CHANGE = ("Note:", "Error:", "  ")
 _INSTANTS = random.SystemRandom()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a process may not do: let files grow beyond some bytes; be root as to files."""
+
+    file_size: int | None = None
+    as_root: bool = True
+
+    def keep(self) -> None:
+        """Bind this process to it."""
+        if self.file_size is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (self.file_size, self.file_size))
+        if not self.as_root and os.geteuid() == 0:
+            _give_up_overriding_permissions()
+
+
+def _give_up_overriding_permissions() -> None:
+    """Linux: permissions of files bind root, too, without two of its capabilities."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    header = (ctypes.c_uint32 * 2)(0x20080522, 0)
+    sets = (ctypes.c_uint32 * 6)()  # effective, permitted, inheritable; twice
+    assert libc.capget(header, sets) == 0
+    sets[0] &= ~(1 << 1 | 1 << 2)  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+    assert libc.capset(header, sets) == 0
+
+
+UNLIMITED = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +84,9 @@ class Scenario:
     longest: float
 
 
-def work(place: str, commands: list[Command], says: Connection) -> None:
+def work(place: str, commands: list[Command], says: Connection, limits: Limits) -> None:
     """Run commands one after the other, as one who types them would; in a process of its own."""
+    limits.keep()
     os.dup2(says.fileno(), 1)
     os.dup2(says.fileno(), 2)
     sys.stdout, sys.stderr = (os.fdopen(stream, "w", buffering=1) for stream in (1, 2))
@@ -66,31 +98,50 @@ def work(place: str, commands: list[Command], says: Connection) -> None:
             main()
         except SystemExit as end:
             if end.code:
+                sys.stdout.flush()
                 raise
 
 
-def run_until(place: str, commands: list[Command], seconds: float | None) -> tuple[int, bool]:
-    """Run commands, killed after so many seconds; how many lines they said, and whether killed."""
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What became of a process: its exit status, below zero where a signal ended it."""
+
+    status: int
+    said: str
+
+    @property
+    def acknowledged(self) -> int:
+        """How many changes it had told of: whole lines that are neither notes nor errors."""
+        lines = self.said.splitlines(keepends=True)
+        return sum(line.endswith("\n") and not line.startswith(_NO_CHANGE) for line in lines)
+
+
+def in_a_process(
+    place: str,
+    commands: list[Command],
+    *,
+    killed_after: float | None = None,
+    limits: Limits = UNLIMITED,
+) -> Ended:
+    """Run commands in a process of their own, perhaps killed after so many seconds."""
     hears, says = FORKS.Pipe(duplex=False)
-    process = FORKS.Process(target=work, args=(place, commands, says))
+    process = FORKS.Process(target=work, args=(place, commands, says, limits))
     process.start()
     says.close()
     said = os.read(hears.fileno(), len(_READY))
     assert said == _READY
-    if seconds is not None:
-        time.sleep(seconds)
+    if killed_after is not None:
+        time.sleep(killed_after)
         process.kill()
     heard = b""
     while part := os.read(hears.fileno(), 65_536):
         heard += part
     process.join()
     hears.close()
-    was_killed = process.exitcode == -signal.SIGKILL
-    assert was_killed or process.exitcode == 0, heard.decode()
+    assert process.exitcode is not None
+    ended = Ended(process.exitcode, heard.decode())
     process.close()
-    lines = heard.decode().splitlines(keepends=True)
-    acknowledged = [line for line in lines if line.endswith("\n") and line[:5] != "Note:"]
-    return len(acknowledged), was_killed
+    return ended
 
 
 def reference(place: str, scenario: Scenario) -> list[State]:
@@ -99,7 +150,8 @@ def reference(place: str, scenario: Scenario) -> list[State]:
     for step in range(scenario.steps):
         [command] = scenario.commands(step)[:1]
         alone = command[:2] if command[0] == "extract" else command
-        assert run_until(place, [alone], None) == (1, False)
+        ended = in_a_process(place, [alone])
+        assert (ended.status, ended.acknowledged) == (0, 1), ended.said
         states.append(scenario.state(place))
     return states
 
@@ -116,11 +168,12 @@ def kill_often(
     place, done = fresh(), 0
     while kills:
         seconds = _INSTANTS.uniform(0, scenario.longest)
-        said, was_killed = run_until(place, scenario.commands(done), seconds)
-        if was_killed:
+        ended = in_a_process(place, scenario.commands(done), killed_after=seconds)
+        assert ended.status in {0, -signal.SIGKILL}, ended.said
+        if ended.status:
             kills -= 1
             counted()
-        told = done + said
+        told = done + ended.acknowledged
         settle(place)
         now = scenario.state(place)
         assert now in states[told : told + 2], f"{told} steps were acknowledged"
