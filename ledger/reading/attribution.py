@@ -108,10 +108,11 @@ def _has_stranger(frame: Frame, verb: Verb) -> bool:
         return _opens_with_stranger(frame, verb)
     determiners = frame.lows[max(0, at - 3) : at]
     return bool({"a", "an", "the", "this"} & set(determiners)) and not (
-        set(determiners) & (_KNOWN | PREPOSITIONS | {"who", "which", "that"})
+        set(determiners) & _NO_STRANGERS
     )
 
 
+_NO_STRANGERS: Final = _KNOWN | PREPOSITIONS | {"who", "which", "that"}
 _ENDS_SUBJECT: Final = PREPOSITIONS | AUXILIARIES | {"that", "which", "who"}
 
 
@@ -211,7 +212,7 @@ def _predicate(frame: Frame, last: int) -> Donor | None:
         if said and may_give(party) and not frame.low(party.last + 1).isalpha():
             return group(frame, party, "predicate")
         said = frame.low(party.first - 1) == "the" and frame.low(party.first - 2) in _COPULAS
-        if said and may_give(party) and frame.low(party.last + 1) in GIFTS | _BIDS:
+        if said and may_give(party) and frame.low(party.last + 1) in _GIFTS_AND_BIDS:
             return group(frame, party, "predicate")
     return None
 
@@ -234,6 +235,8 @@ def _parallel(frame: Frame, first: int) -> Donor | None:
 _PREDICATE: Final = 9
 """Words between a figure and the adjective that says whose it is."""
 _BIDS: Final = word_set("bid share answer gift part grant")
+_GIFTS_AND_BIDS: Final = GIFTS | _BIDS
+_NO_OPENING: Final = PREPOSITIONS | {"the", ",", "and", "(", ":"}
 _COPULAS: Final = word_set("is are was were them")
 _GIVEN_OF: Final = word_set("gift present courtesy donation contribution gifts")
 
@@ -254,7 +257,7 @@ def _relative_promise(frame: Frame, party: Party, last: int) -> bool:
     """ "the 17 F-16s which Denmark promised in August"."""
     opening = frame.low(party.first - 1)
     if opening not in ("that", "which") and not (
-        party.first - last <= 6 and opening not in PREPOSITIONS | {"the", ",", "and", "(", ":"}
+        party.first - last <= 6 and opening not in _NO_OPENING
     ):
         return False
     gap = frame.lows[last + 1 : party.first]
@@ -374,14 +377,16 @@ _WORTH: Final = word_set(
     "worth of totalling totaling valued at about some around a up to more than the package loan "
     "grant bill tranche pledge aid ( over nearly almost military financial humanitarian"
 )
+_WORTH_OR_AID: Final = _WORTH | AID_WORDS
+_SUM_NOUNS: Final = AID_WORDS | {"bill", "tranche", "credit"}
 
 
 def _adjectival(frame: Frame, first: int) -> Donor | None:
     """ "A U.S. package worth $61 billion", "the Danish grant of 10 million kroner"."""
     at = first - 1
     nouns = False
-    while at >= 0 and frame.low(at) in _WORTH | AID_WORDS and first - at < _REACH:
-        nouns = nouns or frame.low(at) in AID_WORDS | {"bill", "tranche", "credit"}
+    while at >= 0 and frame.low(at) in _WORTH_OR_AID and first - at < _REACH:
+        nouns = nouns or frame.low(at) in _SUM_NOUNS
         at -= 1
     if frame.low(at + 1) in ("a", "the"):
         return None  # "offers Tunisia a loan of": who gets

@@ -190,7 +190,8 @@ def find(words: list[str]) -> list[Party]:
     names = trie()
     otherwise = _spelled_otherwise()
     opening = words[:1] if _is_dateline(words, names) else []
-    words = opening + [otherwise.get(word, word) for word in words[len(opening) :]]
+    if not otherwise.keys().isdisjoint(words):
+        words = opening + [otherwise.get(word, word) for word in words[len(opening) :]]
     openings = _openings()
     parties: list[Party] = []
     behind = 0

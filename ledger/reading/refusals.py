@@ -1,7 +1,7 @@
 """Why a figure is no claim: one table, a named reason and the words around the figure.
 
 Each rule looks at the clause in front of the figure, which ends where its pattern does, and at
-what is right behind it. The first that fits decides.
+what is right behind it, both in lower case. The first that fits decides.
 To teach the reader another one, add a row and a line to ``tests/test_reading_refusals.py``.
 """
 
@@ -155,7 +155,7 @@ _TABLE: Final = (
     (
         "earlier level",
         r"\bfrom (?:about |around |some |nearly )?$",
-        r"^[^;]{0,40}\bto\b\s*(?:about |around |some |nearly )?(?:[$€£¥0-9]|[A-Z]{2,3}\s?[$0-9])",
+        r"^[^;]{0,40}\bto\b\s*(?:about |around |some |nearly )?(?:[$€£¥0-9]|[a-z]{2,3}\s?[$0-9])",
     ),
     (
         "earlier level",
@@ -299,8 +299,8 @@ class _Rule(NamedTuple):
 def _rule(name: str, before: str, behind: str) -> _Rule:
     return _Rule(
         name,
-        re.compile(before, re.IGNORECASE) if before else None,
-        re.compile(behind, re.IGNORECASE) if behind else None,
+        re.compile(before) if before else None,
+        re.compile(behind) if behind else None,
         (triggers(before), triggers(behind)),
     )
 
@@ -362,8 +362,8 @@ _COUNTS_ONLY: Final = frozenset({"holdings", "casualties or damage", "capacity",
 def refused(frame: Frame, figure: Figure, verb: Verb | None) -> str:
     """The named reason why ``figure`` is no claim; empty where none of the rules fits."""
     text = frame.text
-    front = _clause(text[max(frame.start, figure.start - _FRONT) : figure.start])
-    back = text[figure.end : min(frame.end, figure.end + _BACK)]
+    front = _clause(text[max(frame.start, figure.start - _FRONT) : figure.start].lower())
+    back = text[figure.end : min(frame.end, figure.end + _BACK)].lower()
     money = bool(figure.currencies)
     for name, before, behind, _ in _worth_trying(frame.parts):
         if (

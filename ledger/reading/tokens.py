@@ -34,7 +34,6 @@ def tokens(text: str, start: int, end: int) -> tuple[list[str], list[int], list[
 def parts(lows: list[str]) -> set[str]:
     """All words of a sentence, in lower case, and those of its compounds: "air-defence"."""
     found = set(lows)
-    for low in lows:
-        if not low.isalnum() and len(low) > 1:
-            found.update(_COMPOUND.split(low))
+    for low in [low for low in found if len(low) > 1 and not low.isalnum()]:
+        found.update(_COMPOUND.split(low))
     return found
