@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -77,7 +78,7 @@ def new_database(server: str, template: str = "template0") -> str:
     name = f"test_{next(_NUMBERS)}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
                 sql.Identifier(name), sql.Identifier(template)
             )
         )
@@ -154,20 +155,29 @@ def book(place: str) -> Iterator[Ledger]:
         yield opened
 
 
-@pytest.fixture(scope="module", params=BACKENDS)
-def demo_place(request: pytest.FixtureRequest, new_ledger: Callable[[str], str]) -> str:
-    """The demonstration, on each database in turn, for the tests of a module that only read it."""
-    address = new_ledger(request.param)
-    open_demo(address, fresh=False)[0].close()
-    return address
+@pytest.fixture(scope="session")
+def demo_at(new_ledger: Callable[[str], str]) -> Callable[[str], str]:
+    """The address of the demonstration on a backend: one for all tests."""
+
+    @cache
+    def made(backend: str) -> str:
+        address = new_ledger(backend)
+        open_demo(address, fresh=False)[0].close()
+        return address
+
+    return made
+
+
+@pytest.fixture
+def demo_place(backend: str, demo_at: Callable[[str], str]) -> str:
+    """The demonstration, on each database in turn, for tests that leave it as it is."""
+    return demo_at(backend)
 
 
 @pytest.fixture(scope="session")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_file(demo_at: Callable[[str], str]) -> Path:
     """The demonstration as a file, to be read or copied."""
-    path = tmp_path_factory.mktemp("demo") / "ledger.db"
-    open_demo(str(path), fresh=False)[0].close()
-    return path
+    return Path(demo_at("sqlite"))
 
 
 @pytest.fixture

@@ -23,6 +23,9 @@ _BATCH = 500
 """Rows read at a time; what is in memory does not grow with the ledger."""
 
 
+_ENCODE = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """The number, hash and time of a journal row; ``seq`` 0 stands before the first."""
@@ -34,7 +37,7 @@ class Head:
 
 def canonical(value: Any) -> str:
     """JSON with sorted keys, no white space, and every character as itself."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _ENCODE(value)
 
 
 def row_hash(previous: str, seq: int, at: datetime, by: str, action: str, body: str) -> str:

@@ -15,7 +15,6 @@ import ledger
 from ledger.api import Ledger
 from ledger.cli import main, output
 from ledger.cli.options import COMMON
-from ledger.demo import open_demo
 
 ARTICLE = Path(__file__).parents[2] / "docs" / "examples" / "field-hospitals.txt"
 
@@ -90,14 +89,6 @@ def fill(book: Ledger) -> None:
         date="2024-05-14",
         quote="signed an agreement to give Ukraine €40 million",
     )
-
-
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def demo_place(request: pytest.FixtureRequest, new_ledger: Callable[[str], str]) -> str:
-    """The demonstration, on each database in turn, for all tests of commands that only read it."""
-    address = new_ledger(request.param)
-    open_demo(address, fresh=False)[0].close()
-    return address
 
 
 @pytest.fixture
