@@ -21,6 +21,8 @@ from ledger.demo import open_demo
 
 pytest_plugins = ("faults.counting",)
 
+LedgerWith = Callable[[str, Callable[[Ledger], object]], str]
+
 BACKENDS = ("sqlite", "postgresql")
 _NUMBERS = count(1)
 _ROOM = 8 * 2**30
@@ -73,6 +75,11 @@ def on_server(server: str, database: str) -> str:
     return f"{base}/{database}" + (f"?{query}" if query else "")
 
 
+def name_of(address: str) -> str:
+    """The name of the database at an address."""
+    return address.partition("?")[0].rsplit("/", 1)[1]
+
+
 def new_database(server: str, template: str = "template0") -> str:
     """Create a database; its address."""
     name = f"test_{next(_NUMBERS)}"
@@ -101,7 +108,7 @@ def postgresql_template(server: str) -> str:
     """The name of a database with a new ledger, to be copied."""
     address = new_database(server)
     ledger.open(address, create=True, by_whom="tests").close()
-    return address.partition("?")[0].rsplit("/", 1)[1]
+    return name_of(address)
 
 
 @pytest.fixture(scope="session")
@@ -140,6 +147,30 @@ def new_ledger(
 def backend(request: pytest.FixtureRequest) -> str:
     """Each database in turn: a test that asks for it runs on both."""
     return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def ledger_with(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    new_ledger: Callable[[str], str],
+) -> LedgerWith:
+    """Makes a place with a ledger that a function has filled: filled once, and then copied."""
+
+    @cache
+    def template(backend: str, fill: Callable[[Ledger], object]) -> str:
+        address = new_ledger(backend)
+        with ledger.open(address, by_whom="tests") as filled:
+            fill(filled)
+        return address
+
+    def make(backend: str, fill: Callable[[Ledger], object]) -> str:
+        filled = template(backend, fill)
+        if backend == "sqlite":
+            return str(shutil.copy(filled, tmp_path_factory.mktemp("ledger") / "ledger.db"))
+        return new_database(request.getfixturevalue("server"), name_of(filled))
+
+    return make
 
 
 @pytest.fixture

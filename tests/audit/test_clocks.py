@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-import ledger
 from ledger.api import Ledger
 from ledger.asking import build_question, new_commitment, new_document, new_entry, new_link
 from ledger.audit.clocks import Clocks
@@ -27,7 +26,7 @@ from ledger.store.writer import Writer
 from ledger.values.refs import Ref, RefKind
 from tests.cli.conftest import Runner
 
-from .building import NEWS, STEPS, build
+from .building import NEWS, STEPS
 
 AS_OF = "2024-12-31"
 
@@ -157,7 +156,7 @@ def work(writer: Writer, drawn: list[Any]) -> Iterator[None]:
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(drawn=st.lists(actions, min_size=3, max_size=9), as_of=st.integers(1, 12))
 def test_any_history_at_any_row_is_what_it_was_then(
@@ -172,11 +171,6 @@ def test_any_history_at_any_row_is_what_it_was_then(
 
 
 class TestRecords:
-    @pytest.fixture
-    def built(self, book: Ledger) -> Ledger:
-        build(book)
-        return book
-
     def test_a_replacement_that_is_not_known_yet(self, built: Ledger) -> None:
         assert built.trace("E1", known_at=6)["replaced_by"] is None
         assert str(built.trace("E1", known_at=7)["replaced_by"]) == "E2"
@@ -219,10 +213,8 @@ class TestRecords:
 
 class TestCommands:
     @pytest.fixture
-    def place(self, place: str) -> str:
-        with ledger.open(place, by_whom="tests") as book:
-            build(book)
-        return place
+    def place(self, built_place: str) -> str:
+        return built_place
 
     def test_commitment_show(self, run: Runner, place: str) -> None:
         ended = run("commitment", "show", "C1", "--known-at", "6", "--db", place)

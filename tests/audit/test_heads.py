@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from conftest import LedgerWith
 from databases import verified, without_guards
 from sqlalchemy import text
 
 import ledger
+from ledger.api import Ledger
 from ledger.audit.heads import Head, check_head, head, parse
 from ledger.audit.verify import prove
 from ledger.errors import UsageRefused
@@ -19,12 +21,20 @@ from tests.cli.conftest import Runner
 from .building import STEPS
 
 
+def begin(book: Ledger) -> None:
+    for step in STEPS[:4]:
+        step(book)
+
+
+@pytest.fixture
+def place(backend: str, ledger_with: LedgerWith) -> str:
+    return ledger_with(backend, begin)
+
+
 @pytest.fixture
 def kept(place: str) -> str:
     """The head of a ledger, after which more came."""
     with ledger.open(place, by_whom="tests") as book:
-        for step in STEPS[:4]:
-            step(book)
         with book.reading() as connection:
             early = str(head(connection))
         for step in STEPS[4:]:

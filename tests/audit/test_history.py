@@ -16,14 +16,6 @@ from ledger.audit.history import Change, history
 from ledger.errors import NotFound
 from tests.cli.conftest import Runner
 
-from .building import build
-
-
-@pytest.fixture
-def built(book: Ledger) -> Ledger:
-    build(book)
-    return book
-
 
 def changes(book: Ledger, commitment: int | None = None, after: int = 0) -> list[Change]:
     with book.reading() as connection:
@@ -102,10 +94,8 @@ def test_rows_come_in_batches_and_none_is_lost(
 
 class TestCommand:
     @pytest.fixture
-    def place(self, place: str) -> str:
-        with ledger.open(place, by_whom="tests") as book:
-            build(book)
-        return place
+    def place(self, built_place: str) -> str:
+        return built_place
 
     def test_page(self, run: Runner, place: str) -> None:
         ended = run("history", "C1", "--db", place)

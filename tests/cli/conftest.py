@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from conftest import LedgerWith
 
 import ledger
 from ledger.api import Ledger
@@ -68,11 +69,9 @@ def changes() -> Callable[[str], int]:
 
 
 @pytest.fixture
-def desk(place: str) -> str:
+def desk(backend: str, ledger_with: LedgerWith) -> str:
     """A ledger with one document (D1), one promise (C1, E1), on each database in turn."""
-    with ledger.open(place, by_whom="tests") as book:
-        fill(book)
-    return place
+    return ledger_with(backend, fill)
 
 
 def fill(book: Ledger) -> None:

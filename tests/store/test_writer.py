@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from conftest import BACKENDS
+from conftest import BACKENDS, LedgerWith
 from databases import contents, is_one_sentence, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -37,13 +37,23 @@ MONEY = "It had promised 100 million euros in February."
 
 
 @pytest.fixture
-def filled(book: Ledger) -> Ledger:
+def filled_place(backend: str, ledger_with: LedgerWith) -> str:
     """With document D1 and the commitments C1 (tanks) and C2 to C5."""
+    return ledger_with(backend, fill)
+
+
+@pytest.fixture
+def filled(filled_place: str) -> Iterator[Ledger]:
+    """The same, open."""
+    with ledger.open(filled_place, by_whom="tests") as book:
+        yield book
+
+
+def fill(book: Ledger) -> None:
     book.add_document(TEXT.encode(), published="2024-03-05", publisher="The Paper")
     promise(book, title="Tanks", item="Leopard 2 tank")
     for number in range(2, 6):
         promise(book, title=f"Money {number}")
-    return book
 
 
 @pytest.fixture(scope="module", params=BACKENDS)
@@ -454,11 +464,11 @@ class TestTransactions:
 
 
 class TestJournal:
-    def test_it_is_a_chain_without_holes(self, filled: Ledger, place: str) -> None:
+    def test_it_is_a_chain_without_holes(self, filled: Ledger, filled_place: str) -> None:
         say(filled)
         filled.link("C2", "part_of", "C3")
-        [(ledger_id,)] = run(place, "SELECT ledger_id FROM ledger")
-        rows = run(place, "SELECT seq, previous, hash, action FROM journal ORDER BY seq")
+        [(ledger_id,)] = run(filled_place, "SELECT ledger_id FROM ledger")
+        rows = run(filled_place, "SELECT seq, previous, hash, action FROM journal ORDER BY seq")
         assert [row[0] for row in rows] == list(range(1, len(rows) + 1))
         assert [row[1] for row in rows] == [
             journal.genesis(str(ledger_id)),
@@ -480,8 +490,8 @@ class TestJournal:
             assert say(filled) == f"E{n}"
         assert promise(filled) == "C6"
 
-    def test_its_clock_never_goes_back(self, filled: Ledger, place: str) -> None:
-        location = locate(place)
+    def test_its_clock_never_goes_back(self, filled: Ledger, filled_place: str) -> None:
+        location = locate(filled_place)
         future = datetime.now(UTC) + timedelta(days=400)
         moments = iter([future, future - timedelta(days=800), future + timedelta(seconds=1)])
         with changing(make_engine(location), location, Wait()) as connection:
