@@ -48,7 +48,10 @@ def read_manifest(path: Path) -> list[Listed]:
     """Read a manifest and all its files; every row that cannot be taken is told at once."""
     text = decode(read_file(path)).text
     rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    columns = rows.fieldnames or ()
+    try:
+        columns = rows.fieldnames or ()
+    except csv.Error as error:
+        raise DocumentRefused(f"{path}, line 1: {error}.") from None
     missing = [name for name in REQUIRED if name not in columns]
     if missing:
         raise DocumentRefused(

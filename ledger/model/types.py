@@ -90,4 +90,4 @@ def _unreadable(value: str, what: str) -> StoreError:
 
 def moment_text(moment: datetime) -> str:
     """``2026-03-01T08:30:00.000000Z``: UTC, microseconds always there."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

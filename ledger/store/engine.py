@@ -164,6 +164,9 @@ def told(location: Location) -> Iterator[None]:
         raise _explained(error, location) from error
     except sqlite3.Error as error:
         raise StoreError(f"{location}: {error}.") from error
+    except UnicodeDecodeError as error:  # in the schema, or in what SQLite says of it
+        sentence = f"{location} is damaged: it holds what is no text."
+        raise StoreError(sentence, hint="Restore a copy.") from error
 
 
 _SENTENCES = (

@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, time
 from ledger.errors import ValueRefused
 from ledger.values.amount import shown
 
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 _PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 
 
@@ -116,11 +117,11 @@ def parse_moment(text: str) -> datetime:
     """
     stripped = text.strip(" ")
     try:
-        moment = datetime.fromisoformat(stripped)
-    except ValueError:
+        moment = datetime.fromisoformat(stripped if _MOMENT.match(stripped) else "")
+        if len(stripped) == len("2026-03-01"):
+            moment = datetime.combine(moment.date(), time.max)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):  # the first and last hours of the calendar, elsewhere
         raise ValueRefused(
             f"{shown(text)} is not a time.", hint="Write 2026-03-01 or 2026-03-01T08:30:00Z."
         ) from None
-    if len(stripped) == len("2026-03-01"):
-        moment = datetime.combine(moment.date(), time.max)
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -12,6 +12,7 @@ import pytest
 
 import ledger
 from ledger.asking import new_organisation
+from ledger.values.days import parse_moment
 
 from .conftest import Runner
 
@@ -139,3 +140,13 @@ def test_a_file_with_a_hostile_name(run: Runner, place: str, tmp_path: Path) -> 
         ended = run("source", "add", file, "--published", "2024-05-16", "--db", place)
         assert ended.code == 0
         assert not UNSAFE & set(ended.out + ended.err)
+
+
+@pytest.mark.parametrize("year", ["0001", "0999", "9999"])
+def test_years_of_few_digits_come_back_as_they_were(place: str, year: str) -> None:
+    with ledger.open(place, by_whom="tests") as book:
+        retrieved = parse_moment(f"{year}-06-01T00:00:00Z")
+        book.add_document(b"Words.", published=f"{year}-06-01", retrieved_at=retrieved)
+        assert book.verify() == []
+        [document] = book.documents()
+        assert (document.retrieved_at, str(document.published_on)) == (retrieved, f"{year}-06-01")

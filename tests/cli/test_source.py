@@ -210,7 +210,16 @@ def test_a_manifest_names_only_files_of_its_folder(
 
 @pytest.mark.parametrize(
     "text",
-    ["", "file\none.txt\n", "published\n2024-05-16\n", "file,published\n", 'file,published\n"one'],
+    [
+        "",
+        "file\none.txt\n",
+        "published\n2024-05-16\n",
+        "file,published\n",
+        'file,published\n"one',
+        '"',
+        "\0",
+        "[red]",
+    ],
 )
 def test_a_manifest_that_is_none(run: Runner, tmp_path: Path, text: str) -> None:
     refused = run("source", "add", "--manifest", manifest(tmp_path, text))

@@ -134,3 +134,22 @@ def test_a_full_day() -> None:
     for wrong in ("2023-02-29", "", "2024-03-11..2024-03-14"):
         with pytest.raises(ValueRefused):
             days.parse_day(wrong)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0000-01-01",
+        "10000-01-01",
+        "20240314",
+        "2024-W10-4",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-12:00",
+        "2024-03-14T25:00:00Z",
+        "\0",
+    ],
+)
+def test_what_is_no_time(text: str) -> None:
+    """Also the first and last hours of the calendar, where they are of no day in UTC."""
+    with pytest.raises(ValueRefused, match="is not a time"):
+        days.parse_moment(text)
