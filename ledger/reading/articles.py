@@ -6,6 +6,7 @@ from typing import Final
 
 from ledger.reading.claim import Span
 from ledger.reading.frames import Frame
+from ledger.reading.items import Thing
 from ledger.reading.mention import Mention
 from ledger.reading.verbs import CARRIERS
 from ledger.reading.wordlists import word_set
@@ -42,6 +43,21 @@ _GENERAL: Final = frozenset(
 )
 
 
+def _carries(made: Frame, thing: Thing) -> bool:
+    """ "A cargo plane brought 31 tonnes": not the plane is given, but what is in it."""
+    if made.low(thing.last) not in CARRIERS:
+        return False
+    loaded = next(
+        (at for at in range(thing.last + 1, len(made.lows)) if made.low(at) in _LOADED), None
+    )
+    return loaded is not None and any(
+        made.token_at(one.start) > loaded and not one.currencies for one in made.figures
+    )
+
+
+_LOADED: Final = word_set("with carrying bringing loaded laden containing carried brought")
+
+
 def with_article(made: Frame, taken: list[Span]) -> list[Mention]:
     """ "another Patriot system", "a field hospital": one thing, without a numeral."""
     found: list[Mention] = []
@@ -66,7 +82,7 @@ def with_article(made: Frame, taken: list[Span]) -> list[Mention]:
             continue
         if (
             made.low(thing.last) == "package"
-            or (made.low(thing.last) in CARRIERS and made.figures)
+            or _carries(made, thing)
             or thing.item.name in _GENERAL
             or made.lows[thing.last].endswith("s")
             or thing.item.counting_unit in ("lot", "tonne")

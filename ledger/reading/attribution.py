@@ -315,12 +315,17 @@ def _adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
 
 
 def _from_opening(frame: Frame, first: int) -> Donor | None:
-    """ "From Warsaw, seven jets": the sender opens the sentence."""
-    if frame.low(0) != "from":
-        return None
+    """ "From Warsaw, seven jets; Mexico, two planes": the sender opens the sentence or its part."""
+    start = first
+    while start and frame.low(start - 1) not in (";", ":"):
+        start -= 1
+    sent = frame.low(start) == "from"
     for party in frame.parties:
-        if party.first <= 2 and party.last < first and may_give(party):
+        near = start <= party.first <= start + 2 and party.last < first and may_give(party)
+        if near and sent:
             return group(frame, party, "from")
+        if near and start and party.first == start and party.last + 2 == first:
+            return group(frame, party, "list") if frame.low(party.last + 1) == "," else None
     return None
 
 

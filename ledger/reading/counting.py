@@ -67,8 +67,10 @@ def _of_what(state: State, made: Frame, plain: Mention, what: Counted, *, shared
     metric = made.low(last + 1) == "metric"
     if made.low(last + 1 + metric) in TONS:
         span = (span[0], made.ends[last + 1 + metric])
+    single = made.item and plain.bounds is not None and plain.bounds.low == SCALE
     if (
         what.generic
+        and not single
         and not _plural(made.lows[what.last])
         and "of" not in made.lows[what.first : what.last]
     ):
@@ -145,7 +147,9 @@ def _named_before(made: Frame, first: int) -> tuple[str, str, Span] | None:
     while made.low(at) in _QUALIFYING:
         at -= 1
     bracketed = made.low(at) == "("
-    if made.low(at) not in _PARTING and not bracketed:
+    gap = made.text[made.ends[at] : made.starts[first]] if 0 <= at < len(made.ends) else ""
+    columns = "\t" in gap or "   " in gap
+    if made.low(at) not in _PARTING and not bracketed and not columns:
         return None
     while made.low(at) in _PARTING or made.low(at) == "(":
         at -= 1

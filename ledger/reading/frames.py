@@ -287,7 +287,7 @@ def _is_verb(  # noqa: PLR0911
         entry = VERBS[made.lows[at]]
         named = entry[1] is Act.OTHER and made.low(first - 2) in ("the", "a", "an", "this")
         return (
-            (subject or before == "," or named)
+            (subject or before == "," or named or entry[0] in _ONLY_VERBS)
             and before != "and"
             and not (auxiliaries and "to" in auxiliaries)
         )
@@ -302,6 +302,11 @@ def _is_verb(  # noqa: PLR0911
     return before not in _BEFORE_ADJECTIVE
 
 
+_ONLY_VERBS: Final = word_set(
+    "include contain consist comprise provide give send donate deliver lend pay bring arrive "
+    "receive go get approve announce allocate earmark authorise authorize unveil come"
+)
+"""Verbs whose third person is no noun: "the shipment that left on Friday consists of"."""
 _ACTING: Final = ROLES - word_set(
     "water general regional royal 2nd economic interior international trade foreign finance "
     "energy prime vice deputy federal national presidential development rescue"

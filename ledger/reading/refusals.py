@@ -60,12 +60,12 @@ _TABLE: Final = (
     (
         "a sale",
         r"\b(?:sold|sells?|sale (?:to|of)|bought(?! with))\b[^;]{0,60}$",
-        r"^(?![^;]{0,80}\bfor (?:ukraine|kyiv|the ukrainian)\b)",
+        r"^(?![^;]{0,80}\bfor (?:the )?(?:ukraine|ukrainian|kyiv)\b)",
     ),
     (
         "a sale",
         r"\b(?:buy|buys|purchase[sd]?|purchase of)\b[^;]{0,60}$",
-        r"^(?![^;]{0,90}\bfor (?:ukraine|kyiv|the ukrainian)\b)[^;,]{0,40}\bfrom\b",
+        r"^(?![^;]{0,90}\bfor (?:the )?(?:ukraine|ukrainian|kyiv)\b)[^;,]{0,40}\bfrom\b",
     ),
     (
         "a sale",
@@ -200,6 +200,13 @@ _TABLE: Final = (
     ("past total", r"\bcounted by\b[^;]{0,80}$", ""),
     ("a debt", "", r"^ (?:of|in) debt relief\b"),
     ("holdings", r"\bone of (?:its|their|his|her|our)\s$", ""),
+    ("capacity", "", r"^ [a-z]+ (?:a|an|per) (?:second|minute|hour|day)\b"),
+    (
+        "what carries the rest",
+        r"\b(?:in|on|aboard|by)\s$",
+        r"^ (?:[a-z-]+ )?(?:wagons|lorries|trucks|planes|flights|ships|containers|pallets|aircraft)"
+        r"\b",
+    ),
     ("own budget", r"\bown (?:means|funds|resources|money)\b[^;]{0,24}$", ""),
     (
         "the frame",

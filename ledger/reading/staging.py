@@ -109,7 +109,19 @@ def _inherited(  # noqa: PLR0911
         return before.stage, "belongs to the claim before", "part", before.support.get("stage")
     if future or made.headline:
         return Stage.PLEDGED, "not yet handed over", "object", span
+    if verb.act is Act.CONTAIN and _PACKAGES & set(made.lows[: verb.first]):
+        return _contained(made, verb, span)
     return _verbless(state, made, mention)
+
+
+def _contained(made: Frame, verb: Verb, span: Span) -> Staged:
+    """ "The shipment that left on Friday consists of": what its subject says of itself."""
+    for other in reversed(made.verbs):
+        if other.last < verb.first:
+            stage, why = stages.stage_of(made, other)
+            if stage is not None:
+                return stage, why, "object", made.span(other.first, other.last)
+    return Stage.PLEDGED, "what a package holds", "object", span
 
 
 _FINITE: Final = word_set("is are was were")
@@ -216,7 +228,10 @@ def _verbless(state: State, made: Frame, mention: Mention) -> Staged:
     return _told(state, made, mention)
 
 
-_PACKAGES: Final = word_set("package aid assistance support donation shipment tranche loan grant")
+_PACKAGES: Final = word_set(
+    "package aid assistance support donation shipment tranche loan grant consignment delivery "
+    "batch gift convoy"
+)
 _FOLLOWS: Final = 300
 """Code points within which the figures of an announced package follow."""
 
