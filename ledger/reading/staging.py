@@ -81,22 +81,12 @@ def _ungoverned(state: State, made: Frame, mention: Mention, last: Claim | None)
 def _inherited(  # noqa: PLR0911
     state: State, made: Frame, mention: Mention, verb: Verb, last: Claim | None, span: Span
 ) -> Staged:
+    """What a verb that says nothing of the stage takes from list, package or claim before."""
     if state.listed is not None and state.listed.stage is not None:
         return state.listed.stage, state.listed.why, "list", span
-    subject = subjects(made)
-    future = verb.mood in (Mood.FUTURE, Mood.PROGRESSIVE, Mood.WOULD)
-    if (
-        verb.act is Act.DESTINE
-        and subject is not None
-        and subject.span is not None
-        and subject.span[1] <= made.starts[verb.first]
-        and verb.last < mention.first
-    ):
-        if future or verb.mood is Mood.PRESENT:
-            return Stage.PLEDGED, "said by the donor", "object", span
-        if verb.mood is Mood.GERUND or verb.mood is Mood.INFINITIVE:
-            return None, "not aid", "", None
-        return Stage.DELIVERED, "in the past", "object", span
+    destined = _destined(made, mention, verb, span)
+    if destined is not None:
+        return destined
     told = _announced(state, made)
     if told is not None and last is None:
         return told
@@ -107,11 +97,28 @@ def _inherited(  # noqa: PLR0911
     if state.claims and not made.headline:
         before = state.claims[-1]
         return before.stage, "belongs to the claim before", "part", before.support.get("stage")
-    if future or made.headline:
+    if verb.mood in _TO_COME or made.headline:
         return Stage.PLEDGED, "not yet handed over", "object", span
     if verb.act is Act.CONTAIN and _PACKAGES & set(made.lows[: verb.first]):
         return _contained(made, verb, span)
     return _verbless(state, made, mention)
+
+
+_TO_COME: Final = frozenset({Mood.FUTURE, Mood.PROGRESSIVE, Mood.WOULD})
+
+
+def _destined(made: Frame, mention: Mention, verb: Verb, span: Span) -> Staged | None:
+    """ "Norway will support the fund with 5 million": who acts says what the sum is for."""
+    subject = subjects(made)
+    if verb.act is not Act.DESTINE or subject is None or subject.span is None:
+        return None
+    if subject.span[1] > made.starts[verb.first] or verb.last >= mention.first:
+        return None
+    if verb.mood in _TO_COME or verb.mood is Mood.PRESENT:
+        return Stage.PLEDGED, "said by the donor", "object", span
+    if verb.mood is Mood.GERUND or verb.mood is Mood.INFINITIVE:
+        return None, "not aid", "", None
+    return Stage.DELIVERED, "in the past", "object", span
 
 
 def _contained(made: Frame, verb: Verb, span: Span) -> Staged:
