@@ -26,7 +26,7 @@ class Account:
     all entries that say the promise is unmet. ``covered`` marks a commitment whose promise is
     counted with the package that it belongs to. ``stage`` and ``last_day`` are those of the
     latest entry, ``due`` is when the promise is to be delivered [G14], and ``rungs`` what was
-    said at each rung, also where something firmer has come since [G15].
+    said at each rung, also where something firmer has come since [G15] (not valued yet).
     """
 
     proposed: Folds = field(default_factory=dict)
@@ -64,9 +64,9 @@ def account(facts: Sequence[Fact], promised_at: Stage = Stage.PLEDGED) -> Accoun
     cancelled = stages.get(Stage.CANCELLED, ())
     delivered = stages.get(Stage.DELIVERED, ())
     rungs = {stage: fold(stages.get(stage, ()), cancelled) for stage in PROMISE_RUNGS}
-    proposed = valued(fold(still_open, cancelled))
+    rungs[Stage.PROPOSED] = fold(still_open, cancelled)
     return Account(
-        proposed={} if is_firm else proposed,
+        proposed={} if is_firm else valued(rungs[Stage.PROPOSED]),
         promised=valued(_promised(rungs, promised_at)),
         allocated=valued(rungs[Stage.ALLOCATED]),
         in_transit=valued(fold(stages.get(Stage.IN_TRANSIT, ()))),
@@ -80,11 +80,7 @@ def account(facts: Sequence[Fact], promised_at: Stage = Stage.PLEDGED) -> Accoun
         has_promise=_has_promise(facts, promised_at),
         is_firm=is_firm,
         due=due_of(facts, _words_of_promise(promised_at)),
-        rungs={
-            Stage.PROPOSED: proposed,
-            Stage.PLEDGED: valued(rungs[Stage.PLEDGED]),
-            Stage.COMMITTED: valued(rungs[Stage.COMMITTED]),
-        },
+        rungs=rungs,
     )
 
 

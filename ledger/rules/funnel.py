@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledger.rules.account import Account
 from ledger.rules.fold import Folds
 from ledger.rules.lines import Line, lines
-from ledger.rules.rungs import RUNGS, with_further
+from ledger.rules.rungs import RUNGS, at_rung, with_further
 from ledger.values.bounds import Bounds
 
 FUNNEL: tuple[str, ...] = ("proposed", "pledged", "committed", "allocated", "delivered")
@@ -37,7 +37,7 @@ def _figures(account: Account, unit: str | None, line: Line) -> Figures:
     nothing was said there, what got further. What arrived in another unit than the promise is
     told in got no further here.
     """
-    own = {stage.value: _figure(account.rungs.get(stage, {}), unit) for stage in RUNGS}
+    own = {stage.value: _figure(at_rung(account, stage), unit) for stage in RUNGS}
     own["allocated"] = line.allocated
     further = line.delivered
     found = {"delivered": further}
@@ -54,8 +54,8 @@ def _left_behind(account: Account) -> list[str]:
     standing = {measure for folds in columns for measure, held in folds.items() if held.units}
     return [
         unit
-        for folds in account.rungs.values()
-        for measure, held in folds.items()
+        for rung in RUNGS
+        for measure, held in at_rung(account, rung).items()
         if measure not in standing
         for unit in held.units
     ]

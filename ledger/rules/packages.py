@@ -15,7 +15,7 @@ from datetime import date
 from ledger.rules.account import Account
 from ledger.rules.due import last_of
 from ledger.rules.fold import Folds, Held
-from ledger.rules.rungs import RUNGS, Rungs, reached, rest_at
+from ledger.rules.rungs import RUNGS, Rungs, at_rung, reached, rest_at_rungs
 from ledger.values.bounds import ZERO, Bounds
 from ledger.values.stages import Stage
 
@@ -44,7 +44,7 @@ def package(
         unspecified=rest,
         promised=rest if headline is own.promised else own.promised,
         proposed=rest if headline is own.proposed else own.proposed,
-        rungs=rest_at(own.rungs, accounts),
+        rungs=rest_at_rungs(own, accounts),
     )
     return whole, [(head, remainder), *((part, _beside(a, own)) for part, a in shown)]
 
@@ -89,7 +89,7 @@ def _rungs_of_all(own: Account, accounts: Sequence[Account]) -> Rungs:
     """[G15] What the package as such has at each rung, and the parts where it has nothing."""
     of_parts = [reached(part) for part in accounts]
     return {
-        rung: {**added({}, [part[rung] for part in of_parts]), **own.rungs.get(rung, {})}
+        rung: {**added({}, [part[rung] for part in of_parts]), **at_rung(own, rung)}
         for rung in RUNGS
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ledger.rules.fold import Folds, Held
+from ledger.rules.fold import Folds, Held, valued
 from ledger.values.bounds import ZERO, Bounds
 from ledger.values.stages import Stage
 
@@ -29,21 +29,24 @@ def with_further(own: Bounds | None, further: Bounds | None) -> Bounds | None:
     return Bounds(max(own.low or 0, certain), own.high)
 
 
+def at_rung(account: Account, rung: Stage) -> Folds:
+    """What was said at a rung."""
+    return valued(account.rungs.get(rung, {}))
+
+
 def reached(account: Account) -> dict[Stage, Folds]:
     """What an account has at each rung, with what got further, by measure and unit."""
     result: dict[Stage, Folds] = {}
     further = _raised(account.allocated, account.delivered)
     for rung in reversed(RUNGS):
-        further = result[rung] = _raised(account.rungs.get(rung, {}), further)
+        further = result[rung] = _raised(at_rung(account, rung), further)
     return result
 
 
-def rest_at(rungs: Rungs, parts: Sequence[Account]) -> dict[Stage, Folds]:
+def rest_at_rungs(own: Account, parts: Sequence[Account]) -> Rungs:
     """[G9] What a package has at each rung when what its parts have there is taken out."""
     of_parts = [reached(part) for part in parts]
-    return {
-        rung: _without(folds, [part[rung] for part in of_parts]) for rung, folds in rungs.items()
-    }
+    return {rung: _without(at_rung(own, rung), [part[rung] for part in of_parts]) for rung in RUNGS}
 
 
 def _raised(own: Folds, further: Folds) -> Folds:
