@@ -158,7 +158,7 @@ class _Family:
     members: list[int] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     stands: list[tuple[Stand, Key | None]] = field(default_factory=list)
-    done: Conversions | None = None
+    unconverted: Mapping[int, Unconverted] = field(default_factory=dict)
 
 
 class _Walk:
@@ -169,6 +169,7 @@ class _Walk:
     ) -> None:
         self._names = names
         self._told = told
+        self._done: Conversions | None = None
         self._about: Mapping[int, About] = abouts(connection, names)
         self._items = items_of(connection)
         self._book: RateBook | None = None
@@ -177,6 +178,8 @@ class _Walk:
             self._book = book_for(
                 connection, names, told, question.policy, question.as_of, question.known_at
             )
+            if question.policy.kind is not PolicyKind.AS_OF:
+                self._done = convert(told, question.policy, self._book, question.as_of)
         self._families = _families_of(told, links(connection, question.known_at))
         self._repriced: dict[int, _Family] = {}
         self._donors = question.donors
@@ -217,14 +220,8 @@ class _Walk:
         )
 
     def _fold(self, family: _Family, question: Question) -> None:
-        told: Facts = {number: self._told[number] for number in family.members}
-        if question.policy is not None and self._book is not None:
-            family.done = convert(told, question.policy, self._book, question.as_of)
-            told = family.done.facts
-            if question.policy.kind is PolicyKind.AS_OF:
-                self._repriced[id(family)] = family
         found = stands(
-            told,
+            self._in_currency(family, question),
             family.links,
             self._items,
             as_of=question.as_of,
@@ -233,6 +230,19 @@ class _Walk:
         )
         family.stands = [(one, None) for one in found]
 
+    def _in_currency(self, family: _Family, question: Question) -> Facts:
+        """The facts of a family; at rates of the day they have others on the next."""
+        told: Facts = {number: self._told[number] for number in family.members}
+        done = self._done
+        if question.policy is None or self._book is None:
+            return told
+        if done is None:
+            done = convert(told, question.policy, self._book, question.as_of)
+            if done.converted or done.unconverted:
+                self._repriced[id(family)] = family
+        family.unconverted = done.unconverted
+        return {number: done.facts[number] for number in family.members}
+
     def _take_out(self, family: _Family) -> None:
         for one, key in family.stands:
             if key is not None:
@@ -240,9 +250,9 @@ class _Walk:
                 self._rows.pop(key, None)
                 if not self._tallies[key].lines:
                     del self._tallies[key]
+                for entry in _behind(one) & family.unconverted.keys():
+                    self._unconverted.pop(entry, None)
         family.stands = [(one, None) for one, _ in family.stands]
-        for entry in () if family.done is None else family.done.unconverted:
-            self._unconverted.pop(entry, None)
 
     def _put_in(self, family: _Family, question: Question) -> None:
         placed = [
@@ -254,10 +264,8 @@ class _Walk:
                 continue
             self._tallies[key].add(one.line, 1)
             self._rows.pop(key, None)
-            if family.done is not None:
-                behind = {entry for entries in one.line.facts.values() for entry in entries}
-                for entry in behind & family.done.unconverted.keys():
-                    self._unconverted[entry] = family.done.unconverted[entry]
+            for entry in _behind(one) & family.unconverted.keys():
+                self._unconverted[entry] = family.unconverted[entry]
         family.stands = placed
 
     def _row(self, key: Key, question: Question) -> GapRow:
@@ -267,6 +275,11 @@ class _Walk:
             group = columns_of_group(key, question, self._names)
             self._rows[key] = GapRow(group, key[-1], figures, dict(tally.counts))
         return self._rows[key]
+
+
+def _behind(one: Stand) -> set[int]:
+    """The entries that any figure of a line rests on."""
+    return {entry for entries in one.line.facts.values() for entry in entries}
 
 
 def _families_of(told: Collection[int], known: Collection[Link]) -> list[_Family]:
