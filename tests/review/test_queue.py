@@ -112,6 +112,22 @@ def test_attaching_adds_an_entry_to_a_commitment_on_record(book: Ledger) -> None
     assert len(book.commitments()[0].entries) == 2
 
 
+def test_a_due_date_is_given_by_who_reviews(book: Ledger) -> None:
+    found(book, store(book), norway())
+    with book.writing() as writer:
+        accept(
+            writer,
+            one(writer.connection, 1),
+            amended={"due": "..2024-06-30", "due_quote": "The package\nincludes"},
+        )
+    trace = book.trace("E1")
+    assert (trace["due_low"], str(trace["due_high"])) == (None, "2024-06-30")
+    [due] = [cited for cited in trace["citations"] if cited["field"] == "due"]
+    assert " ".join(due["exact"].split()) == "The package includes"
+    assert trace["decision"]["verdict"] == "amend"
+    assert book.verify() == []
+
+
 def test_amending_records_what_was_put_right(book: Ledger) -> None:
     found(book, store(book), norway())
     with book.writing() as writer:
