@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, func, select
@@ -171,11 +171,18 @@ def check_vocabulary(connection: Connection) -> Iterator[Finding]:
             counted = {key: body.get(key) for key in ("category", "counting_unit")}
             told["item"].append({"code": code, **counted})
     for name, table in _VOCABULARY.items():
-        there = {
-            journal.canonical(bodies.body(row._asdict()))
-            for row in connection.execute(select(table))
-        }
-        expected = {journal.canonical(row) for row in told[name]}
-        for row in sorted(there ^ expected):
-            what = "is not what the journal says" if row in there else "is missing or was changed"
-            yield Finding("vocabulary-changed", name, f"{row} {what}")
+        rows = connection.execute(select(table))
+        keys = list(rows.keys())
+        there = _by_spelling(bodies.body(dict(zip(keys, row, strict=True))) for row in rows)
+        expected = _by_spelling(told[name])
+        for spelled in sorted(there.keys() ^ expected.keys()):
+            if spelled in there:
+                row, what = there[spelled], "is not what the journal says"
+            else:
+                row, what = expected[spelled], "is missing or was changed"
+            yield Finding("vocabulary-changed", name, f"{journal.canonical(row)} {what}")
+
+
+def _by_spelling(rows: Iterable[Any]) -> dict[str, Any]:
+    """Rows by how Python spells them: as exact as their JSON, and much faster."""
+    return {repr(sorted(row.items())) if isinstance(row, dict) else repr(row): row for row in rows}

@@ -148,7 +148,7 @@ def test_memory_does_not_grow(
         monkeypatch.setattr(module, "_BATCH", 5)
     peaks: dict[str, list[int]] = {}
     with ledger.open(new_ledger("sqlite"), by_whom="tests") as book:
-        for numbers in (range(30), range(30, 120)):
+        for numbers in (range(15), range(15, 60)):
             grow(book, numbers)
             with book.reading() as connection:
                 for check in CHECKS:
