@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from ledger.cli import reading
 from ledger.cli.app import app
+from ledger.cli.output import Output
 from ledger.errors import DocumentRefused, UsageRefused, ValueRefused
 
 RUN = CliRunner()
@@ -54,6 +57,44 @@ def test_any_number_of_processes_gives_the_same_bytes(folder: Path, form: str) -
     assert one.exit_code == two.exit_code == 0
     assert one.stdout == two.stdout
     assert "tank" in one.stdout
+
+
+@pytest.mark.parametrize("to_file", [True, False])
+def test_lines_are_written_whole_or_not_at_all(folder: Path, to_file: bool) -> None:
+    """They go out as they come; what is refused at the end leaves nothing."""
+    given = ["read", "--manifest", str(folder / "index.csv"), "-f", "jsonl"]
+    given += ["-o", str(folder / "claims")] if to_file else []
+    whole = RUN.invoke(app, given)
+    written = (folder / "claims").read_text("utf-8") if to_file else whole.stdout
+    assert [json.loads(line)["unit"] for line in written.splitlines()] == ["EUR", "tank"] * 3
+    before = sorted(folder.iterdir())
+    (folder / "c.txt").write_bytes(b"\0")
+    found = RUN.invoke(app, given)
+    assert isinstance(found.exception, DocumentRefused)
+    assert found.stdout == ""
+    assert sorted(folder.iterdir()) == before
+    if to_file:
+        assert (folder / "claims").read_text("utf-8") == written
+
+
+def test_memory_does_not_grow_with_the_corpus(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No text is read before the lines of those before it are written."""
+    events: list[str] = []
+    real = reading.records_of
+
+    def counted(task: reading.Task, data: bytes) -> reading.Records:
+        events.append("read")
+        return real(task, data)
+
+    def written(_: object, lines: Iterable[str]) -> None:
+        events.extend("write" for _ in lines)
+
+    monkeypatch.setattr(reading, "records_of", counted)
+    monkeypatch.setattr(Output, "lines", written)
+    RUN.invoke(app, ["read", "--manifest", str(folder / "index.csv"), "-f", "jsonl"])
+    assert events == ["read", "write", "write"] * 3
 
 
 def test_a_manifest_gives_the_days_of_files_that_are_named(folder: Path) -> None:

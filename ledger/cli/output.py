@@ -10,10 +10,10 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ledger.errors import LedgerError, StoreError
 from ledger.exporters.harmless import harmless
@@ -21,6 +21,9 @@ from ledger.exporters.harmless import harmless
 if TYPE_CHECKING:
     from ledger.exporters.columns import Column, Sheet
     from ledger.exporters.write import Format
+
+_A_PART = 2**16
+"""Characters of kept lines that are written at a time."""
 
 quiet = False
 
@@ -87,6 +90,21 @@ class Output:
             write_file(self._to_file, text)
             note(f"Written: {self._to_file}")
 
+    def lines(self, lines: Iterable[str]) -> None:
+        """Write lines as they come, whole or not at all: memory does not grow with them."""
+        if self._to_file is not None:
+            write_file(self._to_file, lines)
+            note(f"Written: {self._to_file}")
+            return
+        try:
+            with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as kept:
+                kept.writelines(lines)
+                kept.seek(0)
+                while part := kept.read(_A_PART):
+                    put(part)
+        except OSError as error:
+            raise StoreError(f"There is no room for what is read: {error.strerror}.") from None
+
     def exact(self, text: str) -> None:
         """Write data as it is; only on a screen it is made harmless."""
         on_screen = self._to_file is None and sys.stdout.isatty()
@@ -103,20 +121,21 @@ class Output:
         return None if self.path is None or str(self.path) == "-" else self.path
 
 
-def write_file(path: Path, content: str | bytes) -> None:
+def write_file(path: Path, content: str | bytes | Iterable[str]) -> None:
     """Write a file beside its place and move it there, so that it is never half-written.
 
     A device or a pipe is written to as it is: moving a file there would put it out of the way.
     """
-    data = content.encode() if isinstance(content, str) else content
+    parts = [content] if isinstance(content, str | bytes) else content
     try:
         if path.exists() and not path.is_file():
-            path.write_bytes(data)
+            with path.open("wb") as device:
+                _write_parts(device, parts)
             return
         handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                _write_parts(file, parts)
             umask = os.umask(0)
             os.umask(umask)
             os.chmod(name, 0o666 & ~umask)
@@ -126,6 +145,11 @@ def write_file(path: Path, content: str | bytes) -> None:
             raise
     except OSError as error:
         raise StoreError(f"{path} cannot be written: {error.strerror}.") from None
+
+
+def _write_parts(file: BinaryIO, parts: Iterable[str | bytes]) -> None:
+    for part in parts:
+        file.write(part.encode() if isinstance(part, str) else part)
 
 
 def _table(sheet: Sheet, title: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -67,10 +67,22 @@ def read(
     if explain:
         to.text("".join(f"{line}\n" for line in explanations(given)))
         return
-    to.sheet(_sheet(records(given, jobs, cluster)))
+    found = records(given, jobs, cluster)
+    if to.format == "jsonl":
+        to.lines(_lines(found))
+    else:
+        to.sheet(_sheet(found))
 
 
-def _sheet(rows: Iterator[dict[str, Any]]) -> Sheet:
+def _lines(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
+    """A line a row as it comes: a corpus does not have to fit into memory."""
+    from ledger.exporters.write import json_lines
+
+    for row in rows:
+        yield from json_lines(_sheet([row]))
+
+
+def _sheet(rows: Iterable[dict[str, Any]]) -> Sheet:
     from ledger.cli.reading import CLAIMS, NARROW
     from ledger.exporters.columns import Sheet
 
