@@ -1,8 +1,11 @@
 """A Dask cluster of real processes on loopback, forked from one import: a scheduler and workers.
 
-Prints a line for each process, its address and its number, the scheduler first, and ends all of
-them when its standard input ends. The workers stumble over texts that say so: ``FAILS`` fails
-each time, ``FAILS ONCE FILE.`` and ``DIES ONCE FILE.`` only while FILE is not there.
+    python dask_cluster.py FOLDER
+
+Keeps what it must in the folder. Prints a line for each process, its address and its number, the
+scheduler first, and ends all of them when its standard input ends. The workers stumble over texts
+that say so: ``FAILS ALWAYS`` fails each time, ``FAILS ONCE FILE.`` and ``DIES ONCE FILE.`` only
+while FILE is not there.
 """
 
 from __future__ import annotations
@@ -38,7 +41,12 @@ def worker(address: str) -> Serve:
     async def serve(pipe: int) -> None:
         cluster.read_batch = stumbling
         async with distributed.Worker(
-            address, host="127.0.0.1", nthreads=1, dashboard=False, memory_limit=0
+            address,
+            host="127.0.0.1",
+            nthreads=1,
+            dashboard=False,
+            memory_limit=0,
+            local_directory=sys.argv[1],
         ) as running:
             os.write(pipe, f"{running.address}\n".encode())
             await running.finished()

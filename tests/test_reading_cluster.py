@@ -34,9 +34,9 @@ class Running:
 
 
 @pytest.fixture(scope="module")
-def running() -> Iterator[Running]:
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with subprocess.Popen(
-        [sys.executable, HELPER],
+        [sys.executable, HELPER, tmp_path_factory.mktemp("cluster")],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

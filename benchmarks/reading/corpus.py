@@ -154,7 +154,9 @@ def cluster(work: Path) -> Iterator[tuple[str, list[psutil.Process]]]:
     file = work / "scheduler.json"
     common = ["--no-dashboard", "--scheduler-file", str(file)]
     commands = [["scheduler", "--host", "127.0.0.1", "--port", "0", *common]]
-    commands += [["worker", "--nthreads", "1", "--no-nanny", *common]] * WORKERS
+    commands += [
+        ["worker", "--nthreads", "1", "--no-nanny", "--local-directory", str(work), *common]
+    ] * WORKERS
     started = []
     try:
         for arguments in commands:
