@@ -4,8 +4,8 @@
 
 Makes articles of about 2 kB from the texts of a folder, no two alike, and runs the command itself,
 start-up included, the contenders in turn. All must write the same bytes. Processor time is that of
-all processes, the scheduler and the workers among them; it tells more than the clock does where
-others use the machine. Prints the tables of docs/scale.md; nothing else is asserted.
+all processes, the scheduler and the workers among them; the clock tells more of
+what else the machine does. Prints the tables of docs/scale.md; nothing else is asserted.
 """
 
 from __future__ import annotations
@@ -34,9 +34,8 @@ BESIDE = Path(sys.executable).parent
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds by the clock and of processors, and the most memory that one process held."""
+    """Seconds of processors, and the most memory that one process held, in bytes."""
 
-    clock: float
     processors: float
     memory: int
 
@@ -88,21 +87,19 @@ def print_reading(work: Path, texts: int, rounds: int) -> None:
                 before = busy(processes)
                 cost = run([*read, str(work / "claims"), *arguments])
                 extra = busy(processes) - before
-                costs.setdefault(way, []).append(
-                    Cost(cost.clock, cost.processors + extra, cost.memory)
-                )
+                costs.setdefault(way, []).append(Cost(cost.processors + extra, cost.memory))
                 content = (work / "claims").read_bytes()
                 written.add(hashlib.sha256(content).hexdigest())
                 claims = content.count(b"\n")
     if len(written) != 1:
         sys.exit("The contenders wrote different claims.")
-    print("| reading | articles a second | processor seconds per 1,000 articles | memory |")
+    print("| reading | processor seconds per 1,000 articles | to one process | memory |")
     print("|---|---|---|---|")
-    for way, told in costs.items():
-        clock = statistics.median(cost.clock for cost in told)
-        processors = statistics.median(cost.processors for cost in told)
-        memory = max(cost.memory for cost in told)
-        print(f"| {way} | {texts / clock:,.0f} | {1000 * processors / texts:.1f} |", end="")
+    medians = {way: statistics.median(c.processors for c in told) for way, told in costs.items()}
+    for way, seconds in medians.items():
+        ratio = seconds / medians["one process"]
+        memory = max(cost.memory for cost in costs[way])
+        print(f"| {way} | {1000 * seconds / texts:.1f} | {ratio:.2f} x |", end="")
         print(f" {memory / 2**20:,.0f} MB |")
     print(
         f"\n{claims / texts:.1f} claims an article, {len(content) / texts:,.0f} bytes as JSON lines"
@@ -117,30 +114,27 @@ def print_taking_in(work: Path, texts: int) -> None:
         "`source add --manifest`": ["source", "add", "--manifest", str(work / "index.csv")],
         "`extract`": ["extract"],
     }
-    print("| into a ledger on SQLite | articles a second | processor seconds per 1,000 |", end="")
+    print("| into a ledger on SQLite | processor seconds per 1,000 articles |", end="")
     print(" memory | bytes an article |")
-    print("|---|---|---|---|---|")
+    print("|---|---|---|---|")
     for step, arguments in steps.items():
         before = place.stat().st_size
         cost = run(["--db", str(place), *arguments, "--quiet"])
         grown = (place.stat().st_size - before) / texts
-        print(f"| {step} | {texts / cost.clock:,.0f} |", end="")
-        print(f" {1000 * cost.processors / texts:.1f} |", end="")
+        print(f"| {step} | {1000 * cost.processors / texts:.1f} |", end="")
         print(f" {cost.memory / 2**20:,.0f} MB | {grown:,.0f} |")
     print(f"\nAn empty ledger has {empty:,} bytes.")
 
 
 def run(arguments: Sequence[str]) -> Cost:
     """Run the command; what it and the processes that it started took."""
-    start = time.perf_counter()
     with Path(os.devnull).open("w") as nowhere:
         command = subprocess.Popen([BESIDE / "aid-ledger", *arguments], stdout=nowhere)
         _, status, used = os.wait4(command.pid, 0)
     command.returncode = os.waitstatus_to_exitcode(status)
     if command.returncode:
         sys.exit(f"aid-ledger {' '.join(arguments)} failed.")
-    clock = time.perf_counter() - start
-    return Cost(clock, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
 
 
 def busy(processes: Sequence[psutil.Process]) -> float:
