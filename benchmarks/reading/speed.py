@@ -27,8 +27,8 @@ from ledger.cli import output, reading
 from ledger.reading import read
 
 SIZE = 2_000
-RUNS = 5
-REPEATED = 10
+RUNS = 3
+REPEATED = 4
 """How often two processes read the texts, so that starting them does not count."""
 
 
@@ -37,6 +37,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--growth", action="store_true", help="only 1 MB against 10 MB")
     given = parser.parse_args()
+    print(f"load of the last minute: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     output.quiet = True
     if given.growth:
         for name, unit in growing():
@@ -50,12 +51,13 @@ def main() -> None:
     read_all(texts[:8])
     wall, own = rates(read_all, texts)
     print(f"one process: {wall:.0f} texts of 2 kB a second, {own:.0f} a second of processor time")
+    for name, function in references().items():
+        _, other = rates(
+            lambda many, read_one=function: [read_one(one) for one in many], texts[:20]
+        )
+        print(f"{name}: {other:.1f} a second; the reader is {own / other:.0f} times as fast")
     one, two = (through_files(texts, jobs) for jobs in (1, 2))
     print(f"from files: {one:.0f} a second; two processes: {two / one:.2f} times that")
-    for name, function in references().items():
-        other = rates(lambda many, read_one=function: [read_one(one) for one in many], texts[:20])
-        print(f"{name}: {other[1]:.1f} a second of processor time, {own / other[1]:.0f} times less")
-    print(f"load of the last minute: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
 
 
 def packed(texts: Sequence[str]) -> list[str]:
