@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from .converting import Rates
 from .folding import plus
-from .record import Entry, Figure, Record
-from .standing import Line, counted, lines
+from .record import Entry, Figure, Link, Record
+from .standing import RUNGS, Line, counted, lines
+
+ARRIVING = {"in_transit", "delivered", "shortfall"}
 
 
 @dataclass
@@ -55,22 +57,49 @@ def stand(record: Record, asked: Asked) -> Standing:
             for day, of_day in rates.days.items()
         }
         rates = replace(rates, days=known)
+    links = [link for link in record.links if asked.known_at is None or link[3] <= asked.known_at]
+    own = {
+        number: [e for e in record.entries if e.commitment == number]
+        for number in record.commitments
+    }
+    told = {n: counted(entries, asked.as_of, asked.known_at) for n, entries in own.items()}
     for number, about in record.commitments.items():
-        entries = [e for e in record.entries if e.commitment == number]
-        told = counted(entries, asked.as_of, asked.known_at)
-        item = about.item
-        units = {e.unit for e in told if e.figure is not None}
-        if (
-            rates is not None
-            and item is None
-            and len(units) == 1
-            and not any(e.money for e in told)
-        ):
-            (item,) = units
-        told = [in_currency(e, rates, asked.as_of, result) for e in told]
-        for line in lines(told, asked.promised_at, about.item):
+        if number in homes(links):
+            continue
+        known = counted(own[number], date.max, asked.known_at)
+        item = about.item or (rates and only_item(known))
+        entries = [in_currency(e, rates, asked.as_of, result) for e in merged(number, told, links)]
+        for line in lines(entries, asked.promised_at, about.item):
             counts_things = line.unit is not None and line.unit not in record.currencies
             result.lines.append((number, line.unit if counts_things else item, line))
+    return result
+
+
+def homes(links: Sequence[Link]) -> dict[int, int]:
+    """[G10] What each commitment is counted with, if it is counted with another."""
+    return {
+        (target if kind == "supersedes" else source): (source if kind == "supersedes" else target)
+        for source, target, kind, _ in links
+    }
+
+
+def merged(number: int, told: Mapping[int, list[Entry]], links: Sequence[Link]) -> list[Entry]:
+    """[G10] A promise with its duplicates, and with what it supersedes.
+
+    A further part that both a promise and its duplicate tell is one part told again. A promise
+    that is made leaves of an older one what was delivered.
+    """
+    result = list(told[number])
+    is_made = any(e.stage in RUNGS for e in told[number])
+    for other, home in sorted(homes(links).items()):
+        if home != number:
+            continue
+        theirs = merged(other, told, links)
+        if (number, other, "supersedes") in {link[:3] for link in links}:
+            result += [e for e in theirs if not is_made or e.stage in ARRIVING]
+        else:
+            parts = {e.stage for e in result if e.figure is not None} - ARRIVING
+            result += [e for e in theirs if e.total or e.figure is None or e.stage not in parts]
     return result
 
 

@@ -13,6 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 Figure = tuple[int, int | None]
+Link = tuple[int, int, str, int]
+"""Source, target, kind, and the number of the journal row."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class Record:
     entries: list[Entry]
     rates: dict[date, list[Rate]]
     currencies: set[str]
-    links: list[tuple[int, int, str, int]] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
 
 
 _ENTRIES = """
