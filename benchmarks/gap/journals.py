@@ -8,6 +8,7 @@ delivered by donor, in euro, alone. The cost of each posting is what the ledger 
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -153,7 +154,8 @@ def ledger_cli(place: str) -> Iterator[Ask]:
 
 @contextmanager
 def beancount(place: str) -> Iterator[Ask]:
-    """Loads the journal, and asks it in the language of bean-query."""
+    """Loads the journal, not what it kept of an earlier run, and asks it as bean-query does."""
+    os.environ["BEANCOUNT_DISABLE_LOAD_CACHE"] = "1"
     import beanquery
 
     def ask(_: Question) -> Answer:
