@@ -5,7 +5,7 @@
 Fits one weight a feature (logistic regression with a ridge, by Newton's steps on one weight at a
 time) to whether the row of a claim is right. The raw score from which claims count as sure is
 taken from scores that five-fold cross-validation, text by text, gave to claims that were not
-fitted: the lowest from which on at least 95 in 100 rows were right.
+fitted: the lowest from which on at least 98.5 in 100 rows were right.
 """
 
 from __future__ import annotations
@@ -26,11 +26,12 @@ from ledger.reading.claim import Claim  # noqa: E402
 from ledger.reading.confidence import BEND, features, raw_score  # noqa: E402
 from ledger.reading.reader import read_unrated  # noqa: E402
 
-RIDGE = 1.0
+RIDGE = 3.0
 ROUNDS = 60
 FOLDS = 5
 RAREST = 4
-WANTED = 0.955
+WANTED = 0.985
+"""More than the 95 in 100 that are promised: the texts that are fitted are those tuned on."""
 Case = tuple[int, Claim, bool]
 
 

@@ -16,9 +16,10 @@ from ledger.reading.givers import (
     may_give,
     opening,
 )
-from ledger.reading.parties import GIFTS, ROLES, SELDOM_DONORS, SOMEBODY, Party, members_of
+from ledger.reading.parties import GIFTS, SELDOM_DONORS, SOMEBODY, Party, members_of
+from ledger.reading.strangers import PRONOUNS, has_stranger
 from ledger.reading.subject import speaks_for_itself, subject
-from ledger.reading.verbs import AUXILIARIES, CARRIERS, Act
+from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
 from ledger.vocabulary import AliasSort, OrganisationKind
 
@@ -47,7 +48,7 @@ def donor_of(
         or (_before(frame, first) if verb is None else None)
         or (
             None
-            if verb is not None and _has_stranger(frame, verb)
+            if verb is not None and has_stranger(frame, verb)
             else _from_context(frame, verb, context)
         )
     )
@@ -74,73 +75,6 @@ def _subject(frame: Frame, verb: Verb, first: int, context: Context) -> Donor | 
     return known.via("subject") if known is not None else found
 
 
-_KNOWN: Final = (
-    ROLES
-    | GIFTS
-    | AID_WORDS
-    | CARRIERS
-    | word_set(
-        "bill measure law plan deal donor host hosts others rest tranche shipment delivery "
-        "consignment batch instalment summit conference meeting bank fund spokesperson readout "
-        "statement decision letter board agreement programme program project credit contract "
-        "accord pact visit announcement step move initiative scheme facility vote text act "
-        "negotiators diplomats delegates envoys ambassadors politicians legislators agency "
-        "ministry week month year today yesterday house chamber senate list capital grant "
-        "loan phase component proposal request idea motion report"
-    )
-)
-"""Nouns that act for a donor, or stand for what it gives."""
-
-
-_NO_AGENT: Final = frozenset({Act.CONTAIN, Act.DESTINE, Act.RECEIVE, Act.ARRIVE})
-"""Classes whose subject is the thing, the package or who gets it."""
-
-
-def _has_stranger(frame: Frame, verb: Verb) -> bool:
-    """Whether a verb has a subject of its own that is no donor: "an audit found"."""
-    if verb.passive or verb.relative or verb.act in _NO_AGENT:
-        return False
-    at = verb.first - 1
-    noun = frame.low(at)
-    if noun in _PRONOUNS or speaks_for_itself(frame, verb):
-        return False
-    if not noun.isalpha() or noun in _KNOWN or not frame.words[at].islower():
-        return _opens_with_stranger(frame, verb)
-    determiners = frame.lows[max(0, at - 3) : at]
-    return bool({"a", "an", "the", "this"} & set(determiners)) and not (
-        set(determiners) & _NO_STRANGERS
-    )
-
-
-_NO_STRANGERS: Final = _KNOWN | PREPOSITIONS | {"who", "which", "that"}
-_ENDS_SUBJECT: Final = PREPOSITIONS | AUXILIARIES | {"that", "which", "who"}
-
-
-def _opens_with_stranger(frame: Frame, verb: Verb) -> bool:
-    """ "The regional bank in Dakar, meanwhile, has cancelled", "Developing nations spoke of"."""
-    if verb.mood in (Mood.INFINITIVE, Mood.GERUND) or len(frame.lows) < 2:
-        return False
-    at = 1 if frame.low(0) in ("a", "an", "the", "some", "many", "most", "several") else 0
-    head = ""
-    end = min([verb.first, *(one.first for one in frame.verbs)])
-    while at < end and frame.low(at).isalpha() and frame.low(at) not in _ENDS_SUBJECT:
-        head = frame.low(at)
-        at += 1
-    named = any(party.first < verb.first for party in frame.parties)
-    plural = head.endswith("s") and not head.endswith("ss")
-    opened = frame.low(0) in ("a", "an", "the") or plural
-    return (
-        bool(head)
-        and opened
-        and at >= 2
-        and not {head, head.removesuffix("s")} & _KNOWN
-        and not named
-    )
-
-
-_PRONOUNS: Final = word_set("it they he she")
-
-
 def _acting(frame: Frame, verb: Verb, first: int) -> Donor | None:
     """ "Slovakia has called off a delivery: 120 missiles will not be sent": who acts before it."""
     for party in reversed(frame.parties):
@@ -165,7 +99,7 @@ def _from_context(frame: Frame, verb: Verb | None, context: Context) -> Donor | 
     """Whom a pronoun means; else who gave last, else whom the text speaks of most."""
     if verb is not None and speaks_for_itself(frame, verb) and context.home is not None:
         return context.home
-    meant = verb is not None and frame.low(verb.first - 1) in _PRONOUNS
+    meant = verb is not None and frame.low(verb.first - 1) in PRONOUNS
     topic = context.topic if meant else context.giver
     if topic is not None:
         return topic.via("context")

@@ -17,6 +17,7 @@ from typing import Final
 from ledger.reading.claim import Claim
 from ledger.resources import folder
 from ledger.values.bounds import Qualifier
+from ledger.values.units import UnitKind
 
 BEND: Final = "(bend)"
 """The raw score from which a claim counts as sure; a row of the table."""
@@ -55,6 +56,36 @@ def features(claim: Claim) -> Iterator[str]:  # noqa: C901
         yield "long sentence"
     if "date" in claim.support:
         yield "date in the sentence"
+    yield from _unsure(claim)
+    yield from _distances(claim)
+
+
+def _unsure(claim: Claim) -> Iterator[str]:
+    """What was left open: who of several gives, and what is counted."""
+    if claim.bounds is not None and not claim.donor_code:
+        yield "several donors"
+    if claim.unit_kind is UnitKind.ITEM and claim.item is None:
+        yield "noun left out"
+    if claim.item is not None and claim.item == claim.unit:
+        yield "thing of no table"
+
+
+def _distances(claim: Claim) -> Iterator[str]:
+    """How far from the figure donor and stage were read, in steps that double."""
+    for name in ("donor", "stage"):
+        span = claim.support.get(name)
+        if span is None:
+            yield f"{name} without words"
+            continue
+        gap = max(claim.span[0] - span[1], span[0] - claim.span[1], 0)
+        far = next((step for step in _STEPS if gap <= step), None)
+        yield f"{name} within {far}" if far is not None else f"{name} far away"
+        if span[0] > claim.span[0]:
+            yield f"{name} behind the figure"
+
+
+_STEPS: Final = (12, 25, 50, 100, 200)
+"""Code points between a figure and the words that its donor or stage was read from."""
 
 
 _LONG: Final = 280

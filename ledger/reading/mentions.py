@@ -70,18 +70,27 @@ def _figure(
     )
     if figure.currencies:
         return plain.filled(currencies=figure.currencies)
-    if any(
-        thing.first < first <= thing.last or (thing.first == first and thing.last > last)
-        for thing in made.things
-    ):
-        return plain.filled(refusal=MODEL)
-    if _is_model(made, first) or (made.item and _counted_at_end(made, figure)):
+    if _in_name(made, first, last) or _is_model(made, first) or _numbers_a_type(made, figure):
         return plain.filled(refusal=MODEL)
     if any(one.start <= figure.start < one.end for one in when):
         return plain.filled(refusal="date")
     if _is_year(made, figure):
         return plain.filled(refusal="date")
     return counted_mention(state, made, plain, currencies)
+
+
+def _in_name(made: Frame, first: int, last: int) -> bool:
+    """Whether the number is part of a name: "Group of Seven", "Leopard 2"."""
+    if any(party.first <= first <= party.last for party in made.parties):
+        return True
+    return any(
+        thing.first < first <= thing.last or (thing.first == first and thing.last > last)
+        for thing in made.things
+    )
+
+
+def _numbers_a_type(made: Frame, figure: Figure) -> bool:
+    return made.item and _counted_at_end(made, figure)
 
 
 def _is_model(made: Frame, first: int) -> bool:

@@ -1,0 +1,281 @@
+"""Reasons why a figure is no claim: a name, and the words in front of the figure and behind it.
+
+Each row is looked at in this order; the first that fits decides. A figure is refused where both
+patterns fit; an empty one fits always. What is in front ends at the figure, what is behind begins
+there.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+REASONS: Final[tuple[tuple[str, str, str], ...]] = (
+    (
+        "past total",
+        r"\b(?:brings?|bringing|brought|takes|taking|raises|raising|lifts|lifting|pushes|"
+        r"pushing)\b[^;]*\b(?:total|aid|support|"
+        r"assistance|funding|help|contributions?|sum|commitments?|spending|it|that)\b[^;]*\bto\b"
+        r"[^;]{0,40}$",
+        "",
+    ),
+    (
+        "past total",
+        r"\b(?:rise|rises|rising|stands?|stood) (?:up )?(?:to|"
+        r"at)\b[^;]{0,16}$",
+        "",
+    ),
+    (
+        "past total",
+        r"\b(?:has|have) (?:now )?(?:totall?ed|amounted|reached|been)\b[^;]{0,30}$",
+        r"^[^;]*\b(?:since|so far|to date|during)\b|^",
+    ),
+    (
+        "past total",
+        r"\b(?:total|overall|combined|cumulative|entire)\b[^;]{0,70}\b(?:exceeds?|exceeded|"
+        r"amounts? to|comes? to|is|are|reach(?:es|ed)?|stands? at|surpass(?:es|ed)?)\b[^;]{0,24}$",
+        "",
+    ),
+    ("past total", r"\bfund\b[^;]{0,12}\bwhich (?:amounts to|totals|is worth)\b[^;]{0,16}$", ""),
+    ("past total", r"\b(?:totals|totall?ed)\b[^;]{0,24}$", ""),
+    ("past total", r"\b(?:in total|cumulative(?:ly)?|total value of)\b[^;]*$", ""),
+    ("past total", r"\b(?:hitherto|to date|thus far|since \w+|now ongoing|past \w+)\b\W{1,3}$", ""),
+    ("past total", "", r"^\s*(?:mark|threshold|barrier)\b"),
+    (
+        "past total",
+        r"\b(?:aid|assistance|support|help)\b[^;]*\b(?:comes?|amounts?) to\b[^;]{0,16}$",
+        "",
+    ),
+    (
+        "a sale",
+        r"\b(?:sold|sells?|sale (?:to|of)|bought(?! with))\b[^;]{0,60}$",
+        r"^(?![^;]{0,80}\bfor (?:the )?(?:ukraine|ukrainian|kyiv)\b)",
+    ),
+    (
+        "a sale",
+        r"\b(?:buy|buys|purchase[sd]?|purchase of)\b[^;]{0,60}$",
+        r"^(?![^;]{0,90}\bfor (?:the )?(?:ukraine|ukrainian|kyiv)\b)[^;,]{0,40}\bfrom\b",
+    ),
+    (
+        "a sale",
+        "",
+        r"^[^;]{0,30}\bto buy\b(?![^;]{0,90}\bfor (?:ukraine|kyiv)\b)[^;]{0,60}\bfrom\b",
+    ),
+    (
+        "own budget",
+        r"\bspends\b[^;]{0,24}$",
+        r"^(?![^.;]{0,60}\b(?:aid|help|support|for|to|ukraine|kyiv|assistance)\b)",
+    ),
+    ("own budget", "", r"^[^;]{0,40}\bfor (?:its|their|our) (?:armed forces|army|military|navy)\b"),
+    ("a loan paid back", r"\brepa(?:id|ys?|ying)\b[^;]{0,30}$", ""),
+    (
+        "a sale",
+        r"\bfor which (?:it|he|she|they|[a-z]+) (?:was|were|had been|has been) paid\b[^;]{0,16}$",
+        "",
+    ),
+    ("cost or price", r"\bearn(?:s|ed|ing)?\b[^;]{0,24}$", ""),
+    ("own budget", "", r"^[^;]{0,40}\bfor (?:itself|themselves)\b"),
+    ("past total", r"", r"^ (?:in|on) (?:foreign|overseas) aid\b(?! (?:to|for) )"),
+    ("votes", r"\bvot(?:e[sd]?|ing)\s$|\bby\s$|\bto\s$", r"^ (?:votes )?(?:to|against) [0-9]+\b"),
+    ("votes", r"\bvot(?:e[sd]?|ing) [0-9]+ to $", ""),
+    ("temperature", r"\bminus\s$", ""),
+    ("own budget", r"\bbudget, which\b[^;]{0,40}$", ""),
+    ("cost or price", r"\bprice,\s*$", ""),
+    ("request or need", r"\b(?:wait(?:s|ed|ing)? for|await(?:s|ed|ing)?)\b[^;]{0,24}$", ""),
+    ("past total", r"\bresponsible for\b[^;]{0,20}$", ""),
+    ("past total", r"\bmore than doubled\b[^.]*$", ""),
+    ("past total", r"", r"^[^;,]{0,20}\balready (?:committed|provided|given|spent|pledged) by\b"),
+    (
+        "request or need",
+        r"\b(?:needs?|needed|need for|requires?|required|requirements?|"
+        r"(?:asks?|asked|asking)(?! (?:about|whether|how|if|why|when))|"
+        r"requests?|requested|appeal(?:s|ed|ing)?(?! with)|lacks?|lacking|gap|short of|shortage|"
+        r"hoped for|hoping for|demand(?:s|ed)?|calls? for|called for)\b[^;]{0,48}$",
+        "",
+    ),
+    (
+        "request or need",
+        "",
+        r"^[^;,()]{0,40}\b(?:is|are|was|were) (?:still |urgently )?(?:needed|required|missing)\b",
+    ),
+    (
+        "cost or price",
+        r"\b(?:(?<!at a )costs?|costing|price[sd]?|priced at|worth of damage|damage|losses|"
+        r"revenues?|profits?|exports?|imports?|economy|output|reserves|debt|deficit|"
+        r"tariffs?|assets)\b[^;,]{0,32}$",
+        "",
+    ),
+    (
+        "cost or price",
+        "",
+        r"^\s*(?:a|an|per|each|apiece)\s+(?:dose|month|piece|unit|tonne|ton|barrel|day|"
+        r"head|person|shot|copy|ticket|litre|kilo|hour|pupil|family|household)\b",
+    ),
+    (
+        "own budget",
+        r"\b(?:defen[cs]e|own|aid|development|national|state|federal|annual|"
+        r"foreign assistance|oda|ministry's|general|total)\s+(?:\w+\s+)?(?:budget|"
+        r"spending|expenditure)\b[^;]{0,60}$",
+        "",
+    ),
+    (
+        "own budget",
+        r"\bbudgets?\b(?! (?:committee|support|assistance|aid|help|hole))[^;,]{0,36}$",
+        "",
+    ),
+    ("own budget", r"\bon (?:its|their|his|our) own\b", ""),
+    (
+        "own budget",
+        r"\b(?:spends?|spent|spending)\b[^;]{0,24}$",
+        r"^[^;]{0,30}\b(?:on (?:its|their|defen[cs]e|the armed|arms|weapons|pensions)|a year on)\b",
+    ),
+    (
+        "own budget",
+        "",
+        r"^[^;]{0,40}\b(?:on|for) (?:its|their|our) own\b|^[^;]{0,24}\b(?:replacement|"
+        r"replace|replenish|backfill)\b",
+    ),
+    ("share of the economy", r"\b(?:gdp|gni|gross (?:domestic|national))\b[^;]{0,20}$", r""),
+    (
+        "share of the economy",
+        "",
+        r"^\s*(?:of|in) (?:its |their |the country's )?(?:gdp|gni|gross)\b",
+    ),
+    (
+        "earlier level",
+        r"\bfrom (?:about |around |some |nearly )?$",
+        r"^[^;]{0,40}\bto\b\s*(?:about |around |some |nearly )?(?:[$€£¥0-9]|[a-z]{2,3}\s?[$0-9])",
+    ),
+    (
+        "earlier level",
+        r"\b(?:up from|down from|compared (?:with|to)|instead of|rather than|versus)\b[^;,]{0,24}$",
+        "",
+    ),
+    ("cost or price", r"\btender\b[^;]{0,40}$", ""),
+    ("earlier level", r"\((?:before|previously|formerly|was|until now)\b:?\s*$", ""),
+    ("hypothetical", r"\bwhether\b[^;]{0,60}\b(?:would|will|could|should|to|can)\b[^;]{0,40}$", ""),
+    (
+        "denied",
+        r"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)|rumours?|speculation)\b[^;]{0,60}$",
+        "",
+    ),
+    (
+        "past total",
+        r"\b(?:between (?:19|20)[0-9]{2} and (?:19|20)[0-9]{2}|"
+        r"from (?:19|20)[0-9]{2} (?:to|until) (?:19|20)[0-9]{2})\b[^;]{0,60}$",
+        "",
+    ),
+    (
+        "past total",
+        r"\b(?:bring|brings|bringing|brought|takes|taking)\b[^;]{0,20}\b(?:number|count|tally|"
+        r"figure|strength|fleet)\b[^;]{0,60}\bto\b[^;]{0,16}$",
+        "",
+    ),
+    ("past total", r"\b(?:spent|spends?|had given)\b[^;]{0,24}$", r"^ (?:a|per|each|every) year\b"),
+    ("cost or price", r"\b(?:put|puts|estimated|comes?|came) at a cost of\b[^;]{0,24}$", ""),
+    ("past total", r"\bhaving (?:spent|given|provided|paid)\b[^;]{0,48}$", ""),
+    ("own budget", r"\b(?:defen[cs]e|army|military) would (?:get|receive)\b[^;]{0,12}$", ""),
+    (
+        "past total",
+        r"\b(?:aid|assistance|oda|lending)\b[^;]{0,60}\b(?:came|amounted|rose|fell|grew|climbed|"
+        r"dropped)\b[^;]{0,40}\bto\b[^;]{0,10}$",
+        "",
+    ),
+    (
+        "past total",
+        r"\b(?:lent|disbursed|invested|spent|gave|provided)\b[^;]{0,16}$",
+        r"^ (?:last year|in 20[0-9]{2})\b(?! (?:to|for))",
+    ),
+    ("past total", r"\bcounted by\b[^;]{0,80}$", ""),
+    ("a debt", "", r"^ (?:of|in) debt relief\b"),
+    ("holdings", r"\bone of (?:its|their|his|her|our)\s$", ""),
+    ("capacity", "", r"^ [a-z]+ (?:a|an|per) (?:second|minute|hour|day)\b"),
+    (
+        "what carries the rest",
+        r"\b(?:in|on|aboard|by)\s$",
+        r"^ (?:[a-z-]+ )?(?:wagons|lorries|trucks|planes|flights|ships|containers|pallets|aircraft)"
+        r"\b",
+    ),
+    ("own budget", r"\bown (?:means|funds|resources|money)\b[^;]{0,24}$", ""),
+    (
+        "the frame",
+        r"\b(?:under|out of|within|part of) (?:a|an|the|its)\b(?! extended)[^;,]{0,30}\b"
+        r"(?:facility|fund|framework|scheme|envelope)\b[^;,]{0,8}\b(?:worth|of)\b[^;,]{0,8}$",
+        "",
+    ),
+    ("history", r"\bin (?:the )?(?:1[0-9]{3}|200[0-4])s?\b[^;]*$", ""),
+    ("a debt", r"\b(?:creditors|bondholders)\b[^;]{0,60}$", ""),
+    ("a debt", "", r"^[^;]{0,40}\b(?:creditors|bondholders)\b"),
+    (
+        "casualties or damage",
+        "",
+        r"^ (?:of them |of these )?(?:were|was|had been|have been) (?:shot|downed|destroyed|"
+        r"intercepted|killed|damaged|hit|lost|wounded|cut|closed)\b",
+    ),
+    ("past total", r"\balone (?:gave|spent|put in|provided|contributed|paid)\b[^;]{0,16}$", ""),
+    ("holdings", "", r"^\s*(?:is|are|was|were) (?:left|still) in the\b"),
+    (
+        "left to spend",
+        r"\b(?:fund|account|pot|kitty|coffers) "
+        r"(?:holds?|held|contains?|has|had)(?: only| just| some)?\s$",
+        "",
+    ),
+    (
+        "own budget",
+        r"\b(?:draft|annual|state|federal|national|supplementary) budget (?:for|of) [0-9]{4}\b"
+        r"[^;]{0,90}$",
+        "",
+    ),
+    ("general budget", "", r"^\s*(?:omnibus |government )?spending (?:law|bill|plan|deal)\b"),
+    ("opinion", r"\b(?:should|ought to|must)\b[^;]{0,60}$", ""),
+    (
+        "hypothetical",
+        r"\b(?:if|were (?:we|they|it|he|she)|suppose|imagine|imaginary|were to|would have|"
+        r"could have|would cost|what would)\b[^;:]{0,90}$",
+        "",
+    ),
+    (
+        "private donor",
+        r"\b(?:private|philanthropic|billionaire|foundation|charity|company|companies|"
+        r"investors?|bank loans?)\b[^;]{0,40}$",
+        "",
+    ),
+    ("general budget", r"\b(?:general|omnibus) spending bill\b[^;]*$", r""),
+    ("general budget", "", r"^[^;]{0,20}\bin all\b"),
+    ("left to spend", "", r"^[^;]{0,16}\b(?:left|remaining) (?:in|of|to)\b"),
+    (
+        "casualties or damage",
+        r"\b(?:killed|killing|wounded|fires|fire(?! engine)|fired|firing|destroyed|damaged|lost|"
+        r"shot down|downed|launched|intercepted)\b[^;]{0,32}$",
+        "",
+    ),
+    ("own budget", "", r"^[^;]{0,50}\bin (?:the|its|their) (?:\w+ )?budget\b(?! (?:support|aid))"),
+    (
+        "left to spend",
+        r"\b(?:authority|room|money|funds?) (?:left )?to (?:give|send|spend|draw|"
+        r"provide)\b[^;]{0,12}$",
+        "",
+    ),
+    ("holdings", r"\b(?:army|military|navy|force|forces|country)['’]s\s+$", ""),
+    ("a measure", r"\bweigh(?:s|ing|ed)?\b(?! in)[^;]{0,16}$", ""),
+    ("comparison", "", r"^\s*(?:above|below|more than|less than|up on|down on)\b"),
+    ("exchange rate", "", r"^\s*(?:to|against) the (?:dollar|euro|pound)\b"),
+    (
+        "holdings",
+        r"\b(?:has|have|had|owns?|operates?|flies|keeps?|army of|fleet of|stocks? of|"
+        r"inventory of|park of)\b\s*(?:about |some |only |around |more than |over |"
+        r"nearly |fewer than )?$",
+        r"",
+    ),
+    (
+        "prediction of others",
+        r"\b(?:(?:mobili[sz]e|leverage)[sd]?|(?:attract|unlock)(?:s|ed)?)\b[^;]{0,40}"
+        r"\b(?:private|investment)",
+        "",
+    ),
+    (
+        "capacity",
+        r"\b(?:can|could) (?:make|produce|build|hold|fire)\b[^;]{0,20}$|\b(?:produces?|"
+        r"produced|makes|capacity of|(?<!its )(?<!their )holds)\b[^;]{0,20}$",
+        "",
+    ),
+)
