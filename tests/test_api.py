@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import LedgerWith
 from databases import run
 from typer.testing import CliRunner
 
@@ -124,9 +125,11 @@ class TestQuestions:
             ({"promised_at": "committed"}, 1),
         ],
     )
-    def test_filters(self, book: Ledger, filters: dict[str, Any], rows: int) -> None:
-        fill(book)
-        assert len(book.gap(as_of="2024-12-31", **filters).rows) == rows
+    def test_filters(
+        self, backend: str, ledger_with: LedgerWith, filters: dict[str, Any], rows: int
+    ) -> None:
+        with ledger.open(ledger_with(backend, fill)) as book:
+            assert len(book.gap(as_of="2024-12-31", **filters).rows) == rows
 
     def test_unknown_filters_and_names(self, book: Ledger) -> None:
         with pytest.raises(TypeError, match="no filter colour"):

@@ -44,17 +44,32 @@ def test_there_are_commands() -> None:
     assert len(ALL) >= 17
 
 
+RATES = "Date,USD,GBP,\n2024-03-14,1.0925,0.8542,\n"
+
+
+@pytest.fixture(scope="module")
+def with_rates(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration with rates, and a document that prices an item."""
+    folder = tmp_path_factory.mktemp("rates")
+    (folder / "eurofxref-hist.csv").write_text(RATES)
+    place = Path(shutil.copy(demo_file, folder / "ledger.db"))
+    with ledger.open(place) as book:
+        book.load_rates(path=folder / "eurofxref-hist.csv")
+        book.add_document(ARTICLE.with_name("shell-price.txt"), published="2024-05-20")
+    return place
+
+
 @pytest.mark.parametrize("words", ALL, ids=" ".join)
 def test_an_example_runs(
     run: Runner,
     words: tuple[str, ...],
     tmp_path: Path,
-    demo_file: Path,
+    with_rates: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     found = examples(run(*words, "--help").out)
     assert found, f"{' '.join(words)} --help has no example"
-    prepare(tmp_path, demo_file)
+    prepare(tmp_path, with_rates)
     # the session of docs/rates.md loads the file that is carried, all of it
     few = (tmp_path / "eurofxref-hist.csv").read_bytes()
     monkeypatch.setattr(ecb, "bundled", lambda: ("eurofxref-hist.csv", few))
@@ -68,10 +83,7 @@ def test_an_example_runs(
 def prepare(folder: Path, demo: Path) -> None:
     """What the examples suppose: the demonstration with rates, an article, and a manifest."""
     shutil.copy(demo, folder / "ledger.db")
-    (folder / "eurofxref-hist.csv").write_text("Date,USD,GBP,\n2024-03-14,1.0925,0.8542,\n")
-    with ledger.open(folder / "ledger.db") as book:
-        book.load_rates(path=folder / "eurofxref-hist.csv")
-        book.add_document(ARTICLE.with_name("shell-price.txt"), published="2024-05-20")
+    (folder / "eurofxref-hist.csv").write_text(RATES)
     (folder / "docs").mkdir()
     shutil.copytree(ARTICLE.parent, folder / "docs" / "examples")
     (folder / "articles").mkdir()

@@ -153,14 +153,14 @@ def test_an_empty_queue_says_so(place: str, run: Runner) -> None:
     assert run("--db", place, "review", "next").out == "Nothing waits for a decision.\n"
 
 
-def test_single_keys_on_a_real_terminal(tmp_path: Path) -> None:
+def test_single_keys_on_a_real_terminal(run: Runner, tmp_path: Path) -> None:
     place = tmp_path / "terminal.db"
     story = tmp_path / "story.txt"
     story.write_text(STORY)
     with ledger.open(place, create=True) as book:
         book.add_document(story, published="2024-03-13")
     command = [sys.executable, "-c", "from ledger.cli import main; main()", "--db", str(place)]
-    subprocess.run([*command, "extract"], check=True, capture_output=True)
+    assert run("--db", place, "extract").code == 0
     parent, child = pty.openpty()
     walking = subprocess.Popen(
         [*command, "review", "next"], stdin=child, stdout=child, stderr=child, close_fds=True
