@@ -111,7 +111,7 @@ class TestOnBoth:
             assert rows_of(connection, table) == before
 
 
-@pytest.mark.parametrize("demo_place", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("backend", ["postgresql"])
 @pytest.mark.parametrize("table", TABLES)
 def test_truncate(demo_place: str, table: str) -> None:
     """PostgreSQL's way round row triggers; SQLite has no such statement."""

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from databases import run, without_guards
+from databases import run, verified, without_guards
 from sqlalchemy import text
 
 from ledger.api import Ledger
 from ledger.asking import build_question
-from ledger.audit.verify import verify
 from ledger.errors import QuoteRefused, ValueRefused
 from ledger.exporters.bundle import bundle, write_bundle
 from ledger.exporters.check import check
@@ -149,4 +148,4 @@ def test_verify_holds_it_against_its_words(
     say(news)
     with without_guards(place) as connection:
         connection.execute(text(change))
-        assert {one.code for one in verify(connection)} == {code, "record-changed"}
+        assert {one.code for one in verified(connection)} == {code, "record-changed"}
