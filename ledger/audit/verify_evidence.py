@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, case, func, select
 
 from ledger.audit.findings import Finding
-from ledger.errors import DocumentRefused
+from ledger.errors import DocumentRefused, ValueRefused
 from ledger.model.tables import CITATION, DOCUMENT, ENTRY, UNIT
 from ledger.sources.deadlines import contradicts
 from ledger.sources.decode import decode
 from ledger.sources.figures import stated
 from ledger.sources.selectors import select as selected
+from ledger.sources.sheets import Sheet
 from ledger.sources.snapshot import PLAIN
 from ledger.store.facts import STATEMENT, bounds_of, due_of
-from ledger.values.bounds import Qualifier
+from ledger.values.bounds import Bounds, Qualifier, parse
 from ledger.values.units import UnitKind
 
 _STATEMENT = CITATION.alias("statement")
@@ -29,8 +31,12 @@ def check_documents(connection: Connection) -> Iterator[Finding]:
     row = connection.execute(query).one_or_none()
     while row is not None:
         yield from _check_document(row)
+        sheet = _Sheet(row.text)
         for cited in connection.execute(_streamed(_cited(row.id))):
-            yield from _check_citation(cited, row.text)
+            if cited.selector_kind == "cell":
+                yield from _check_cell(cited, sheet)
+            else:
+                yield from _check_citation(cited, row.text)
         row = connection.execute(query.where(DOCUMENT.c.id > row.id)).one_or_none()
 
 
@@ -109,6 +115,44 @@ def _check_citation(row: Row[Any], text: str) -> Iterator[Finding]:
         due = due_of(row)
         if row.field == "due" and due is not None and contradicts(row.exact, due):
             yield Finding("due-not-stated", where, "the words cited do not say that it is due then")
+
+
+class _Sheet:
+    """A document as a sheet, read only where a citation points at a cell of it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _sheet(self) -> Sheet | None:
+        try:
+            return Sheet(self._text)
+        except DocumentRefused:
+            return None
+
+    def quote(self, selector: str) -> str | None:
+        """What the sheet says there; nothing where it is none."""
+        return None if self._sheet is None else self._sheet.quote(selector)
+
+
+def _check_cell(row: Row[Any], sheet: _Sheet) -> Iterator[Finding]:
+    where = f"E{row.entry_id}"
+    if sheet.quote(row.selector) != row.exact:
+        yield Finding(
+            "citation-slice",
+            where,
+            f"the citation of its {row.field} is not what D{row.document_id} says at"
+            f" {row.selector}",
+        )
+    if row.field in {"amount", "quantity"} and _parsed(row.exact) != bounds_of(row):
+        yield Finding("figure-not-stated", where, "the cell cited does not state its figure")
+
+
+def _parsed(cell: str) -> Bounds | None:
+    try:
+        return parse(cell)
+    except ValueRefused:
+        return None
 
 
 def _check_figure(row: Row[Any], where: str) -> Iterator[Finding]:

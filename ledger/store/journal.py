@@ -19,6 +19,8 @@ from sqlalchemy import Connection, Row, func, insert, select
 from ledger.model.tables import JOURNAL
 from ledger.model.types import moment_text
 
+_ENCODE = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
 _BATCH = 500
 """Rows read at a time; what is in memory does not grow with the ledger."""
 
@@ -87,24 +89,31 @@ def told(body: str) -> dict[str, Any]:
     return said if isinstance(said, dict) else {}
 
 
-def append(
-    connection: Connection, after: Head, at: datetime, by: str, action: str, body: Mapping[str, Any]
-) -> Head:
-    """Write one row after ``after``; the clock of the journal never goes back."""
+def following(
+    after: Head, at: datetime, by: str, action: str, body: Mapping[str, Any]
+) -> tuple[Head, str]:
+    """The row that follows ``after``, and its body; the clock of the journal never goes back."""
     moment = at if after.at is None or at > after.at else after.at
     text = canonical(body)
     seq = after.seq + 1
-    digest = row_hash(after.hash, seq, moment, by, action, text)
+    return Head(seq, row_hash(after.hash, seq, moment, by, action, text), moment), text
+
+
+def append(
+    connection: Connection, after: Head, at: datetime, by: str, action: str, body: Mapping[str, Any]
+) -> Head:
+    """Write one row after ``after``."""
+    head, text = following(after, at, by, action, body)
     connection.execute(
         insert(JOURNAL),
         {
-            "seq": seq,
-            "at": moment,
+            "seq": head.seq,
+            "at": head.at,
             "by": by,
             "action": action,
             "body": text,
             "previous": after.hash,
-            "hash": digest,
+            "hash": head.hash,
         },
     )
-    return Head(seq, digest, moment)
+    return head
