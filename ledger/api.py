@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
@@ -38,7 +38,10 @@ if TYPE_CHECKING:
     from ledger.gap.answer import Gap
     from ledger.gap.overdue import Overdue
     from ledger.rates.load import Loaded
+    from ledger.store.bulk import BulkWriter
     from ledger.store.writer import Writer
+
+SomeWriter = TypeVar("SomeWriter", bound="Writer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +87,25 @@ class Ledger:
         """
         from ledger.store.writer import Writer
 
+        with self._writing(Writer, for_good=for_good) as writer:
+            yield writer
+
+    @contextmanager
+    def writing_in_bulk(self) -> Iterator[BulkWriter]:
+        """The same, with a writer that also takes commitments and facts by the thousand."""
+        from ledger.store.bulk import BulkWriter
+
+        with self._writing(BulkWriter) as writer:
+            yield writer
+
+    @contextmanager
+    def _writing(self, kind: type[SomeWriter], *, for_good: bool = True) -> Iterator[SomeWriter]:
         wait = Wait(self.say)
         with (
             writing(self.location, wait),
             changing(self._engine, self.location, wait, for_good=for_good) as connection,
         ):
-            writer = Writer(connection, self.by_whom)
+            writer = kind(connection, self.by_whom)
             yield writer
             writer.finish()
 
@@ -170,6 +186,7 @@ class Ledger:
         *,
         as_of: str | date | None = None,
         known_at: str | int | datetime | None = None,
+        explain: bool = False,
         **filters: Any,
     ) -> Gap:
         """What was promised, what arrived, and what nobody has published (docs/gap.md).
@@ -178,13 +195,14 @@ class Ledger:
         ``filters`` takes donor, recipient, aid_type, item, programme and stage, each a word or
         several, promised_at (pledged, committed, allocated), and for one currency: currency,
         rates ("event-date", "as-of", "month:2024-06", "fixed:FILE"), value_items and basis
-        (docs/rates.md).
+        (docs/rates.md). ``explain`` goes through the entries, and fills the rows' ``stands`` and
+        the answer's ``converted`` with what is behind them.
         """
         from ledger.gap.answer import answer
 
         with self.reading() as connection:
             question = build_question(connection, by, as_of, known_at, **filters)
-            return answer(connection, question)
+            return answer(connection, question, from_entries=explain)
 
     def funnel(
         self,

@@ -64,11 +64,11 @@ def title_of(gap: Gap, known_at: str | None, what: str = "The gap") -> str:
 
 def conversion_words(gap: Gap) -> str:
     """[G12] How figures were converted: at which basis items, and that cross rates are."""
-    prices = [one.price for one in gap.converted.values()]
-    said = []
-    if prices:
-        said.append(f"Figures that were converted: {len(prices)}; --explain shows their rates.")
-    if any(price.via_euro for price in prices):
+    policy = gap.question.policy
+    if policy is None:
+        return ""
+    said = [f"Converted at {policy} rates; --explain shows each."]
+    if any(one.price.via_euro for one in gap.converted.values()):
         said.append("Some at cross rates, through the euro.")
     bases = bases_used(gap)
     if bases:

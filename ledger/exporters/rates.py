@@ -101,7 +101,11 @@ def conversions_text(converted: Mapping[int, Converted], entries: Sequence[int])
 
 
 def rates_json(gap: Gap) -> dict[str, Any] | None:
-    """The policy of a gap, and every rate that it used once."""
+    """The policy of a gap, and every rate that it used once.
+
+    ``used`` is ``None`` where the answer came from sums that are kept in euro: explained, it comes
+    from the entries, and names the rates.
+    """
     if gap.question.policy is None:
         return None
     used = {(one.price.unit, one.price.asked): one.price for one in gap.converted.values()}
@@ -110,7 +114,7 @@ def rates_json(gap: Gap) -> dict[str, Any] | None:
         "policy": str(gap.question.policy),
         "value_items": gap.question.policy.value_items,
         "basis": list(gap.question.policy.bases),
-        "used": [price_json(used[key]) for key in ordered],
+        "used": [price_json(used[key]) for key in ordered] or None,
     }
 
 

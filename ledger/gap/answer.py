@@ -1,26 +1,24 @@
 """The gap: lines of commitments, filtered, grouped and summed.
 
-The lines come from the positions that the writer keeps where those answer the question, and are
-folded from entries where they do not (a past day, a past state of knowledge, a firmer rung,
-another currency); both give the same figures [G13].
+What is kept answers where it can (:mod:`ledger.gap.kept`); a firmer rung, other rates than those
+of the day, another currency than the euro, and whoever wants the details goes through the entries.
+Both give the same figures [G13].
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
+from ledger.gap import kept
 from ledger.gap.convert import Converted, Facts, Unconverted, conversions
-from ledger.gap.grouping import GapRow, abouts, grouped, naming_items
+from ledger.gap.grouping import About, GapRow, abouts, grouped, naming_items
 from ledger.gap.question import Question
-from ledger.model.tables import POSITION
-from ledger.store.facts import facts, links
+from ledger.store.facts import facts, family, links
 from ledger.store.names import Names
-from ledger.store.positions import Stand, items_of, kept, stands
-from ledger.values.stages import Stage
+from ledger.store.positions import Stand, items_of, stands
 
 
 @dataclass(slots=True)
@@ -28,8 +26,8 @@ class Gap:
     """The answer to a question.
 
     ``converted`` are the figures behind the rows that were converted into the currency asked
-    for, by entry; ``unconverted`` those that could not be. ``totals`` are rows that add up all
-    others, where they were asked for.
+    for, by entry, where the answer came from the entries; ``unconverted`` those that could not be.
+    ``totals`` are rows that add up all others, where they were asked for.
     """
 
     question: Question
@@ -40,17 +38,37 @@ class Gap:
 
 
 def answer(connection: Connection, question: Question, *, from_entries: bool = False) -> Gap:
-    """Answer a question; ``from_entries`` folds anew even where positions would do."""
+    """Answer a question.
+
+    ``from_entries`` folds all entries anew, and tells which lines and which conversions are
+    behind each row.
+    """
     names = Names(connection)
-    about = abouts(connection, names)
-    if not from_entries and _positions_answer(connection, question):
-        return Gap(question, grouped(kept(connection), question, about, names))
-    told = facts(connection)
+    if from_entries or not kept.answers(connection, question):
+        return _from_entries(connection, question, names)
+    quick = kept.quick(connection, question, names)
+    found = Gap(question, quick.rows)
+    if quick.unconverted:
+        members, _ = family(connection, *quick.unconverted)
+        found.unconverted = _from_entries(connection, question, names, members).unconverted
+    return found
+
+
+def _from_entries(
+    connection: Connection,
+    question: Question,
+    names: Names,
+    members: Collection[int] | None = None,
+) -> Gap:
+    """Fold all entries, or those of whole families."""
+    about: Mapping[int, About] = abouts(connection, names, members)
+    told = facts(connection, members)
     if question.policy is None:
-        return Gap(question, grouped(_folded(connection, told, question), question, about, names))
+        lines = _folded(connection, told, question, members)
+        return Gap(question, grouped(lines, question, about, names))
     done = conversions(connection, names, told, question.policy, question.as_of, question.known_at)
-    about = naming_items(about, told, question.known_at)
-    lines = _folded(connection, done.facts, question)
+    about = naming_items(about, told, question)
+    lines = _folded(connection, done.facts, question, members)
     found = Gap(question, grouped(lines, question, about, names))
     behind = sorted(_entries_behind(found.rows))
     found.converted = {n: done.converted[n] for n in behind if n in done.converted}
@@ -69,23 +87,14 @@ def _entries_behind(rows: Iterable[GapRow]) -> set[int]:
     }
 
 
-def _positions_answer(connection: Connection, question: Question) -> bool:
-    """Positions hold what is known now of every day; a day before the last needs the entries."""
-    if (
-        question.known_at is not None
-        or question.promised_at is not Stage.PLEDGED
-        or question.policy is not None
-    ):
-        return False
-    last: date | None = connection.execute(select(func.max(POSITION.c.last_day))).scalar()
-    return last is None or last <= question.as_of
-
-
-def _folded(connection: Connection, told: Facts, question: Question) -> Iterator[Stand]:
+def _folded(
+    connection: Connection, told: Facts, question: Question, members: Collection[int] | None
+) -> Iterator[Stand]:
+    known = links(connection, question.known_at)
     return stands(
         told,
-        links(connection, question.known_at),
-        items_of(connection),
+        [link for link in known if members is None or link.folded in members],
+        items_of(connection, members),
         as_of=question.as_of,
         known_at=question.known_at,
         promised_at=question.promised_at,

@@ -14,11 +14,10 @@ from sqlalchemy import Connection
 
 from ledger.rates.policy import Policy
 from ledger.rules.facts import Fact
-from ledger.rules.rates import Missing, Price, RateBook
+from ledger.rules.rates import Missing, Price, RateBook, in_currency
 from ledger.store.names import Names
 from ledger.store.rate_book import rate_book
 from ledger.values.bounds import Bounds
-from ledger.values.rate import rounded
 
 Facts = Mapping[int, Sequence[Fact]]
 
@@ -131,12 +130,7 @@ def _convert(
             fact.id, commitment, fact.figure, fact.unit, day, price.why
         )
         return fact
-    factor = price.factor
-    low, high = fact.figure.low, fact.figure.high
-    figure = Bounds(
-        None if low is None else rounded(low, factor),
-        None if high is None else rounded(high, factor),
-    )
+    figure = in_currency(fact.figure, price.factor)
     result.converted[fact.id] = Converted(
         fact.id, commitment, fact.figure, figure, price, is_item=not fact.money
     )

@@ -47,7 +47,7 @@ def ground(
     about: Mapping[int, About] = abouts(connection, names)
     done = None
     if question.policy is not None:
-        about = naming_items(about, told, question.known_at)
+        about = naming_items(about, told, question)
         done = conversions(
             connection, names, told, question.policy, question.as_of, question.known_at
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -53,7 +53,8 @@ class GapRow:
     """One group in one unit (``None``: promises in no unit).
 
     ``group`` has the columns of the dimensions, ``figures`` the sums by column (``None``: nothing
-    said), ``counts`` the counters, ``stands`` the lines that add up to it.
+    said), ``counts`` the counters, ``stands`` the lines that add up to it, where the question was
+    answered from the entries.
     """
 
     group: dict[str, str | None]
@@ -63,8 +64,20 @@ class GapRow:
     stands: list[Stand] = field(default_factory=list)
 
 
-def abouts(connection: Connection, names: Names) -> dict[int, About]:
-    """What each commitment is, by number."""
+def abouts(
+    connection: Connection, names: Names, commitments: Collection[int] | None = None
+) -> dict[int, About]:
+    """What each commitment is (or each of some), by number."""
+    query = select(
+        COMMITMENT.c.id,
+        COMMITMENT.c.donor_id,
+        COMMITMENT.c.recipient_id,
+        COMMITMENT.c.aid_type,
+        COMMITMENT.c.item,
+        COMMITMENT.c.programme,
+    )
+    if commitments is not None:
+        query = query.where(COMMITMENT.c.id.in_(commitments))
     return {
         row.id: About(
             names.parties[row.donor_id],
@@ -73,17 +86,21 @@ def abouts(connection: Connection, names: Names) -> dict[int, About]:
             row.item,
             row.programme,
         )
-        for row in connection.execute(select(COMMITMENT))
+        for row in connection.execute(query)
     }
 
 
-def naming_items(about: Mapping[int, About], told: Facts, known_at: int | None) -> dict[int, About]:
+def naming_items(
+    about: Mapping[int, About], told: Facts, question: Question
+) -> Mapping[int, About]:
     """A commitment of one kind of item is one of that kind when it is valued in money, too.
 
-    Of one kind it is by what stands on any day, as known at a journal number.
+    Of one kind it is by what stands on any day, as known by the clock of the question.
     """
+    if question.policy is None or not question.policy.value_items:
+        return about
     return {
-        number: _naming_its_item(told.get(number, ()), one, known_at)
+        number: _naming_its_item(told.get(number, ()), one, question.known_at)
         for number, one in about.items()
     }
 
@@ -169,7 +186,7 @@ def columns_of_group(key: Key, question: Question, names: Names) -> dict[str, st
 def summed(members: Sequence[Stand]) -> tuple[dict[str, Bounds | None], dict[str, int]]:
     """The figures and the counts of some lines in one unit; a commitment counts once."""
     return (
-        {column: _sum(getattr(one.line, column) for one in members) for column in COLUMNS},
+        {column: added(getattr(one.line, column) for one in members) for column in COLUMNS},
         {
             "commitments": len({one.commitment for one in members}),
             "unquantified": sum(one.line.unquantified for one in members),
@@ -180,5 +197,6 @@ def summed(members: Sequence[Stand]) -> tuple[dict[str, Bounds | None], dict[str
     )
 
 
-def _sum(figures: Iterable[Bounds | None]) -> Bounds | None:
+def added(figures: Iterable[Bounds | None]) -> Bounds | None:
+    """The sum of what is there; ``None`` of nothing."""
     return total(figure for figure in figures if figure is not None)

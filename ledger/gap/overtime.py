@@ -174,7 +174,7 @@ class _Walk:
         self._items = items_of(connection)
         self._book: RateBook | None = None
         if question.policy is not None:
-            self._about = naming_items(self._about, told, question.known_at)
+            self._about = naming_items(self._about, told, question)
             self._book = book_for(
                 connection, names, told, question.policy, question.as_of, question.known_at
             )

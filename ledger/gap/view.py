@@ -7,10 +7,9 @@ from typing import Any
 
 from ledger.errors import UsageRefused
 from ledger.gap.answer import Gap
-from ledger.gap.grouping import COUNTERS, GapRow, summed
+from ledger.gap.grouping import COUNTERS, GapRow, added
 from ledger.gap.question import NAMED
 from ledger.rules.lines import COLUMNS
-from ledger.store.positions import Stand
 from ledger.values.amount import shown
 from ledger.values.bounds import Bounds
 
@@ -75,11 +74,20 @@ def keep_top(gap: Gap, number: int) -> None:
 
 
 def totals(gap: Gap) -> list[GapRow]:
-    """One row for each unit that adds up all rows; a commitment in several counts once."""
-    stands: dict[str | None, list[Stand]] = {}
+    """One row for each unit that adds up all rows; a commitment is in one of them at most."""
+    by_unit: dict[str | None, list[GapRow]] = {}
     for row in gap.rows:
-        stands.setdefault(row.unit, []).extend(row.stands)
-    return [GapRow({}, unit, *summed(members), members) for unit, members in stands.items()]
+        by_unit.setdefault(row.unit, []).append(row)
+    return [
+        GapRow(
+            {},
+            unit,
+            {column: added(row.figures[column] for row in rows) for column in COLUMNS},
+            {name: sum(row.counts[name] for row in rows) for name in COUNTERS},
+            [one for row in rows for one in row.stands],
+        )
+        for unit, rows in by_unit.items()
+    ]
 
 
 def above(gap: Gap, unit: str, amount: int) -> list[GapRow]:
