@@ -101,11 +101,12 @@ def test_verify_is_that_of_the_command(place: str) -> None:
         fill(book)
         assert book.verify() == []
         assert told_by_command(place, "verify") == []
-        run(place, "UPDATE position SET conflict = 1 WHERE commitment_id = 1")
-        [finding] = book.verify()
-    [told] = told_by_command(place, "verify")
+        run(place, "UPDATE position SET conflict = 1 WHERE commitment_id = 1 AND in_euro = 0")
+        finding, *totals = book.verify()
+    told, *_ = told_by_command(place, "verify")
     assert told == {"code": finding.code, "where": finding.where, "what": finding.what}
     assert (finding.code, finding.where) == ("position", "C1")
+    assert {one.code for one in totals} == {"total"}
 
 
 class TestQuestions:

@@ -16,9 +16,12 @@ from ledger.audit.verify_journal import check_chain, check_records, check_vocabu
 from ledger.audit.verify_rates import check_rates
 from ledger.audit.verify_readable import check_readable, check_spelling
 from ledger.audit.verify_schema import check_schema
-from ledger.model.tables import COMMITMENT, POSITION, POSITION_FIGURE
-from ledger.store.facts import facts, family
-from ledger.store.positions import Stand, items_of, kept, stands
+from ledger.model.tables import COMMITMENT, POSITION
+from ledger.store import cells
+from ledger.store.euro import EuroBook
+from ledger.store.facts import family
+from ledger.store.names import Names
+from ledger.store.positions import Stand, folded, kept
 
 _BATCH = 500
 """Commitments folded at a time; what is in memory does not grow with the ledger."""
@@ -67,7 +70,7 @@ def prove(connection: Connection, kept: Head | None) -> Proof:
 
 
 def check_positions(connection: Connection) -> Iterator[Finding]:
-    """What each commitment stands at follows from its entries.
+    """What each commitment stands at follows from its entries, in its own units and in euro.
 
     Commitments are folded some at a time, each with all that it is linked to.
     """
@@ -81,33 +84,43 @@ def check_positions(connection: Connection) -> Iterator[Finding]:
 
 def _check_positions_of(connection: Connection, numbers: set[int]) -> Iterator[Finding]:
     members, links = family(connection, *numbers)
-    found = stands(facts(connection, members), links, items_of(connection, members))
-    folded = _by_key(one for one in found if one.commitment in numbers)
-    there = _by_key(kept(connection, numbers))
-    for key in sorted(folded.keys() | there.keys(), key=str):
-        if folded.get(key) != there.get(key):
-            commitment, unit = key
-            yield Finding(
-                "position",
-                f"C{commitment}",
-                f"what it stands at in {unit or 'no unit'} does not follow from its entries",
-            )
+    for in_euro in (False, True):
+        found = folded(connection, members, links, in_euro=in_euro)
+        here = _by_key(one for one in found if one.commitment in numbers)
+        there = _by_key(kept(connection, numbers, in_euro=in_euro))
+        for key in sorted(here.keys() | there.keys(), key=str):
+            if here.get(key) != there.get(key):
+                commitment, unit = key
+                yield Finding(
+                    "position",
+                    f"C{commitment}",
+                    f"what it stands at in {unit or 'no unit'}{', in euro,' if in_euro else ''}"
+                    " does not follow from its entries",
+                )
+
+
+def check_euro(connection: Connection) -> Iterator[Finding]:
+    """[G12] Each figure in euro is what the rate of its day makes of the entry."""
+    for number in EuroBook(connection, Names(connection)).strayed():
+        yield Finding("euro", f"E{number}", "its figure in euro does not follow from its rate")
+
+
+def check_cells(connection: Connection) -> Iterator[Finding]:
+    """Each total that is kept is the sum of what the commitments in it stand at."""
+    for cuboid, in_euro, *of, unit in sorted(set(cells.strayed(connection)), key=str):
+        group = ", ".join(str(value) for value in of if value not in {0, ""})
+        yield Finding(
+            "total",
+            cuboid,
+            f"what is kept of {group or 'all'} in {unit or 'no unit'}"
+            f"{', in euro,' if in_euro else ''} is not the sum of its commitments",
+        )
 
 
 def _strays(connection: Connection) -> set[int]:
     """The numbers of commitments that are not there, but are said to stand at something."""
     query = select(POSITION.c.commitment_id).except_(select(COMMITMENT.c.id))
     return set(connection.execute(query).scalars())
-
-
-def check_position_figures(connection: Connection) -> Iterator[Finding]:
-    """Each figure belongs to a line of its commitment."""
-    lines = select(POSITION.c.commitment_id, POSITION.c.unit)
-    figures = select(POSITION_FIGURE.c.commitment_id, POSITION_FIGURE.c.unit)
-    for commitment, unit in connection.execute(figures.except_(lines)):
-        yield Finding(
-            "position", f"C{commitment}", f"figures in {unit or 'no unit'} that belong to no line"
-        )
 
 
 def _by_key(found: Iterable[Stand]) -> dict[tuple[int, str | None], Stand]:
@@ -127,7 +140,8 @@ CHECKS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
     check_decisions,
     check_claims,
     check_links,
+    check_euro,
     check_positions,
-    check_position_figures,
+    check_cells,
 )
 """All checks, in the order in which they report."""

@@ -144,6 +144,17 @@ class Entry(SQLModel, table=True):
     __table_args__ = table(
         UniqueConstraint("commitment_id", "replaces"),
         Index("ix_entry_id", "id"),
+        Index(
+            "ix_entry_replacing",
+            "commitment_id",
+            sqlite_where=text("replaces IS NOT NULL"),
+            postgresql_where=text("replaces IS NOT NULL"),
+        ),
+        Index(
+            "ix_entry_fold",
+            *("commitment_id", "date_high", "date_low", "journal_seq", "stage", "unit"),
+            *("low_whole", "low_e4", "high_whole", "high_e4", "cumulative"),
+        ),
         Index(None, "journal_seq"),
         Index("ix_entry_due_high", "due_high", sqlite_where=_IS_DUE, postgresql_where=_IS_DUE),
         ForeignKeyConstraint(["commitment_id"], ["commitment.id"]),

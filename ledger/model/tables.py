@@ -22,7 +22,8 @@ from ledger.model.base import (
     SELECTORS,
     VERDICTS,
 )
-from ledger.model.keeping import Journal, Ledger, Position, PositionFigure
+from ledger.model.keeping import Journal, Ledger
+from ledger.model.kept import CELL, ENTRY_IN_EURO, POSITION
 from ledger.model.names import Item, ItemAlias, Membership, Organisation, OrganisationAlias, Unit
 from ledger.model.rates import Rate, RateSource
 from ledger.model.record import Citation, Commitment, CommitmentLink, Document, Entry
@@ -46,14 +47,13 @@ RATE: Table = METADATA.tables["rate"]
 CLAIM: Table = METADATA.tables["claim"]
 DECISION: Table = METADATA.tables["decision"]
 JOURNAL: Table = METADATA.tables["journal"]
-POSITION: Table = METADATA.tables["position"]
-POSITION_FIGURE: Table = METADATA.tables["position_figure"]
 
-KEPT: tuple[Table, ...] = (CLAIM, POSITION, POSITION_FIGURE)
+KEPT: tuple[Table, ...] = (CLAIM, ENTRY_IN_EURO, POSITION, CELL)
 """Tables whose rows the program replaces; all others are the record, and only grow."""
 
 __all__ = [
     "BASES",
+    "CELL",
     "CITATION",
     "CLAIM",
     "COMMITMENT",
@@ -61,6 +61,7 @@ __all__ = [
     "DECISION",
     "DOCUMENT",
     "ENTRY",
+    "ENTRY_IN_EURO",
     "FIELDS",
     "ITEM",
     "ITEM_ALIAS",
@@ -72,7 +73,6 @@ __all__ = [
     "ORGANISATION",
     "ORGANISATION_ALIAS",
     "POSITION",
-    "POSITION_FIGURE",
     "PUBLISHED_HOW",
     "PUBLISHER_KINDS",
     "RATE",
@@ -94,8 +94,6 @@ __all__ = [
     "Membership",
     "Organisation",
     "OrganisationAlias",
-    "Position",
-    "PositionFigure",
     "Rate",
     "RateSource",
     "Unit",

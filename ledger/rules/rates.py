@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from ledger.values.rate import Rate
+from ledger.values.bounds import Bounds
+from ledger.values.rate import Rate, rounded
 
 EURO = "EUR"
 FIRST = "ECB"
@@ -179,3 +180,11 @@ def _latest(rates: Sequence[Rate], into: str) -> Rate:
     last = max(rate.day for rate in rates if rate.day is not None)
     of_the_day = [rate for rate in rates if rate.day == last]
     return min(of_the_day, key=lambda r: (*_precedence(r), r.priced_in != into, r.priced_in))
+
+
+def in_currency(figure: Bounds, factor: Fraction) -> Bounds:
+    """[G12] A figure converted: each end rounded half-even to four decimals by itself."""
+    return Bounds(
+        None if figure.low is None else rounded(figure.low, factor),
+        None if figure.high is None else rounded(figure.high, factor),
+    )

@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    Select,
+    and_,
+    case,
+    literal,
+    or_,
+    select,
+)
 
-from ledger.model.tables import CITATION, COMMITMENT_LINK, DOCUMENT, ENTRY, UNIT
+from ledger.model.kept import ENDS
+from ledger.model.tables import (
+    CITATION,
+    COMMITMENT_LINK,
+    DOCUMENT,
+    ENTRY,
+    ENTRY_IN_EURO,
+    UNIT,
+)
 from ledger.rules.facts import Fact
 from ledger.rules.families import Link, LinkKind
+from ledger.rules.rates import EURO
 from ledger.values import amount
 from ledger.values.bounds import Bounds
 from ledger.values.days import Days
@@ -20,47 +41,70 @@ from ledger.values.units import UnitKind
 STATEMENT = 1
 """The number of the citation that an entry as a whole rests on."""
 
-_FACTS = (
-    select(
-        ENTRY.c.commitment_id,
-        ENTRY.c.id,
-        ENTRY.c.stage,
-        ENTRY.c.low_whole,
-        ENTRY.c.low_e4,
-        ENTRY.c.high_whole,
-        ENTRY.c.high_e4,
-        ENTRY.c.unit,
-        UNIT.c.kind,
-        ENTRY.c.date_low,
-        ENTRY.c.date_high,
-        ENTRY.c.due_low,
-        ENTRY.c.due_high,
-        ENTRY.c.cumulative,
-        ENTRY.c.journal_seq,
-        ENTRY.c.replaces,
-        DOCUMENT.c.publisher_kind,
-        DOCUMENT.c.published_on,
+_MANY = 500
+"""Commitments above which all links are read at once instead of step by step."""
+
+
+def in_view(in_euro: bool) -> tuple[FromClause, list[ColumnElement[Any]]]:
+    """Entries with their figures in their own units, or in euro where they have been converted.
+
+    Returns the table to select from, and the columns ``unit``, ``low_whole`` … ``high_e4``.
+    """
+    if not in_euro:
+        return ENTRY, [ENTRY.c.unit, *(ENTRY.c[end] for end in ENDS)]
+    converted = and_(
+        ENTRY_IN_EURO.c.commitment_id == ENTRY.c.commitment_id,
+        ENTRY_IN_EURO.c.entry_id == ENTRY.c.id,
     )
-    .outerjoin(UNIT, UNIT.c.code == ENTRY.c.unit)
-    .join(
-        CITATION,
-        and_(
-            CITATION.c.commitment_id == ENTRY.c.commitment_id,
-            CITATION.c.entry_id == ENTRY.c.id,
-            CITATION.c.number == STATEMENT,
-        ),
+    is_converted = ENTRY_IN_EURO.c.entry_id.is_not(None)
+    figures = [
+        case((is_converted, ENTRY_IN_EURO.c[end]), else_=ENTRY.c[end]).label(end) for end in ENDS
+    ]
+    unit = case((is_converted, literal(EURO)), else_=ENTRY.c.unit).label("unit")
+    return ENTRY.outerjoin(ENTRY_IN_EURO, converted), [unit, *figures]
+
+
+def _facts(in_euro: bool) -> Select[Any]:
+    table, figure = in_view(in_euro)
+    return (
+        select(
+            ENTRY.c.commitment_id,
+            ENTRY.c.id,
+            ENTRY.c.stage,
+            *figure,
+            UNIT.c.kind,
+            ENTRY.c.date_low,
+            ENTRY.c.date_high,
+            ENTRY.c.due_low,
+            ENTRY.c.due_high,
+            ENTRY.c.cumulative,
+            ENTRY.c.journal_seq,
+            ENTRY.c.replaces,
+            DOCUMENT.c.publisher_kind,
+            DOCUMENT.c.published_on,
+        )
+        .select_from(table)
+        .outerjoin(UNIT, UNIT.c.code == ENTRY.c.unit)
+        .join(
+            CITATION,
+            and_(
+                CITATION.c.commitment_id == ENTRY.c.commitment_id,
+                CITATION.c.entry_id == ENTRY.c.id,
+                CITATION.c.number == STATEMENT,
+            ),
+        )
+        .join(DOCUMENT, DOCUMENT.c.id == CITATION.c.document_id)
     )
-    .join(DOCUMENT, DOCUMENT.c.id == CITATION.c.document_id)
-)
+
 
 _LINKS = select(COMMITMENT_LINK.c.source_id, COMMITMENT_LINK.c.target_id, COMMITMENT_LINK.c.kind)
 
 
 def facts(
-    connection: Connection, commitments: Collection[int] | None = None
+    connection: Connection, commitments: Collection[int] | None = None, *, in_euro: bool = False
 ) -> dict[int, list[Fact]]:
-    """All facts by commitment, or those of the given commitments."""
-    query: Select[Any] = _FACTS
+    """All facts by commitment, or those of the given commitments; ``in_euro`` as converted."""
+    query = _facts(in_euro)
     if commitments is not None:
         query = query.where(ENTRY.c.commitment_id.in_(commitments))
     result: dict[int, list[Fact]] = defaultdict(list)
@@ -84,6 +128,8 @@ def family(connection: Connection, *commitments: int) -> tuple[set[int], list[Li
     known = set(commitments)
     fresh = set(commitments)
     found: set[Link] = set()
+    if len(fresh) > _MANY:
+        return _reached(known, links(connection))
     while fresh:
         rows = connection.execute(
             select(
@@ -97,6 +143,35 @@ def family(connection: Connection, *commitments: int) -> tuple[set[int], list[Li
         fresh = reached - known
         known |= reached
     return known, sorted(found, key=lambda link: link.folded)
+
+
+def _reached(known: set[int], all_links: Collection[Link]) -> tuple[set[int], list[Link]]:
+    """The same, out of all links that there are."""
+    by_member: dict[int, list[Link]] = defaultdict(list)
+    for link in all_links:
+        by_member[link.source].append(link)
+        by_member[link.target].append(link)
+    found: set[Link] = set()
+    waiting = [number for number in known if number in by_member]
+    while waiting:
+        for link in by_member[waiting.pop()]:
+            found.add(link)
+            fresh = {link.source, link.target} - known
+            known |= fresh
+            waiting += fresh
+    return known, sorted(found, key=lambda link: link.folded)
+
+
+def families(
+    connection: Connection, numbers: Iterable[int]
+) -> Iterator[tuple[set[int], list[Link]]]:
+    """Whole families with their links, some at a time and each once."""
+    done: set[int] = set()
+    waiting = iter(numbers)
+    while some := list(islice(waiting, _MANY)):
+        members, found = family(connection, *(number for number in some if number not in done))
+        done |= members
+        yield members, found
 
 
 def bounds_of(row: Row[Any]) -> Bounds | None:

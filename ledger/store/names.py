@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from ledger.errors import NotFound
 from ledger.model.tables import ITEM, ITEM_ALIAS, ORGANISATION, ORGANISATION_ALIAS, UNIT
+from ledger.rules.rates import EURO
 from ledger.values.amount import shown
 from ledger.values.units import UnitKind
 from ledger.vocabulary import plural
@@ -35,6 +36,11 @@ class Measure:
 
     code: str
     is_currency: bool
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is money that would have to be converted into euro."""
+        return self.is_currency and self.code != EURO
 
 
 class Names:

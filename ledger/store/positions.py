@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, select
+from sqlalchemy import Connection, Row, Select, select
 
-from ledger.model.tables import COMMITMENT, POSITION, POSITION_FIGURE
+from ledger.model.kept import COUNTS
+from ledger.model.tables import COMMITMENT, POSITION
 from ledger.rules.facts import Fact, counted
 from ledger.rules.families import Link, stand
 from ledger.rules.lines import COLUMNS, Line, lines
-from ledger.store.facts import bounds_of, columns_of, facts, family
+from ledger.rules.rates import EURO
+from ledger.store.facts import columns_of, facts
+from ledger.values import amount
+from ledger.values.bounds import Bounds
 from ledger.values.stages import Stage
 
 
@@ -22,13 +26,15 @@ class Stand:
     """One line of one commitment: what it stands at in one unit (``None``: in no unit).
 
     ``last_day`` is the latest last day of any entry of its family; from that day on the line
-    is the same whatever the day asked for.
+    is the same whatever the day asked for. ``unconverted`` tells that some money of its family
+    is in another currency than the euro: a line in euro is not whole then.
     """
 
     commitment: int
     unit: str | None
     line: Line
     last_day: date
+    unconverted: bool = False
 
 
 def stands(
@@ -48,80 +54,107 @@ def stands(
         number: counted(entries, as_of, known_at) for number, entries in all_facts.items()
     }
     by_commitment = {number: entries for number, entries in by_commitment.items() if entries}
-    last_days = _last_days(by_commitment, links)
+    families = _Families(by_commitment, links)
     for commitment, account in stand(by_commitment, links, promised_at):
-        if commitment not in last_days:
+        last_day = families.last_day(commitment)
+        if last_day is None:
             continue
+        foreign = families.has_foreign_money(commitment)
         for unit, line in lines(account, items.get(commitment)).items():
-            yield Stand(commitment, unit, line, last_days[commitment])
+            yield Stand(commitment, unit, line, last_day, foreign)
 
 
-def keep(connection: Connection, touched: Iterable[int]) -> None:
-    """Fold the families of these commitments anew and keep what they stand at."""
-    done: set[int] = set()
-    for commitment in sorted(touched):
-        if commitment in done:
-            continue
-        members, links = family(connection, commitment)
-        done |= members
-        _replace(connection, members, links)
+class _Families:
+    """Commitments that links connect, and what is true of all of a family."""
 
+    def __init__(
+        self, by_commitment: Mapping[int, Sequence[Fact]], links: Collection[Link]
+    ) -> None:
+        self._root: dict[int, int] = {}
+        for link in links:
+            self._root[self._find(link.folded)] = self._find(link.home)
+        self._last: dict[int, date] = {}
+        self._foreign: set[int] = set()
+        for number, entries in by_commitment.items():
+            root = self._find(number)
+            day = max(entry.days.high for entry in entries)
+            self._last[root] = max(day, self._last.get(root, day))
+            if any(entry.money and entry.unit != EURO for entry in entries):
+                self._foreign.add(root)
 
-def kept(connection: Connection, commitments: Collection[int] | None = None) -> Iterator[Stand]:
-    """All lines as they are kept (or those of some), in the order of commitment and unit."""
-    of_figures: Select[Any] = select(POSITION_FIGURE)
-    of_lines: Select[Any] = select(POSITION).order_by(POSITION.c.commitment_id, POSITION.c.unit)
-    if commitments is not None:
-        of_figures = of_figures.where(POSITION_FIGURE.c.commitment_id.in_(commitments))
-        of_lines = of_lines.where(POSITION.c.commitment_id.in_(commitments))
-    figures: dict[tuple[int, str], dict[str, Any]] = {}
-    for row in connection.execute(of_figures):
-        figures.setdefault((row.commitment_id, row.unit), {})[row.figure] = bounds_of(row)
-    for row in connection.execute(of_lines):
-        line = Line(
-            **figures.get((row.commitment_id, row.unit), {}),
-            unquantified=row.unquantified,
-            evidence=row.evidence,
-            conflict=row.conflict,
-            other_unit=row.other_unit,
-            day=row.day,
-            stage=Stage(row.stage),
-        )
-        yield Stand(row.commitment_id, row.unit or None, line, row.last_day)
-
-
-def _last_days(
-    by_commitment: Mapping[int, Sequence[Fact]], links: Collection[Link]
-) -> dict[int, date]:
-    """The latest day of each commitment's family (families are what links connect)."""
-    root: dict[int, int] = {}
-
-    def find(number: int) -> int:
-        while root.get(number, number) != number:
-            number = root[number]
+    def _find(self, number: int) -> int:
+        while self._root.get(number, number) != number:
+            number = self._root[number]
         return number
 
-    for link in links:
-        root[find(link.folded)] = find(link.home)
-    latest: dict[int, date] = {}
-    for number, entries in by_commitment.items():
-        day = max(entry.days.high for entry in entries)
-        latest[find(number)] = max(day, latest.get(find(number), day))
-    members = {*by_commitment, *(n for link in links for n in (link.source, link.target))}
-    return {number: latest[find(number)] for number in members if find(number) in latest}
+    def last_day(self, number: int) -> date | None:
+        """The latest day of anything in the family; ``None`` where nothing counts."""
+        return self._last.get(self._find(number))
+
+    def has_foreign_money(self, number: int) -> bool:
+        """Whether there is money in the family that is not in euro."""
+        return self._find(number) in self._foreign
 
 
-def _replace(connection: Connection, members: set[int], links: Collection[Link]) -> None:
-    connection.execute(delete(POSITION_FIGURE).where(POSITION_FIGURE.c.commitment_id.in_(members)))
-    connection.execute(delete(POSITION).where(POSITION.c.commitment_id.in_(members)))
-    items = items_of(connection, members)
-    found = list(stands(facts(connection, members), links, items))
-    if not found:
-        return
-    connection.execute(insert(POSITION), [_position(one) for one in found])
-    figures = [row for one in found for row in _figures(one)]
-    if figures:
-        connection.execute(insert(POSITION_FIGURE), figures)
+def folded(
+    connection: Connection, members: Collection[int], links: Collection[Link], *, in_euro: bool
+) -> Iterator[Stand]:
+    """What whole families stand at now, in their own units or as far as may be in euro."""
+    told = facts(connection, members, in_euro=in_euro)
+    for one in stands(told, links, items_of(connection, members)):
+        yield one if in_euro else _in_own_units(one)
+
+
+def _in_own_units(one: Stand) -> Stand:
+    return Stand(one.commitment, one.unit, one.line, one.last_day)
+
+
+def kept(
+    connection: Connection, commitments: Collection[int] | None = None, *, in_euro: bool = False
+) -> Iterator[Stand]:
+    """All lines as they are kept (or those of some), in the order of commitment and unit."""
+    query: Select[Any] = (
+        select(POSITION)
+        .where(POSITION.c.in_euro == in_euro)
+        .order_by(POSITION.c.commitment_id, POSITION.c.unit)
+    )
+    if commitments is not None:
+        query = query.where(POSITION.c.commitment_id.in_(commitments))
+    for row in connection.execute(query):
+        yield _stand(row)
+
+
+def _stand(row: Row[Any]) -> Stand:
+    columns = row._mapping
+    found: dict[str, Any] = {name: columns[name] for name in COUNTS}
+    for figure in COLUMNS:
+        low, high = columns[f"{figure}_low_whole"], columns[f"{figure}_high_whole"]
+        if low is None:
+            continue
+        found[figure] = Bounds(
+            amount.join(low, columns[f"{figure}_low_e4"]),
+            None if high is None else amount.join(high, columns[f"{figure}_high_e4"]),
+        )
+    line = Line(**found, day=row.day, stage=Stage(row.stage))
+    return Stand(row.commitment_id, row.unit or None, line, row.last_day, row.unconverted)
+
+
+def row_of(one: Stand, *, in_euro: bool) -> dict[str, Any]:
+    """A line as a row of its table; the inverse of how :func:`kept` reads it."""
+    row: dict[str, Any] = {
+        "commitment_id": one.commitment,
+        "in_euro": in_euro,
+        "unit": one.unit or "",
+        **{name: getattr(one.line, name) for name in COUNTS},
+        "unconverted": one.unconverted,
+        "day": one.line.day,
+        "stage": one.line.stage,
+        "last_day": one.last_day,
+    }
+    for figure in COLUMNS:
+        bounds = getattr(one.line, figure)
+        row |= {f"{figure}_{end}": value for end, value in columns_of(bounds).items()}
+    return row
 
 
 def items_of(
@@ -132,29 +165,3 @@ def items_of(
     if commitments is not None:
         query = query.where(COMMITMENT.c.id.in_(commitments))
     return {row.id: row.item for row in connection.execute(query)}
-
-
-def _position(one: Stand) -> dict[str, Any]:
-    return {
-        "commitment_id": one.commitment,
-        "unit": one.unit or "",
-        "unquantified": one.line.unquantified,
-        "evidence": one.line.evidence,
-        "conflict": one.line.conflict,
-        "other_unit": one.line.other_unit,
-        "day": one.line.day,
-        "stage": one.line.stage,
-        "last_day": one.last_day,
-    }
-
-
-def _figures(one: Stand) -> Iterator[dict[str, Any]]:
-    for column in COLUMNS:
-        figure = getattr(one.line, column)
-        if figure is not None:
-            yield {
-                "commitment_id": one.commitment,
-                "unit": one.unit or "",
-                "figure": column,
-                **columns_of(figure),
-            }

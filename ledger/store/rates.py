@@ -139,18 +139,22 @@ def read(
     units: Collection[str] | None = None,
     priced_in: Collection[str] | None = None,
     *,
+    since: date | None = None,
     until: date | None = None,
     known_at: int | None = None,
 ) -> Iterator[Rate]:
     """Rates in the order of unit, currency and day; all, or of some units in some currencies.
 
-    ``until`` is the last day, ``known_at`` the journal number by which they were recorded.
+    ``since`` and ``until`` are the first and the last day, ``known_at`` the journal number by
+    which they were recorded.
     """
     query: Select[Any] = _RATES.order_by(RATE.c.unit, RATE.c.priced_in, RATE.c.day)
     if units is not None:
         query = query.where(RATE.c.unit.in_(units))
     if priced_in is not None:
         query = query.where(RATE.c.priced_in.in_(priced_in))
+    if since is not None:
+        query = query.where(RATE.c.day >= since)
     if until is not None:
         query = query.where(RATE.c.day <= until)
     if known_at is not None:

@@ -12,13 +12,14 @@ from ledger.errors import StoreError
 from ledger.model.tables import METADATA
 from ledger.resources import folder
 from ledger.store.engine import APPLICATION_ID, changing, reading, use_write_ahead_log
+from ledger.store.keeping import keep_all
 from ledger.store.location import Location
 from ledger.store.lock import Wait
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
-REVISIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006")
+REVISIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 """All revisions this program knows, oldest first; the last is the one it works with."""
 
 _SQLITE = b"SQLite format 3\0"
@@ -114,6 +115,8 @@ def upgrade(
         command.upgrade(alembic_config(connection), "head")
         if before is None:
             when_new(connection)
+        elif before != REVISIONS[-1]:
+            keep_all(connection)
         if not location.is_postgresql:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     return before

@@ -42,8 +42,9 @@ from ledger.rules.families import Link
 from ledger.sources.regions import RegionKind, regions
 from ledger.sources.sentences import sentences
 from ledger.sources.snapshot import snapshot
-from ledger.store import bodies, journal, positions, rates
+from ledger.store import bodies, journal, keeping, rates
 from ledger.store.claims import Claims, Replaced, told
+from ledger.store.euro import EuroBook, Foreign
 from ledger.store.evidence import Statement, Text, citations, doubts, place
 from ledger.store.facts import columns_of, family
 from ledger.store.names import Names
@@ -75,14 +76,17 @@ class Writer:
         self._head = journal.head(connection, ledger_id)
         self._texts: dict[int, Text] = {}
         self._touched: set[int] = set()
+        self._foreign: list[Foreign] = []
         self.doubts: list[str] = []
         """What should be looked at again of what was written, though it may be right."""
         self.names = Names(connection)
+        self._euro = EuroBook(connection, self.names)
         self.claims = Claims(connection, clock)
 
     def finish(self) -> None:
         """Fold anew what the writes of this transaction have touched."""
-        positions.keep(self.connection, self._touched)
+        self._keep_in_euro()
+        keeping.keep(self.connection, self._touched)
         self._touched.clear()
 
     def add_document(self, new: NewDocument) -> tuple[int, bool]:
@@ -218,6 +222,9 @@ class Writer:
         key = {"commitment_id": commitment, "entry_id": number}
         self.connection.execute(insert(CITATION), [{**key, **citation} for citation in cited])
         self._touched.add(commitment)
+        if new.quantity is not None and unit is not None and unit.is_foreign:
+            figure, day = new.quantity.bounds, row["date_high"]
+            self._foreign.append(Foreign(commitment, number, figure, unit.code, day))
         return number
 
     def add_link(self, new: NewLink) -> None:
@@ -298,6 +305,13 @@ class Writer:
         self._record("rates.load", rates.body(source, fresh))
         self._insert(RATE_SOURCE, source.columns())
         rates.insert_all(self.connection, fresh, self._head.seq, tick)
+        self._keep_in_euro()
+        self._euro = EuroBook(self.connection, self.names)
+        self._touched |= self._euro.keep_anew(fresh)
+
+    def _keep_in_euro(self) -> None:
+        self._euro.keep(self._foreign)
+        self._foreign.clear()
 
     def _record(self, action: str, body: Mapping[str, Any]) -> None:
         self._head = journal.append(

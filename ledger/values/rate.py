@@ -65,7 +65,10 @@ def parse_value(text: str) -> str:
 
 def rounded(amount: int, factor: Fraction) -> int:
     """``amount`` times ``factor``, rounded half-even to a whole number of ten-thousandths."""
-    return round(amount * factor)
+    half_up, rest = divmod(
+        2 * amount * factor.numerator + factor.denominator, 2 * factor.denominator
+    )
+    return half_up - (rest == 0 and half_up % 2)
 
 
 def printed(value: Fraction, decimals: int = 10) -> str:

@@ -295,13 +295,19 @@ def test_two_journal_rows_that_changed_places(unguarded: Connection) -> None:
     named(unguarded, "journal-chain", "journal row 5")
 
 
+ONE_CELL = (
+    "cuboid = 'giving' AND in_euro = 0 AND unit = 'EUR' AND aid_type = 'military'"
+    " AND donor_id = (SELECT id FROM organisation WHERE code = 'EU')"
+)
+
 GONE = {
     "entry": ("id = 9", "E9"),
     "citation": (AMOUNT.removeprefix("WHERE "), "E9"),
     "document": ("id = 2", "D2"),
     "commitment": ("id = 1", "C1"),
     "commitment_link": ("kind = 'part_of'", "link"),
-    "position": ("commitment_id = 1", "C1"),
+    "position": ("commitment_id = 1 AND in_euro = 0", "C1"),
+    "cell": (ONE_CELL, "total"),
     "unit": ("code = 'PLN'", "unit"),
     "organisation": ("code = 'POL'", "organisation"),
     "ledger": ("id = 1", "ledger"),
@@ -327,18 +333,13 @@ EXTRA: dict[str, tuple[str, dict[str, Any], str]] = {
         {"folded_id": 1, "source_id": 1, "target_id": 2, "journal_seq": 1},
         "link",
     ),
-    "position": ("commitment_id = 1", {"unit": "PLN"}, "C1"),
-    "position of no commitment": ("commitment_id = 1", {"commitment_id": 900}, "C900"),
-    "position_figure": (
-        "figure = 'undetermined' AND commitment_id = 6",
-        {"figure": "delivered"},
-        "C6",
+    "position": ("commitment_id = 1 AND in_euro = 0", {"unit": "PLN"}, "C1"),
+    "position of no commitment": (
+        "commitment_id = 1 AND in_euro = 0",
+        {"commitment_id": 900},
+        "C900",
     ),
-    "position_figure of no position": (
-        "figure = 'undetermined' AND commitment_id = 6",
-        {"unit": "PLN"},
-        "C6",
-    ),
+    "cell": (ONE_CELL, {"unit": "PLN"}, "total"),
     "organisation": ("code = 'POL'", {"id": 900, "code": None, "name": "Nobody"}, "organisation"),
     "unit": ("code = 'PLN'", {"code": "XXX"}, "unit"),
     "journal": ("seq = 3", {"seq": 900, "hash": "0" * 64, "previous": "1" * 64}, "journal row 900"),
@@ -397,6 +398,8 @@ def test_a_column_of_the_ledger(unguarded: Connection, column: str, value: str) 
     assert said(unguarded)
 
 
+KEPT = {"position", "total"}
+
 POSITION = [
     *(
         ("position", flag, f"1 - {flag}")
@@ -405,10 +408,13 @@ POSITION = [
     ("position", "day", "'2020-01-01'"),
     ("position", "last_day", "'2020-01-01'"),
     ("position", "stage", "'delivered'"),
-    ("position_figure", "low_whole", "low_whole - 1"),
-    ("position_figure", "high_whole", "high_whole + 1"),
-    ("position_figure", "high_e4", "1"),
-    ("position_figure", "figure", "'delivered'"),
+    ("position", "in_euro", "1 - in_euro"),
+    ("position", "unconverted", "1 - unconverted"),
+    *(
+        ("position", f"undetermined_{end}", f"undetermined_{end} {change}")
+        for end, change in (("low_whole", "- 1"), ("high_whole", "+ 1"), ("high_e4", "+ 1"))
+    ),
+    ("position", "delivered_low_whole", "0, delivered_low_e4 = 0"),
 ]
 
 
@@ -416,9 +422,11 @@ POSITION = [
 def test_what_a_commitment_stands_at(
     unguarded: Connection, table: str, column: str, value: str
 ) -> None:
-    of_one = " AND figure = 'undetermined'" if table == "position_figure" else ""
-    change(unguarded, f"UPDATE {table} SET {column} = {value} WHERE commitment_id = 6{of_one}")
-    assert [line for line in said(unguarded) if "position" not in line] == []
+    of_one = "commitment_id = 6 AND unit = 'EUR' AND in_euro = 0"
+    if column == "in_euro":
+        change(unguarded, "DELETE FROM position WHERE commitment_id = 6 AND in_euro = 1")
+    change(unguarded, f"UPDATE {table} SET {column} = {value} WHERE {of_one}")
+    assert [line for line in said(unguarded) if line.split()[0] not in KEPT] == []
     named(unguarded, "position", "C6")
 
 

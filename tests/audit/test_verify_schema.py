@@ -114,8 +114,8 @@ ON_POSTGRESQL = [
     ("ALTER TABLE claim ALTER COLUMN rule DROP NOT NULL", "schema-changed  column rule of claim"),
     ("ALTER TABLE claim ALTER COLUMN withdrawn SET DEFAULT 1", "schema-changed  column withdrawn"),
     (
-        "ALTER TABLE position_figure ALTER COLUMN figure TYPE varchar(99)",
-        "schema-changed  column figure of position_figure",
+        "ALTER TABLE cell ALTER COLUMN cuboid TYPE varchar(99)",
+        "schema-changed  column cuboid of cell",
     ),
     ("ALTER TABLE claim ADD COLUMN more TEXT", "schema-extra  column more of claim"),
     (

@@ -80,13 +80,14 @@ def test_usage_is_2(run: Runner, demo_place: str, words: str) -> None:
 
 def test_findings_are_3(run: Runner, own_demo: str) -> None:
     [(positions,)] = databases.run(own_demo, "SELECT count(*) FROM position")
-    databases.run(own_demo, "DELETE FROM position_figure")
+    databases.run(own_demo, "DELETE FROM cell")
     databases.run(own_demo, "DELETE FROM position")
     ended = run("--db", own_demo, "verify")
     assert ended.code == 3
     lines = ended.out.splitlines()
-    assert len(lines) == positions > 10
-    assert all(line.startswith("position  C") for line in lines)
+    of_positions = [line for line in lines if line.startswith("position  C")]
+    assert len(of_positions) == positions > 10
+    assert lines == of_positions
     assert ended.err == f"{positions} findings.\n"
     as_json = run("--db", own_demo, "verify", "--format", "json")
     assert as_json.code == 3

@@ -17,8 +17,9 @@ from ledger.exporters.sheets import gap_json
 from ledger.gap.answer import answer
 from ledger.gap.question import Dimension, Question
 from ledger.rules.account import PROMISE_RUNGS
-from ledger.store.facts import facts, links
-from ledger.store.positions import Stand, items_of, kept, stands
+from ledger.store import cells
+from ledger.store.facts import links
+from ledger.store.positions import Stand, folded, items_of, kept
 from ledger.values.stages import AidType, Stage
 
 from .histories import FIRST, ITEMS, LAST, Step, Told, histories, label
@@ -41,8 +42,11 @@ def by_key(found: Any) -> dict[tuple[int, str | None], Stand]:
 def check_positions(book: Ledger) -> None:
     """What is kept is what the entries fold into."""
     with book.reading() as connection:
-        folded = by_key(stands(facts(connection), links(connection), items_of(connection)))
-        assert by_key(kept(connection)) == folded
+        numbers = set(items_of(connection))
+        for in_euro in (False, True):
+            anew = folded(connection, numbers, links(connection), in_euro=in_euro)
+            assert by_key(kept(connection, in_euro=in_euro)) == by_key(anew)
+        assert list(cells.strayed(connection)) == []
 
 
 @st.composite

@@ -76,12 +76,6 @@ def test_the_first_of_each_unit_are_kept_and_totals_add_up_all(gap: Gap, number:
             assert added.figures[column] == total(part for part in parts if part is not None)
 
 
-def test_a_commitment_in_two_rows_counts_once_in_the_total() -> None:
-    line = Line(promised=Bounds(1, 1))
-    gap = Gap(Question(AS_OF), [row("A", "EUR", line), row("B", "EUR", line)])
-    assert [one.counts["commitments"] for one in totals(gap)] == [1]
-
-
 def test_only_what_is_certainly_above_is_above() -> None:
     gap = Gap(
         Question(AS_OF),

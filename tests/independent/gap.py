@@ -67,7 +67,7 @@ def stand(record: Record, asked: Asked) -> Standing:
         if number in homes(links):
             continue
         known = counted(own[number], date.max, asked.known_at)
-        item = about.item or (rates and only_item(known))
+        item = about.item or (only_item(known) if rates is not None and rates.items else None)
         entries = [in_currency(e, rates, asked.as_of, result) for e in merged(number, told, links)]
         for line in lines(entries, asked.promised_at, about.item):
             counts_things = line.unit is not None and line.unit not in record.currencies

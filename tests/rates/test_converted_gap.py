@@ -400,7 +400,7 @@ def test_an_item_that_is_valued_is_still_that_item(filled: Ledger) -> None:
 @pytest.mark.parametrize("currency", ["EUR", "USD", "GBP"])
 @pytest.mark.parametrize("value_items", [False, True])
 def test_what_explain_lists_adds_up(filled: Ledger, currency: str, value_items: bool) -> None:
-    gap = filled.gap(as_of=AS_OF, currency=currency, value_items=value_items)
+    gap = filled.gap(as_of=AS_OF, currency=currency, value_items=value_items, explain=True)
     for row in gap.rows:
         for column in COLUMNS:
             parts = [getattr(one.line, column) for one in row.stands]

@@ -8,6 +8,9 @@ import pytest
 from databases import insert, transaction
 from sqlalchemy import Connection, exc, inspect, text
 
+from ledger.model.kept import MEASURES
+from ledger.rules.lines import COLUMNS
+
 A_HASH = "a" * 64
 DAY = "2024-01-01"
 MOMENT = "2024-01-01T00:00:00.000000Z"
@@ -124,16 +127,33 @@ GOOD: dict[str, dict[str, Any]] = {
     },
     "position": {
         "commitment_id": 1,
+        "in_euro": 0,
         "unit": "PLN",
         "unquantified": 0,
         "evidence": 0,
         "conflict": 0,
         "other_unit": 0,
+        "unconverted": 0,
+        "promised_low_whole": 5,
+        "promised_low_e4": 0,
+        "promised_high_whole": None,
+        "promised_high_e4": None,
         "day": DAY,
         "stage": "pledged",
         "last_day": DAY,
     },
-    "position_figure": {"commitment_id": 6, "unit": "EUR", "figure": "in_transit", **BOUNDS},
+    "entry_in_euro": {"commitment_id": 1, "entry_id": 1, **BOUNDS},
+    "cell": {
+        "cuboid": "giving",
+        "in_euro": 0,
+        "donor_id": 1,
+        "recipient_id": 0,
+        "aid_type": "other",
+        "item": "",
+        "month": "",
+        "unit": "PLN",
+        **dict.fromkeys(MEASURES, 0),
+    },
 }
 """A row of each table that the database takes, beside the demonstration's."""
 
@@ -156,6 +176,8 @@ IN_A_SHEET = {
 IN_WORDS = {"file_sha256": None, "document_id": 1, "start_at": 0, "end_at": 5, "exact": "words"}
 LARGEST = {"low_whole": 10**15, "low_e4": 0, "high_whole": 10**15, "high_e4": 0}
 
+CLOSED = {"promised_high_e4": 0}
+
 ALSO_GOOD: list[tuple[str, dict[str, Any]]] = [
     ("entry", NO_FIGURE),
     ("entry", LARGEST),
@@ -171,7 +193,8 @@ ALSO_GOOD: list[tuple[str, dict[str, Any]]] = [
     ("citation", {"field": "due"}),
     ("rate_source", IN_WORDS),
     ("citation", {**IN_A_SHEET, "selector_kind": "xpath", "selector": "/a/b[1]"}),
-    ("position_figure", {"low_whole": 10**17, "high_whole": 10**18}),
+    ("position", {"promised_low_whole": 10**17, "promised_high_whole": 10**18, **CLOSED}),
+    ("entry_in_euro", {"low_whole": 10**17, "high_whole": 10**18}),
     ("commitment_link", {"kind": "supersedes", "source_id": 2, "target_id": 1}),
 ]
 
@@ -191,8 +214,17 @@ BOUNDS_BROKEN: list[tuple[str, dict[str, Any]]] = [
 
 BROKEN: list[tuple[str, str, dict[str, Any]]] = [
     *(("entry", name, change) for name, change in BOUNDS_BROKEN),
-    *(("position_figure", name, change) for name, change in BOUNDS_BROKEN),
-    ("position_figure", "figure", {"figure": "hoped_for"}),
+    *(("entry_in_euro", name, change) for name, change in BOUNDS_BROKEN),
+    ("position", "promised", {"promised_low_e4": None}),
+    ("position", "promised", {"promised_high_whole": 6}),
+    ("position", "promised", CLOSED),
+    *(
+        ("position", figure, {f"{figure}_high_whole": 6, f"{figure}_high_e4": 0})
+        for figure in COLUMNS
+        if figure != "promised"
+    ),
+    ("cell", "cuboid", {"cuboid": "cube"}),
+    ("cell", "in_euro", {"in_euro": 2}),
     ("entry", "largest", {**LARGEST, "high_e4": 1}),
     ("entry", "largest", {"high_whole": 10**15 + 1}),
     ("entry", "largest", {**LARGEST, "low_e4": 1, "high_whole": None, "high_e4": None}),
@@ -255,7 +287,9 @@ BROKEN: list[tuple[str, str, dict[str, Any]]] = [
     ("journal", "previous", {"previous": "d"}),
     *(
         ("position", flag, {flag: 2})
-        for flag in ("unquantified", "evidence", "conflict", "other_unit")
+        for flag in (
+            *("in_euro", "unquantified", "evidence", "conflict", "other_unit", "unconverted"),
+        )
     ),
     ("position", "stage", {"stage": "hoped_for"}),
 ]
@@ -273,7 +307,7 @@ DANGLING = [
     ("rate", {"priced_in": "sledge"}),
     ("rate_source", {**IN_WORDS, "document_id": SEQ}),
     ("position", {"commitment_id": SEQ}),
-    ("position_figure", {"unit": "sledge"}),
+    ("entry_in_euro", {"entry_id": SEQ}),
     *(
         (table, {"journal_seq": SEQ + 5})
         for table in ("document", "commitment", "entry", "rate_source", "rate")

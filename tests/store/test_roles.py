@@ -169,6 +169,7 @@ def backend_of_an_older_one(shared: str, new_ledger: Callable[[str], str]) -> It
     with psycopg.connect(place, autocommit=True) as owner:
         owner.execute(roles_sql().encode())
         owner.execute(f"UPDATE alembic_version SET version_num = '{REVISIONS[-2]}'")
+        owner.execute("CREATE TABLE position_figure ()")  # which the next revision drops
     yield as_login(place, "adds")
     with psycopg.connect(place, autocommit=True) as owner:
         owner.execute(f"DROP OWNED BY {READERS}, {WRITERS}")

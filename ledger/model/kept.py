@@ -1,0 +1,136 @@
+"""What the writer keeps so that questions need not go through all entries.
+
+All of it follows from the entries and can be made again: entries in euro, the lines that
+commitments stand at, and sums of lines. None of it is part of the record, so its rows may change.
+
+A figure of a line stands in four columns, the lower end always there where the figure is. A cell
+adds up lines limb by limb, so that it can be added to and taken from in SQL: how many lines have
+the figure, how many of them an upper end, and the sums of both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Table, Text, text
+
+from ledger.model.base import METADATA, bounds, flag, one_of
+from ledger.model.types import Count, Day, Flag
+from ledger.rules.lines import COLUMNS
+from ledger.values.stages import Stage
+
+ENDS = ("low_whole", "low_e4", "high_whole", "high_e4")
+"""The columns of a figure in a line, after its name."""
+
+COUNTS = ("unquantified", "evidence", "conflict", "other_unit")
+"""What a line says yes or no to, and a cell counts."""
+
+DIMENSIONS = ("donor_id", "recipient_id", "aid_type", "item", "month")
+"""What cells are kept by, some in one cuboid and some in another."""
+
+CUBOIDS: dict[str, tuple[str, ...]] = {
+    "giving": ("donor_id", "aid_type"),
+    "between": ("donor_id", "recipient_id"),
+    "pace": ("donor_id", "month"),
+    "taking": ("recipient_id", "item", "month"),
+}
+"""The common questions: which dimensions each of them adds up by, the cheapest first."""
+
+
+def sums(figure: str) -> tuple[str, ...]:
+    """The columns of a figure in a cell: how many have it, an upper end, and the limbs' sums."""
+    return (f"{figure}_said", f"{figure}_closed", *(f"{figure}_{end}" for end in ENDS))
+
+
+MEASURES: tuple[str, ...] = (
+    "lines",
+    *COUNTS,
+    *(column for figure in COLUMNS for column in sums(figure)),
+)
+"""All columns of a cell that are added up."""
+
+
+def _key(name: str, kind: Any) -> Column[Any]:
+    return Column(name, kind, primary_key=True, autoincrement=False, nullable=False)
+
+
+def _figures() -> Iterator[Column[int] | CheckConstraint]:
+    for figure in COLUMNS:
+        for end in ENDS:
+            yield Column(f"{figure}_{end}", Count, nullable=True)
+        low, low_e4, high, high_e4 = (f"{figure}_{end}" for end in ENDS)
+        yield CheckConstraint(
+            f"({low} IS NULL) = ({low_e4} IS NULL) AND ({high} IS NULL) = ({high_e4} IS NULL)"
+            f" AND ({low} IS NOT NULL OR {high} IS NULL)",
+            name=figure,
+        )
+
+
+ENTRY_IN_EURO = Table(
+    "entry_in_euro",
+    METADATA,
+    _key("commitment_id", Count),
+    _key("entry_id", Count),
+    *(Column(end, Count, nullable=True) for end in ENDS),
+    ForeignKeyConstraint(
+        ["commitment_id", "entry_id"],
+        ["entry.commitment_id", "entry.id"],
+        name="fk_entry_in_euro_entry",
+    ),
+    *bounds(),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""[G12] Figures in other currencies, converted at the rate of their own day, where there is one."""
+
+POSITION = Table(
+    "position",
+    METADATA,
+    _key("commitment_id", Count),
+    _key("in_euro", Flag),
+    _key("unit", Text),
+    *(Column(name, Flag, nullable=False) for name in COUNTS),
+    Column("unconverted", Flag, nullable=False),
+    Column("day", Day, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("last_day", Day, nullable=False),
+    *_figures(),
+    ForeignKeyConstraint(["commitment_id"], ["commitment.id"]),
+    *(flag(name) for name in ("in_euro", *COUNTS, "unconverted")),
+    one_of("stage", Stage),
+    Index(None, "last_day"),
+    Index(
+        "ix_position_unconverted",
+        "commitment_id",
+        sqlite_where=text("unconverted = 1"),
+        postgresql_where=text("unconverted = 1"),
+    ),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""What a commitment stands at now, a row a unit; once in its own units and once in euro.
+
+``unit`` is empty where nothing has a figure and the commitment names no item. ``day`` is the
+last day of the promise, ``last_day`` that of the latest entry behind it. ``unconverted`` marks a
+line in euro behind which a figure has no rate.
+"""
+
+CELL = Table(
+    "cell",
+    METADATA,
+    _key("cuboid", Text),
+    _key("in_euro", Flag),
+    _key("donor_id", Count),
+    _key("recipient_id", Count),
+    _key("aid_type", Text),
+    _key("item", Text),
+    _key("month", Text),
+    _key("unit", Text),
+    *(Column(name, Count, nullable=False) for name in MEASURES),
+    one_of("cuboid", CUBOIDS),
+    flag("in_euro"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Lines of :data:`POSITION` added up; a dimension that a cuboid lacks is 0 or empty."""

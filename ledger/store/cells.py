@@ -1,0 +1,233 @@
+"""Cells: lines added up by the dimensions of the common questions.
+
+Sums are kept limb by limb, so that a change is an addition: what lines stood at is taken out, and
+what they stand at now is put in. For a few lines that is computed here, for many in the database.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Text,
+    and_,
+    bindparam,
+    case,
+    cast,
+    delete,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from ledger.model.kept import COUNTS, CUBOIDS, DIMENSIONS, ENDS, MEASURES, sums
+from ledger.model.tables import CELL, COMMITMENT, POSITION, UNIT
+from ledger.model.types import Count
+from ledger.rules.lines import COLUMNS, Line
+from ledger.store.facts import columns_of
+from ledger.store.positions import Stand
+from ledger.values.units import UnitKind
+
+Key = tuple[Any, ...]
+"""The key columns of a cell, in their order."""
+
+_EMPTY: Mapping[str, int | str] = {
+    "donor_id": 0,
+    "recipient_id": 0,
+    "aid_type": "",
+    "item": "",
+    "month": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a commitment is kept by."""
+
+    donor_id: int
+    recipient_id: int
+    aid_type: str
+    item: str | None
+
+
+def month_of(day: Any) -> ColumnElement[str]:
+    """The month of a day's column, as ``2024-03``."""
+    return func.substr(cast(day, Text), 1, 7)
+
+
+def item_column(unit: Any, item: Any) -> ColumnElement[Any]:
+    """The item of a line: what its unit counts, or else what the commitment names."""
+    counted = select(UNIT.c.code).where(UNIT.c.kind == UnitKind.ITEM.value)
+    return case((unit.in_(counted), unit), else_=item)
+
+
+def measures_of(line: Line) -> dict[str, int]:
+    """What a line adds to its cells; what is not there adds nothing."""
+    found: dict[str, int] = {"lines": 1, **{name: int(getattr(line, name)) for name in COUNTS}}
+    for figure in COLUMNS:
+        bounds = getattr(line, figure)
+        if bounds is None:
+            continue
+        found[f"{figure}_said"] = 1
+        found[f"{figure}_closed"] = int(bounds.high is not None)
+        for end, value in columns_of(bounds).items():
+            found[f"{figure}_{end}"] = value or 0
+    return found
+
+
+def summed(
+    figures: Mapping[str, tuple[Any, ...]], counts: Mapping[str, Any], lines: Any = None
+) -> dict[str, ColumnElement[Any]]:
+    """The measures of a cell as SQL over many lines.
+
+    ``figures`` has the four columns of each figure that there is, ``counts`` the flags.
+    """
+    found: dict[str, ColumnElement[Any]] = {"lines": func.count() if lines is None else lines}
+    for name, column in counts.items():
+        found[name] = func.sum(type_coerce(column, Count))  # a sum of flags is no flag
+    for figure, (low, low_e4, high, high_e4) in figures.items():
+        said, closed, *ends = sums(figure)
+        found[said] = func.count(low)
+        found[closed] = func.count(high)
+        for name, limb in zip(ends, (low, low_e4, high, high_e4), strict=True):
+            found[name] = cast(func.coalesce(func.sum(limb), 0), BigInteger)
+    return found
+
+
+def kept_figures(table: FromClause = POSITION) -> dict[str, tuple[Any, ...]]:
+    """The four columns of each figure of a position."""
+    return {figure: tuple(table.c[f"{figure}_{end}"] for end in ENDS) for figure in COLUMNS}
+
+
+def move(
+    connection: Connection,
+    places: Mapping[int, Place],
+    items: frozenset[str],
+    before: Iterable[tuple[bool, Stand]],
+    after: Iterable[tuple[bool, Stand]],
+) -> None:
+    """Take lines out of their cells and put others in; each with whether it is in euro.
+
+    ``places`` tells what each commitment is kept by, ``items`` which units are not money.
+    """
+    deltas: dict[Key, Counter[str]] = {}
+    for sign, found in ((-1, before), (1, after)):
+        for in_euro, one in found:
+            measures = measures_of(one.line)
+            for key in _keys(one, in_euro, places[one.commitment], items):
+                delta = deltas.setdefault(key, Counter())
+                for name, value in measures.items():
+                    delta[name] += sign * value
+    changed = {key: delta for key, delta in deltas.items() if any(delta.values())}
+    if changed:
+        rows = [
+            dict(zip(_KEY, key, strict=True)) | {name: delta[name] for name in MEASURES}
+            for key, delta in changed.items()
+        ]
+        connection.execute(_adding(connection), rows)
+    emptied = [key for key, delta in changed.items() if delta["lines"] < 0]
+    if emptied:
+        these = and_(CELL.c.lines == 0, *(CELL.c[name] == bindparam(name) for name in _KEY))
+        connection.execute(
+            delete(CELL).where(these), [dict(zip(_KEY, key, strict=True)) for key in emptied]
+        )
+
+
+def _keys(one: Stand, in_euro: bool, place: Place, items: frozenset[str]) -> Iterator[Key]:
+    unit = one.unit or ""
+    item = unit if unit in items else place.item
+    values = {
+        "donor_id": place.donor_id,
+        "recipient_id": place.recipient_id,
+        "aid_type": place.aid_type,
+        "item": item or "",
+        "month": str(one.line.day)[:7],
+    }
+    for cuboid, kept_by in CUBOIDS.items():
+        yield (
+            cuboid,
+            in_euro,
+            *(values[name] if name in kept_by else _EMPTY[name] for name in DIMENSIONS),
+            unit,
+        )
+
+
+_KEY = ("cuboid", "in_euro", *DIMENSIONS, "unit")
+
+
+def take_out(connection: Connection, among: Any) -> None:
+    """Take the kept lines of the commitments that ``among`` selects out of their cells."""
+    _shift(connection, among, -1)
+    connection.execute(delete(CELL).where(CELL.c.lines == 0))
+
+
+def put_in(connection: Connection, among: Any) -> None:
+    """Add the kept lines of the commitments that ``among`` selects to their cells."""
+    _shift(connection, among, 1)
+
+
+def _shift(connection: Connection, among: Any, sign: int) -> None:
+    for cuboid in CUBOIDS:
+        source = cuboid_of(cuboid, among, sign)
+        connection.execute(_adding(connection, source))
+
+
+def cuboid_of(cuboid: str, among: Any = None, sign: int = 1) -> Any:
+    """All cells of a cuboid, computed from the kept lines (of some commitments)."""
+    values = {
+        "donor_id": COMMITMENT.c.donor_id,
+        "recipient_id": COMMITMENT.c.recipient_id,
+        "aid_type": COMMITMENT.c.aid_type,
+        "item": func.coalesce(item_column(POSITION.c.unit, COMMITMENT.c.item), ""),
+        "month": month_of(POSITION.c.day),
+    }
+    kept_by = [values[name] for name in CUBOIDS[cuboid]]
+    key = [
+        (values[name] if name in CUBOIDS[cuboid] else literal(_EMPTY[name])).label(name)
+        for name in DIMENSIONS
+    ]
+    measures = summed(kept_figures(), {name: POSITION.c[name] for name in COUNTS})
+    query = (
+        select(
+            literal(cuboid).label("cuboid"),
+            POSITION.c.in_euro,
+            *key,
+            POSITION.c.unit,
+            *((sign * measures[name]).label(name) for name in MEASURES),
+        )
+        .join_from(POSITION, COMMITMENT, COMMITMENT.c.id == POSITION.c.commitment_id)
+        .group_by(POSITION.c.in_euro, POSITION.c.unit, *kept_by)
+    )
+    return query if among is None else query.where(POSITION.c.commitment_id.in_(among))
+
+
+def _adding(connection: Connection, source: Any = None) -> Any:
+    """Add to cells, or begin them: rows that are given, or those of a query."""
+    insert: Any = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    statement = insert(CELL)
+    if source is not None:
+        statement = statement.from_select([*_KEY, *MEASURES], source)
+    return statement.on_conflict_do_update(
+        index_elements=list(_KEY),
+        set_={name: CELL.c[name] + statement.excluded[name] for name in MEASURES},
+    )
+
+
+def strayed(connection: Connection) -> Iterator[Key]:
+    """The keys of cells that are not the sum of their lines."""
+    columns = [CELL.c[name] for name in (*_KEY, *MEASURES)]
+    for cuboid in CUBOIDS:
+        kept = select(*columns).where(CELL.c.cuboid == cuboid)
+        computed = select(*cuboid_of(cuboid).subquery().c)
+        for one, other in ((kept, computed), (computed, kept)):
+            for row in connection.execute(one.except_(other)):
+                yield tuple(row[: len(_KEY)])
