@@ -36,15 +36,14 @@ def make(folder: Path, size: int, server: str | None) -> Places:
     own = folder / "ledger.db"
     seconds: dict[str, float] = {}
     with ledger.open(own, create=True, by_whom="benchmark") as book:
-        writing.write_rates(book)
-        seconds["aid-ledger"] = writing.write_entries(book, size)
+        seconds["aid-ledger"] = writing.write_rates(book) + writing.write_entries(book, size)
         asked, donors, recipients = _questions(book, size)
     places = {"aid-ledger": str(own), "SQL": str(own)}
     if server is not None:
         address = new_database(server, f"size_{size}")
         with ledger.open(address, create=True, by_whom="benchmark") as book:
-            writing.write_rates(book)
-            seconds["aid-ledger, PostgreSQL"] = writing.write_entries(book, size)
+            on_server = writing.write_rates(book) + writing.write_entries(book, size)
+            seconds["aid-ledger, PostgreSQL"] = on_server
         _analyze(address)
         places |= {"aid-ledger, PostgreSQL": address, "SQL, PostgreSQL": address}
     duck.fill(folder / "own.duckdb", size, donors, recipients)
