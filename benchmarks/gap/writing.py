@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from ledger.store.bulk import SheetEntry
 from sqlalchemy import Connection, select
 
 import ledger.asking
@@ -18,6 +17,7 @@ from benchmarks.gap.seeded import Commitment, Made
 from ledger.api import Ledger
 from ledger.model.inputs import NewCommitment
 from ledger.model.tables import ORGANISATION
+from ledger.store.bulk import SheetEntry
 from ledger.store.rates import RateSource
 from ledger.values.bounds import Bounds, Qualifier
 from ledger.values.days import Days
