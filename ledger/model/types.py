@@ -7,6 +7,7 @@ texts there, which sort as they should, and native types on PostgreSQL.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, Date, DateTime, Dialect, Integer, Text, TypeDecorator
@@ -88,6 +89,7 @@ def _unreadable(value: str, what: str) -> StoreError:
     )
 
 
+@lru_cache(maxsize=64)
 def moment_text(moment: datetime) -> str:
     """``2026-03-01T08:30:00.000000Z``: UTC, microseconds always there."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -19,7 +19,7 @@ from ledger.model.inputs import NewCommitment
 from ledger.model.tables import CITATION, COMMITMENT, ENTRY, JOURNAL
 from ledger.model.types import moment_text
 from ledger.sources.sheets import BETWEEN_CELLS, Sheet, cell_selector, row_selector
-from ledger.store import bodies, journal
+from ledger.store import journal
 from ledger.store.euro import Foreign
 from ledger.store.facts import columns_of
 from ledger.store.writer import Writer, now
@@ -93,6 +93,7 @@ class BulkWriter(Writer):
         self._rows = {
             table.name: Rows(connection, table) for table in (JOURNAL, COMMITMENT, ENTRY, CITATION)
         }
+        self._moment = self._clock()
 
     def add_commitments(self, new: Iterable[NewCommitment]) -> list[int]:
         """Open commitments; their numbers, in order."""
@@ -157,7 +158,7 @@ class BulkWriter(Writer):
             field = "amount" if unit.is_currency else "quantity"
             selector = cell_selector(one.row, one.column)
             cited.append(_citation(2, field, document, selector, _cell(sheet, one)))
-        recorded = self._tell("entry.add", bodies.entry_body(row, cited))
+        recorded = self._tell("entry.add", {**row, "citations": cited})
         *values, replaces, reason = row.values()
         self._rows[ENTRY.name].add((*values, *recorded[:2], replaces, reason, recorded[2]))
         for citation in cited:
@@ -170,7 +171,7 @@ class BulkWriter(Writer):
     def _tell(self, action: str, body: Mapping[str, Any]) -> tuple[str, str, int]:
         """Add a row to the journal; when, by whom and as which number something is recorded."""
         before = self._head
-        head, text = journal.following(before, self._clock(), self._by_whom, action, body)
+        head, text = journal.following(before, self._moment, self._by_whom, action, body)
         assert head.at is not None
         at = moment_text(head.at)
         told = (head.seq, at, self._by_whom, action, text, before.hash, head.hash)
@@ -183,6 +184,7 @@ class BulkWriter(Writer):
         if len(self._rows[JOURNAL.name]) >= at_least:
             for rows in self._rows.values():
                 rows.flush()
+            self._moment = self._clock()
 
 
 def _checked(one: SheetEntry) -> Bounds | None:
