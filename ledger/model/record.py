@@ -153,7 +153,7 @@ class Entry(SQLModel, table=True):
         Index(
             "ix_entry_fold",
             *("commitment_id", "date_high", "date_low", "journal_seq", "stage", "unit"),
-            *("low_whole", "low_e4", "high_whole", "high_e4", "cumulative"),
+            *("low_whole", "low_e4", "high_whole", "high_e4", "cumulative", "id"),
         ),
         Index(None, "journal_seq"),
         Index("ix_entry_due_high", "due_high", sqlite_where=_IS_DUE, postgresql_where=_IS_DUE),

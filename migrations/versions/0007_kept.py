@@ -67,6 +67,7 @@ def upgrade() -> None:
             "unit",
             *ENDS,
             "cumulative",
+            "id",
         ],
     )
 
