@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import psycopg
 import pytest
@@ -27,6 +28,19 @@ BACKENDS = ("sqlite", "postgresql")
 _NUMBERS = count(1)
 _ROOM = 8 * 2**30
 """Bytes that the databases of one test process may take."""
+
+
+def on_both(cases: Iterable[Any], every: int = 6) -> list[Any]:
+    """Parameters, the backend first: each case on SQLite, and each so many-th on PostgreSQL.
+
+    On PostgreSQL the others are ``large``: they are tried as well, but not by the default run.
+    """
+    made = []
+    for number, case in enumerate(cases):
+        words = case if isinstance(case, tuple) else (case,)
+        marks = () if number % every == 0 else (pytest.mark.large,)
+        made += [("sqlite", *words), pytest.param("postgresql", *words, marks=marks)]
+    return made
 
 
 @pytest.fixture(scope="session")
@@ -150,11 +164,21 @@ def backend(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def ledger_with(
-    request: pytest.FixtureRequest,
-    tmp_path_factory: pytest.TempPathFactory,
-    new_ledger: Callable[[str], str],
-) -> LedgerWith:
+def copy_of(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], str]:
+    """Makes another place with the ledger of a place that nobody has open."""
+
+    def make(address: str) -> str:
+        if address.startswith("postgresql"):
+            return new_database(request.getfixturevalue("server"), name_of(address))
+        return str(shutil.copy(address, tmp_path_factory.mktemp("ledger") / "ledger.db"))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def ledger_with(new_ledger: Callable[[str], str], copy_of: Callable[[str], str]) -> LedgerWith:
     """Makes a place with a ledger that a function has filled: filled once, and then copied."""
 
     @cache
@@ -165,10 +189,7 @@ def ledger_with(
         return address
 
     def make(backend: str, fill: Callable[[Ledger], object]) -> str:
-        filled = template(backend, fill)
-        if backend == "sqlite":
-            return str(shutil.copy(filled, tmp_path_factory.mktemp("ledger") / "ledger.db"))
-        return new_database(request.getfixturevalue("server"), name_of(filled))
+        return copy_of(template(backend, fill))
 
     return make
 

@@ -129,7 +129,17 @@ def at_server(server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         connection.execute("DROP ROLE IF EXISTS ledger_writers, ledger_readers")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+LONG = {"rates.md"}
+"""Pages that take long: all rates of the European Central Bank are loaded."""
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(page, id=page.name, marks=[pytest.mark.large] if page.name in LONG else [])
+        for page in PAGES
+    ],
+)
 def test_sessions(page: Path, desk: Path, request: pytest.FixtureRequest) -> None:
     text = page.read_text(encoding="utf-8")
     if "$ psql " in text:

@@ -66,6 +66,7 @@ def test_it_carries_what_the_program_needs_and_nothing_else(wheel: Path) -> None
     assert inside.isdisjoint(unwanted)
 
 
+@pytest.mark.large
 def test_it_works_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
     environment = tmp_path / "environment"
     python = environment / "bin" / "python"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tracemalloc
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
-from conftest import BACKENDS
+from conftest import BACKENDS, LedgerWith, on_both
 from databases import verified, without_guards
 from sqlalchemy import Connection, text
 
@@ -23,13 +24,24 @@ from ledger.store import journal
 from .building import ABOUT, NEWS, build, claim
 
 
-@pytest.fixture(scope="module", params=BACKENDS)
-def place(request: pytest.FixtureRequest, new_ledger: Callable[[str], str]) -> str:
-    address = new_ledger(request.param)
-    with ledger.open(address, by_whom="tests") as book:
-        build(book)
-        assert book.verify() == []
-    return address
+@pytest.fixture(scope="module")
+def place_on(ledger_with: LedgerWith) -> Callable[[str], str]:
+    """The small ledger on a backend; made once."""
+
+    @cache
+    def made(backend: str) -> str:
+        address = ledger_with(backend, build)
+        with ledger.open(address, by_whom="tests") as book:
+            assert book.verify() == []
+        return address
+
+    return made
+
+
+@pytest.fixture(params=BACKENDS)
+def place(request: pytest.FixtureRequest, place_on: Callable[[str], str]) -> str:
+    """That ledger; what a test changes in it is undone."""
+    return place_on(request.param)
 
 
 @pytest.fixture
@@ -77,7 +89,9 @@ CHANGES = [
 ]
 
 
-@pytest.mark.parametrize(("statement", "code", "words"), CHANGES)
+@pytest.mark.parametrize(
+    ("place", "statement", "code", "words"), on_both(CHANGES), indirect=["place"]
+)
 def test_each_change_is_named(unguarded: Connection, statement: str, code: str, words: str) -> None:
     assert unguarded.execute(text(statement)).rowcount == 1
     found = [str(one) for one in verified(unguarded) if one.code == code]
