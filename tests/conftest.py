@@ -15,6 +15,7 @@ from typing import Any
 import psycopg
 import pytest
 from psycopg import sql
+from sqlalchemy import URL, Dialect, Engine, create_engine
 
 import ledger
 from ledger.api import Ledger
@@ -41,6 +42,31 @@ def on_both(cases: Iterable[Any], every: int = 6) -> list[Any]:
         marks = () if number % every == 0 else (pytest.mark.large,)
         made += [("sqlite", *words), pytest.param("postgresql", *words, marks=marks)]
     return made
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """Statements are compiled once for all ledgers of a test process, not anew for each.
+
+    What is compiled is kept by the dialect it is for, so engines of one kind share theirs as soon
+    as it knows its server.
+    """
+    dialects: dict[str, Dialect] = {}
+    compiled: dict[str, dict[Any, Any]] = {}
+
+    def create(url: URL | str, **more: Any) -> Engine:
+        made = create_engine(url, **more)
+        kind = "sqlite" if made.dialect.name == "sqlite" else f"{made.url.host} {made.url.query}"
+        shared = dialects.setdefault(kind, made.dialect)
+        if getattr(shared, "server_version_info", None):
+            made.dialect = shared
+        if made.dialect is shared:
+            made.update_execution_options(compiled_cache=compiled.setdefault(kind, {}))
+        return made
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("ledger.store.engine.create_engine", create)
+        yield
 
 
 @pytest.fixture(scope="session")

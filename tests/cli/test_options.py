@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from conftest import on_both
 
 from .conftest import ARTICLE, Runner
 
@@ -50,22 +51,26 @@ def test_quiet_does_not_hide_errors(run: Runner) -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
-    [
-        ["gap"],
-        ["gap", "--explain"],
-        ["commitment", "list"],
-        ["commitment", "list", "--entries"],
-        ["commitment", "show", "C5"],
-        ["delivery", "list"],
-        ["source", "list"],
-        ["source", "show", "D1"],
-        ["trace", "E9"],
-        ["trace", "C5"],
-        ["trace", "D2"],
-        ["verify"],
-        ["vocabulary", "list", "patriot"],
-    ],
+    ("backend", "words"),
+    on_both(
+        [
+            ["gap"],
+            ["gap", "--explain"],
+            ["commitment", "list"],
+            ["commitment", "list", "--entries"],
+            ["commitment", "show", "C5"],
+            ["delivery", "list"],
+            ["source", "list"],
+            ["source", "show", "D1"],
+            ["trace", "E9"],
+            ["trace", "C5"],
+            ["trace", "D2"],
+            ["verify"],
+            ["vocabulary", "list", "patriot"],
+        ],
+        every=4,
+    ),
+    indirect=["backend"],
 )
 def test_format_and_output_in_every_command(
     run: Runner, demo_place: str, words: list[str], tmp_path: Path

@@ -11,6 +11,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from conftest import on_both
 
 from .conftest import Runner
 
@@ -177,17 +178,19 @@ def with_a_delivery(run: Runner, desk: str) -> None:
     assert added.code == 0, added.err
 
 
+FAIL_OVER = [
+    ("39999999 EUR", [], 3),
+    ("40000000 EUR", [], 0),
+    ("40000000 USD", [], 0),
+    ("39999999", ["--currency", "EUR"], 3),
+    ("39999999", [], 2),
+    ("5.. EUR", [], 2),
+    ("much", [], 1),
+]
+
+
 @pytest.mark.parametrize(
-    ("amount", "more", "code"),
-    [
-        ("39999999 EUR", [], 3),
-        ("40000000 EUR", [], 0),
-        ("40000000 USD", [], 0),
-        ("39999999", ["--currency", "EUR"], 3),
-        ("39999999", [], 2),
-        ("5.. EUR", [], 2),
-        ("much", [], 1),
-    ],
+    ("backend", "amount", "more", "code"), on_both(FAIL_OVER, every=3), indirect=["backend"]
 )
 def test_fail_over_exits_3_where_more_is_certainly_outstanding(
     run: Runner, desk: str, amount: str, more: list[str], code: int

@@ -176,7 +176,7 @@ def book(new_ledger: Callable[[str], str]) -> Ledger:
     return ledger.open(new_ledger("sqlite"), by_whom="tests")
 
 
-@settings(deadline=None, max_examples=5, suppress_health_check=[HealthCheck.differing_executors])
+@settings(deadline=None, max_examples=3, suppress_health_check=[HealthCheck.differing_executors])
 @given(histories, st.dates(FIRST, LAST), st.dates(FIRST, LAST), st.integers(0, 200))
 def test_balances_on_any_day_are_the_gap(
     book: Ledger, history: list[Step], one: date, other: date, known_at: int

@@ -9,11 +9,12 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 from audit.building import build
-from conftest import BACKENDS
+from conftest import LedgerWith, on_both
 
 import ledger
 from ledger.asking import build_question
@@ -32,12 +33,15 @@ FILES = [
 ]
 
 
-@pytest.fixture(scope="module", params=BACKENDS)
-def built(request: pytest.FixtureRequest, new_ledger: Callable[[str], str]) -> str:
-    place = new_ledger(request.param)
-    with ledger.open(place, by_whom="tests") as book:
-        build(book)
-    return place
+@pytest.fixture(scope="module")
+def built_on(ledger_with: LedgerWith) -> Callable[[str], str]:
+    """The small ledger on a backend; made once."""
+    return cache(lambda backend: ledger_with(backend, build))
+
+
+@pytest.fixture
+def built(backend: str, built_on: Callable[[str], str]) -> str:
+    return built_on(backend)
 
 
 def made(place: str, known_at: int | None = None) -> Files:
@@ -46,8 +50,14 @@ def made(place: str, known_at: int | None = None) -> Files:
 
 
 @pytest.fixture(scope="module")
-def files(built: str) -> Files:
-    return made(built)
+def files_on(built_on: Callable[[str], str]) -> Callable[[str], Files]:
+    """Its bundle, made once."""
+    return cache(lambda backend: made(built_on(backend)))
+
+
+@pytest.fixture
+def files(backend: str, files_on: Callable[[str], Files]) -> Files:
+    return files_on(backend)
 
 
 @pytest.fixture
@@ -86,7 +96,7 @@ def test_a_head_that_is_not_in_it(folder: Path) -> None:
     assert (ended.returncode, ended.stdout.split()[0]) == (3, "head")
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize(("backend", "name"), on_both(FILES), indirect=["backend"])
 def test_one_byte_changed(folder: Path, name: str) -> None:
     path = folder / name
     content = path.read_bytes()
@@ -100,7 +110,7 @@ def test_one_byte_changed(folder: Path, name: str) -> None:
         assert (name if name != "manifest-sha256.txt" else "manifest") in ended.stdout
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize(("backend", "name"), on_both(FILES), indirect=["backend"])
 def test_any_byte_changed(folder: Path, name: str) -> None:
     """Whichever it is: asked of the same program within this one, for speed."""
     path = folder / name

@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import BACKENDS
+from conftest import BACKENDS, on_both
 from databases import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -157,15 +158,26 @@ def rows_of(record: Record, standing: Standing, by: Sequence[str]) -> dict[Any, 
     }
 
 
-@pytest.fixture(scope="module", params=BACKENDS)
+@pytest.fixture(scope="module")
+def seeded_on(new_ledger: Callable[[str], str]) -> Callable[[str], tuple[Ledger, Record]]:
+    """The ledger of the benchmark, small, and what is recorded in it, on a backend; made once."""
+
+    @cache
+    def made(backend: str) -> tuple[Ledger, Record]:
+        book = ledger.open(new_ledger(backend), by_whom="tests")
+        writing.write_rates(book, every=20)
+        writing.write_entries(book, SIZE)
+        return book, written(book)
+
+    return made
+
+
+@pytest.fixture(params=BACKENDS)
 def seeded(
-    request: pytest.FixtureRequest, new_ledger: Callable[[str], str]
+    request: pytest.FixtureRequest, seeded_on: Callable[[str], tuple[Ledger, Record]]
 ) -> tuple[Ledger, Record]:
-    """The ledger of the benchmark, small, and what is recorded in it."""
-    book = ledger.open(new_ledger(request.param), by_whom="tests")
-    writing.write_rates(book, every=20)
-    writing.write_entries(book, SIZE)
-    return book, written(book)
+    """The same, to be asked."""
+    return seeded_on(request.param)
 
 
 CONVERSIONS = (
@@ -180,7 +192,9 @@ CLOCKS = (
 )
 
 
-@pytest.mark.parametrize("conversion", CONVERSIONS, ids=str)
+@pytest.mark.parametrize(
+    ("seeded", "conversion"), on_both(CONVERSIONS, every=4), indirect=["seeded"], ids=str
+)
 def test_the_seeded_ledger_stands_where_a_second_computation_has_it(
     seeded: tuple[Ledger, Record], tmp_path: Path, conversion: Conversion | None
 ) -> None:
@@ -245,7 +259,7 @@ without_packages = histories.map(
 
 @pytest.mark.parametrize("backend", BACKENDS)
 @settings(
-    deadline=None, max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None, max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     history=without_packages,

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from conftest import on_both
 from databases import contents, is_one_sentence, verified, without_guards
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -242,21 +243,24 @@ def test_a_rate_by_hand_needs_words_that_state_it(book: Ledger) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "code"),
-    [
-        ("UPDATE rate SET value = '1.0926' WHERE priced_in = 'USD'", "rates-changed"),
-        ("UPDATE rate SET day = '2024-03-13' WHERE day = '2024-03-14'", "rates-changed"),
-        ("DELETE FROM rate WHERE priced_in = 'RUB'", "rates-missing"),
-        ("DELETE FROM rate", "rates-missing"),
-        ("DELETE FROM rate_source", "rates-missing"),
-        ("UPDATE rate_source SET name = 'other.csv'", "rates-changed"),
-        ("UPDATE rate_source SET recorded_by = 'somebody else'", "rates-changed"),
-        ("UPDATE rate SET journal_seq = 1 WHERE priced_in = 'RUB'", "rates-extra"),
-        (
-            "INSERT INTO rate VALUES ('EUR', 'PLN', '2024-03-14', 'source', 'ECB', '4', 1)",
-            "rates-extra",
-        ),
-    ],
+    ("backend", "change", "code"),
+    on_both(
+        [
+            ("UPDATE rate SET value = '1.0926' WHERE priced_in = 'USD'", "rates-changed"),
+            ("UPDATE rate SET day = '2024-03-13' WHERE day = '2024-03-14'", "rates-changed"),
+            ("DELETE FROM rate WHERE priced_in = 'RUB'", "rates-missing"),
+            ("DELETE FROM rate", "rates-missing"),
+            ("DELETE FROM rate_source", "rates-missing"),
+            ("UPDATE rate_source SET name = 'other.csv'", "rates-changed"),
+            ("UPDATE rate_source SET recorded_by = 'somebody else'", "rates-changed"),
+            ("UPDATE rate SET journal_seq = 1 WHERE priced_in = 'RUB'", "rates-extra"),
+            (
+                "INSERT INTO rate VALUES ('EUR', 'PLN', '2024-03-14', 'source', 'ECB', '4', 1)",
+                "rates-extra",
+            ),
+        ]
+    ),
+    indirect=["backend"],
 )
 def test_verify_finds_what_was_changed(
     book: Ledger, tmp_path: Path, place: str, change: str, code: str

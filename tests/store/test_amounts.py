@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import count
 
 import pytest
+from conftest import on_both
 from databases import run
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -61,7 +62,9 @@ def promised(book: Ledger, donor: str) -> Bounds | None:
     return row.figures["promised"]
 
 
-@pytest.mark.parametrize(("figure", "words"), FIGURES)
+@pytest.mark.parametrize(
+    ("backend", "figure", "words"), on_both(FIGURES, every=4), indirect=["backend"]
+)
 def test_a_figure_comes_back(book: Ledger, figure: str, words: str) -> None:
     [ref] = pledge(book, [(figure, words)])
     entry = book.trace(ref)
@@ -123,7 +126,7 @@ def shared(request: pytest.FixtureRequest, new_ledger: Callable[[str], str]) -> 
     return ledger.open(new_ledger(request.param))
 
 
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=5)
 @given(st.lists(st.integers(0, LARGEST) | st.integers(0, 20_000), min_size=1, max_size=6))
 def test_any_figures_come_back_and_sum(shared: Ledger, values: list[int]) -> None:
     texts = [amount.text(value) for value in values]

@@ -26,7 +26,7 @@ from ledger.store.engine import APPLICATION_ID
 from ledger.store.location import locate
 
 TEXT = "\n".join(f"In step {n} Norway pledged {n} tanks." for n in range(1, 41))
-STEPS = 20
+STEPS = 10
 ONE_WRITER = f"""
 import sys
 import ledger
@@ -80,6 +80,7 @@ def test_two_threads_write_one_chain(place: str) -> None:
     check_whole(place)
 
 
+@pytest.mark.large
 def test_two_processes_write_one_chain(place: str) -> None:
     with ledger.open(place) as book:
         fill(book)

@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import count
+from itertools import count, product
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ import psycopg
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from conftest import new_database, on_server
+from conftest import new_database, on_both, on_server
 from databases import contents, is_one_sentence, run, transaction
 from sqlalchemy import Connection, Engine, event, inspect, text
 
@@ -184,8 +184,11 @@ def at_revision(place: str, revision: str | None) -> str:
     return place
 
 
-@pytest.mark.parametrize("from_the_end", [0, 1, 3, 8])
-@pytest.mark.parametrize("start", [None, schema.REVISIONS[-2]])
+@pytest.mark.parametrize(
+    ("backend", "start", "from_the_end"),
+    on_both(product([None, schema.REVISIONS[-2]], [0, 1, 3, 8]), every=5),
+    indirect=["backend"],
+)
 def test_an_upgrade_that_fails_midway_leaves_all_as_it_was(
     backend: str, start: str | None, from_the_end: int, empty_place: Callable[[str], str]
 ) -> None:
