@@ -75,13 +75,13 @@ def main() -> None:
         seconds = time.perf_counter() - begin
     found: dict[str, Any] = {
         "seconds": seconds,
-        "peak": _peak_of_children() if name == "ledger-cli" else _peak(),
+        "peak": _peak_of_children() if name == "ledger-cli" else peak(),
         "answer": answer,
     }
     json.dump(found, sys.stdout)
 
 
-def _peak() -> int:
+def peak() -> int:
     """The most memory of this process; what getrusage tells begins with that of its parent."""
     status = Path("/proc/self/status").read_text()
     return int(status.partition("VmHWM:")[2].split()[0]) * KB

@@ -27,7 +27,7 @@ from ledger.vocabulary import OrganisationKind
 
 PUBLISHED = date(2025, 1, 15)
 AT_ONCE = 30_000
-"""So many commitments rest on one sheet."""
+"""So many commitments rest on one sheet, unless somebody says otherwise."""
 
 FIGURE = 2
 """The column of a sheet with the figure, counted from 1."""
@@ -49,13 +49,16 @@ def _rate(row: seeded.Price) -> Rate:
     )
 
 
-def write_entries(book: Ledger, size: int) -> float:
-    """All commitments with their entries; the seconds it took, without making the rows up."""
+def write_entries(book: Ledger, size: int, at_once: int = AT_ONCE) -> float:
+    """All commitments with their entries; the seconds it took, without making the rows up.
+
+    ``at_once`` commitments rest on one sheet, and are written in one transaction.
+    """
     with book.reading() as connection:
         donors, recipients = parties(connection)
     made = seeded.commitments(size)
     seconds = 0.0
-    while some := list(islice(made, AT_ONCE)):
+    while some := list(islice(made, at_once)):
         sheet = _sheet(some)
         begin = time.perf_counter()
         _write(book, some, sheet, donors, recipients)

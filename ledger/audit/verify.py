@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from ledger.audit.findings import Finding
 from ledger.audit.heads import Head, actions_since, check_head
 from ledger.audit.verify_decisions import check_claims, check_decisions, check_links
-from ledger.audit.verify_evidence import check_cited, check_documents
+from ledger.audit.verify_evidence import check_cited, check_documents, streamed
 from ledger.audit.verify_file import check_file
 from ledger.audit.verify_journal import check_chain, check_records, check_vocabulary
 from ledger.audit.verify_rates import check_rates
 from ledger.audit.verify_readable import check_readable, check_spelling
 from ledger.audit.verify_schema import check_schema
-from ledger.model.tables import COMMITMENT, POSITION
-from ledger.store import cells
+from ledger.store import cells, plain
 from ledger.store.euro import EuroBook
 from ledger.store.facts import family
 from ledger.store.names import Names
@@ -72,14 +72,12 @@ def prove(connection: Connection, kept: Head | None) -> Proof:
 def check_positions(connection: Connection) -> Iterator[Finding]:
     """What each commitment stands at follows from its entries, in its own units and in euro.
 
-    Commitments are folded some at a time, each with all that it is linked to.
+    The database itself compares the plain ones. The others are folded some at a time, each with
+    all that it is linked to.
     """
-    yield from _check_positions_of(connection, _strays(connection))
-    last = 0
-    query = select(COMMITMENT.c.id).order_by(COMMITMENT.c.id).limit(_BATCH)
-    while batch := connection.execute(query.where(COMMITMENT.c.id > last)).scalars().all():
-        yield from _check_positions_of(connection, set(batch))
-        last = batch[-1]
+    numbers = connection.execute(streamed(plain.uncertain())).scalars()
+    while batch := set(islice(numbers, _BATCH)):
+        yield from _check_positions_of(connection, batch)
 
 
 def _check_positions_of(connection: Connection, numbers: set[int]) -> Iterator[Finding]:
@@ -115,12 +113,6 @@ def check_cells(connection: Connection) -> Iterator[Finding]:
             f"what is kept of {group or 'all'} in {unit or 'no unit'}"
             f"{', in euro,' if in_euro else ''} is not the sum of its commitments",
         )
-
-
-def _strays(connection: Connection) -> set[int]:
-    """The numbers of commitments that are not there, but are said to stand at something."""
-    query = select(POSITION.c.commitment_id).except_(select(COMMITMENT.c.id))
-    return set(connection.execute(query).scalars())
 
 
 def _by_key(found: Iterable[Stand]) -> dict[tuple[int, str | None], Stand]:

@@ -32,7 +32,7 @@ def check_documents(connection: Connection) -> Iterator[Finding]:
     while row is not None:
         yield from _check_document(row)
         sheet = _Sheet(row.text)
-        for cited in connection.execute(_streamed(_cited(row.id))):
+        for cited in connection.execute(streamed(_cited(row.id))):
             if cited.selector_kind == "cell":
                 yield from _check_cell(cited, sheet)
             else:
@@ -40,7 +40,7 @@ def check_documents(connection: Connection) -> Iterator[Finding]:
         row = connection.execute(query.where(DOCUMENT.c.id > row.id)).one_or_none()
 
 
-def _streamed(query: Select[Any]) -> Select[Any]:
+def streamed(query: Select[Any]) -> Select[Any]:
     """Rows as they are needed, where the database's driver would fetch all of them at once."""
     return query.execution_options(yield_per=500)
 
@@ -190,7 +190,7 @@ def check_cited(connection: Connection) -> Iterator[Finding]:
         .group_by(ENTRY.c.commitment_id, ENTRY.c.id, ENTRY.c.unit, ENTRY.c.due_high)
         .order_by(ENTRY.c.id)
     )
-    for row in connection.execute(_streamed(counted)):
+    for row in connection.execute(streamed(counted)):
         if not row.statements:
             yield Finding("citation-missing", f"E{row.id}", "it has no citation of its statement")
         if row.unit is not None and not row.figures:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, func, select
+from sqlalchemy import Connection, Row, Select, Table, func, select
 
 from ledger.audit.findings import Finding
 from ledger.model.tables import (
@@ -103,36 +103,48 @@ def _compare(
     key = "folded_id" if table is COMMITMENT_LINK else "id"
     columns = [column for column in table.c if column.name not in _UNREAD]
     sequences = [row.seq for row in rows]
-    found = {
-        row.journal_seq: row._asdict()
-        for row in connection.execute(select(*columns).where(table.c.journal_seq.in_(sequences)))
-    }
+    of_these = select(*columns).where(table.c.journal_seq.in_(sequences))
+    found = {there["journal_seq"]: there for there in _as_dicts(connection, of_these)}
     cited = _cited(connection, [row["id"] for row in found.values()]) if table is ENTRY else {}
     for row in rows:
-        told = journal.told(row.body)
         there = found.get(row.seq)
-        where = f"{letter}{told.get(key) or (there or {}).get(key, '?')}"
         if there is None:
+            where = f"{letter}{journal.told(row.body).get(key) or '?'}"
             yield Finding("record-missing", where, f"journal row {row.seq} tells of it")
             continue
         body = (
             bodies.entry_body(there, cited[there["id"]]) if table is ENTRY else bodies.body(there)
         )
-        changed = sorted(name for name in told | body if told.get(name) != body.get(name))
+        changed = _changed(row, body)
         if there["recorded_at"] != row.at:
             changed.append("recorded_at")
         if there["recorded_by"] != row.by:
             changed.append("recorded_by")
         if changed:
+            where = f"{letter}{journal.told(row.body).get(key) or there[key]}"
             names = ", ".join(changed)
             yield Finding("record-changed", where, f"{names}: not what journal row {row.seq} says")
 
 
+def _changed(row: Row[Any], body: dict[str, Any]) -> list[str]:
+    """What a journal row says otherwise; what it says to the byte need not be taken apart."""
+    if journal.canonical(body) == row.body:
+        return []
+    told = journal.told(row.body)
+    return sorted(name for name in told | body if told.get(name) != body.get(name))
+
+
 def _cited(connection: Connection, entries: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
     result: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in connection.execute(select(CITATION).where(CITATION.c.entry_id.in_(entries))):
-        result[row.entry_id].append(row._asdict())
+    for cited in _as_dicts(connection, select(CITATION).where(CITATION.c.entry_id.in_(entries))):
+        result[cited["entry_id"]].append(cited)
     return result
+
+
+def _as_dicts(connection: Connection, query: Select[Any]) -> Iterator[dict[str, Any]]:
+    found = connection.execute(query)
+    names = list(found.keys())
+    return (dict(zip(names, row, strict=True)) for row in found)
 
 
 def _check_citations_belong(connection: Connection) -> Iterator[Finding]:

@@ -15,6 +15,8 @@ from ledger.model.types import moment_text
 _IN_THE_JOURNAL_ROW = frozenset({"recorded_at", "recorded_by", "journal_seq"})
 _HASHED = frozenset({"content", "text"})
 
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
+
 Row = Mapping[str, Any]
 
 
@@ -42,6 +44,8 @@ def _citation(row: Row) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    if type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, datetime):
         return moment_text(value)
     return value.isoformat() if isinstance(value, date) else value

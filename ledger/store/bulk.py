@@ -158,7 +158,9 @@ class BulkWriter(Writer):
             field = "amount" if unit.is_currency else "quantity"
             selector = cell_selector(one.row, one.column)
             cited.append(_citation(2, field, document, selector, _cell(sheet, one)))
-        recorded = self._tell("entry.add", {**row, "citations": cited})
+        # the journal says yes or no, not 1 or 0, as it does of one entry
+        told = {**row, "cumulative": one.cumulative, "citations": cited}
+        recorded = self._tell("entry.add", told)
         *values, replaces, reason = row.values()
         self._rows[ENTRY.name].add((*values, *recorded[:2], replaces, reason, recorded[2]))
         for citation in cited:

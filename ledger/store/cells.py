@@ -26,6 +26,7 @@ from sqlalchemy import (
     literal,
     select,
     type_coerce,
+    union_all,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -240,8 +241,9 @@ def strayed(connection: Connection) -> Iterator[Key]:
     """The keys of cells that are not the sum of their lines."""
     columns = [CELL.c[name] for name in (*_KEY, *MEASURES)]
     for cuboid in CUBOIDS:
-        kept = select(*columns).where(CELL.c.cuboid == cuboid)
-        computed = select(*cuboid_of(cuboid).subquery().c)
-        for one, other in ((kept, computed), (computed, kept)):
-            for row in connection.execute(one.except_(other)):
-                yield tuple(row[: len(_KEY)])
+        kept = select(*columns, literal(1).label("side")).where(CELL.c.cuboid == cuboid)
+        computed = cuboid_of(cuboid).subquery()
+        every = union_all(kept, select(*computed.c, literal(-1).label("side"))).subquery()
+        *both, side = every.c
+        for row in connection.execute(select(*both).group_by(*both).having(func.sum(side) != 0)):
+            yield tuple(row[: len(_KEY)])

@@ -7,11 +7,9 @@ folded by the rules themselves; of many, the plain ones in the database and the 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any
 
 from sqlalchemy import (
     Column,
-    ColumnElement,
     Connection,
     Insert,
     MetaData,
@@ -20,12 +18,10 @@ from sqlalchemy import (
     delete,
     exists,
     insert,
-    literal,
     not_,
     select,
 )
 
-from ledger.model.kept import COUNTS, ENDS
 from ledger.model.tables import CELL, COMMITMENT, ENTRY, ENTRY_IN_EURO, POSITION, UNIT
 from ledger.model.types import Count
 from ledger.store import cells, plain
@@ -95,20 +91,7 @@ def _keep_many(connection: Connection, members: Collection[int]) -> None:
 def _plain_lines(among: Select[tuple[int]], *, in_euro: bool) -> Insert:
     """Put the lines of plain commitments in their place."""
     lines = plain.folded(in_euro=in_euro, among=among)
-    columns: dict[str, ColumnElement[Any]] = {
-        "commitment_id": lines.c.commitment_id,
-        "in_euro": literal(int(in_euro)),
-        "unit": lines.c.unit,
-        **{name: literal(0) for name in COUNTS},
-        "evidence": lines.c.evidence,
-        "unconverted": lines.c.unconverted,
-        "day": lines.c.day,
-        "stage": lines.c.stage,
-        "last_day": lines.c.last_day,
-    }
-    for figure in plain.FIGURES:
-        limbs = (*plain.limbs(lines.c[f"{figure}_low"]), *plain.limbs(lines.c[f"{figure}_high"]))
-        columns |= {f"{figure}_{end}": limb for end, limb in zip(ENDS, limbs, strict=True)}
+    columns = plain.columns(lines, in_euro=in_euro)
     query = select(*columns.values()).where(lines.c.is_plain == 1)
     return insert(POSITION).from_select(list(columns), query)
 

@@ -26,11 +26,14 @@ from sqlalchemy import (
     func,
     literal,
     not_,
+    null,
     or_,
     select,
+    union,
 )
 
-from ledger.model.tables import COMMITMENT_LINK, ENTRY, UNIT
+from ledger.model.kept import COUNTS, ENDS
+from ledger.model.tables import COMMITMENT_LINK, ENTRY, POSITION, UNIT
 from ledger.rules.rates import EURO
 from ledger.store.facts import in_view
 from ledger.values.amount import SCALE
@@ -103,6 +106,53 @@ FIGURES = ("promised", "delivered", "outstanding", "undetermined", "overdelivere
 def limbs(amount: Number) -> tuple[Number, Number]:
     """Whole units and ten-thousandths of an amount."""
     return cast(amount // SCALE, BigInteger), cast(amount % SCALE, BigInteger)
+
+
+def columns(lines: Subquery, *, in_euro: bool) -> dict[str, Number]:
+    """A plain line, as :func:`folded` has it, as the columns of a position that say anything."""
+    found: dict[str, Number] = {
+        "commitment_id": lines.c.commitment_id,
+        "in_euro": literal(int(in_euro)),
+        "unit": lines.c.unit,
+        **{name: literal(0) for name in COUNTS},
+        "evidence": lines.c.evidence,
+        "unconverted": lines.c.unconverted,
+        "day": lines.c.day,
+        "stage": lines.c.stage,
+        "last_day": lines.c.last_day,
+    }
+    for figure in FIGURES:
+        ends = (*limbs(lines.c[f"{figure}_low"]), *limbs(lines.c[f"{figure}_high"]))
+        found |= {f"{figure}_{end}": limb for end, limb in zip(ENDS, ends, strict=True)}
+    return found
+
+
+def uncertain() -> Select[Any]:
+    """The commitments of which it takes the rules to tell whether what is kept is right.
+
+    All but those that are plain in both views, have no link, and stand at that line alone.
+    """
+    without_entries = select(POSITION.c.commitment_id).where(
+        POSITION.c.commitment_id.not_in(select(ENTRY.c.commitment_id))
+    )
+    linked = [select(COMMITMENT_LINK.c.source_id), select(COMMITMENT_LINK.c.target_id)]
+    found = [_unlike(in_euro=False), _unlike(in_euro=True), without_entries, *linked]
+    every = union(*(select(one.subquery().c[0].label("id")) for one in found)).subquery()
+    return select(every.c.id).order_by(every.c.id)
+
+
+def _unlike(*, in_euro: bool) -> Select[Any]:
+    """The commitments that are not plain, and those that stand at anything but their line."""
+    lines = folded(in_euro=in_euro)
+    line = columns(lines, in_euro=in_euro)
+    same = and_(
+        lines.c.is_plain == 1,
+        *(column.is_not_distinct_from(line.get(column.name, null())) for column in POSITION.c),
+    )
+    theirs = and_(
+        POSITION.c.commitment_id == lines.c.commitment_id, POSITION.c.in_euro == int(in_euro)
+    )
+    return select(lines.c.commitment_id).outerjoin(POSITION, theirs).where(not_(same))
 
 
 def _by_commitment(clocks: Clocks, in_euro: bool, among: Any) -> Subquery:

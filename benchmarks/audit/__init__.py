@@ -1,0 +1,1 @@
+"""How long it takes to verify a ledger, and to add one entry by hand."""
