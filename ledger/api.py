@@ -25,7 +25,7 @@ from ledger.asking import (
 from ledger.errors import StoreError, UsageRefused, ValueRefused
 from ledger.model.texts import clean_name
 from ledger.store import schema
-from ledger.store.engine import changing, make_engine, reading
+from ledger.store.engine import changing, make_engine, make_writing_engine, reading
 from ledger.store.location import Location, locate
 from ledger.store.lock import Wait, writing
 from ledger.values import refs
@@ -59,6 +59,7 @@ class Ledger:
         self, engine: Engine, location: Location, by_whom: str, say: Callable[[str], None]
     ) -> None:
         self._engine = engine
+        self._writing_engine = make_writing_engine(location)
         self.location = location
         self.by_whom = by_whom
         self.say = say
@@ -71,6 +72,7 @@ class Ledger:
 
     def close(self) -> None:
         """Let go of the database."""
+        self._writing_engine.dispose()
         self._engine.dispose()
 
     @contextmanager
@@ -103,7 +105,7 @@ class Ledger:
         wait = Wait(self.say)
         with (
             writing(self.location, wait),
-            changing(self._engine, self.location, wait, for_good=for_good) as connection,
+            changing(self._writing_engine, self.location, wait, for_good=for_good) as connection,
         ):
             writer = kind(connection, self.by_whom)
             yield writer

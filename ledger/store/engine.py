@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event, exc, text
 from sqlalchemy.engine import URL
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, Pool, QueuePool
 
 from ledger.errors import LedgerError, StoreError
 from ledger.store.location import Location
@@ -40,11 +42,55 @@ def make_engine(location: Location) -> Engine:
         except exc.ArgumentError:
             raise StoreError("That is not a PostgreSQL URL.") from None
         return engine
-    url = URL.create("sqlite", database=str(location.path))
-    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": _BUSY_SECONDS})
+    return _engine_of_file(location.path, NullPool)
+
+
+def make_writing_engine(location: Location) -> Engine:
+    """An engine for one writer after another: on SQLite it keeps its connection between them.
+
+    To open a file and be the last to close it costs more than a small transaction. Readers
+    have connections of their own, which see what the file holds and not what somebody remembers.
+    """
+    if location.path is None:
+        return make_engine(location)
+    engine = _engine_of_file(location.path, QueuePool)
+    event.listen(engine, "connect", _remember_file(location.path))
+    event.listen(engine, "checkout", _require_same_file(location.path))
+    return engine
+
+
+def _engine_of_file(path: Path, pool: type[Pool]) -> Engine:
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(url, poolclass=pool, connect_args={"timeout": _BUSY_SECONDS})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _remember_file(path: Path) -> Callable[[Any, Any], None]:
+    def remember(_connection: Any, record: Any) -> None:
+        record.info["file"] = _identity(path)
+
+    return remember
+
+
+def _require_same_file(path: Path) -> Callable[[Any, Any, Any], None]:
+    """Nothing is written to a file that another took the place of, nor over what a fork shares."""
+
+    def require(_connection: Any, record: Any, _proxy: Any) -> None:
+        if record.info["file"] != _identity(path):
+            raise exc.DisconnectionError
+
+    return require
+
+
+def _identity(path: Path) -> tuple[int, ...]:
+    """Which process looks at which file, if there is one."""
+    try:
+        there = path.stat()
+    except FileNotFoundError:
+        return (os.getpid(),)
+    return os.getpid(), there.st_dev, there.st_ino
 
 
 def use_write_ahead_log(engine: Engine, location: Location) -> None:

@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ledger.errors import QuoteRefused
@@ -20,9 +20,9 @@ from ledger.resources import folder
 from ledger.sources.deadlines import contradicts, stated_due
 from ledger.sources.figures import stated
 from ledger.sources.qualifiers import qualifier_of
-from ledger.sources.regions import RegionKind, regions
+from ledger.sources.regions import Region, RegionKind, regions
 from ledger.sources.selectors import Located, locate, select
-from ledger.sources.sentences import sentences
+from ledger.sources.sentences import Stretch, sentences
 from ledger.values.amount import shown
 from ledger.values.bounds import Qualifier
 from ledger.values.days import Days
@@ -50,14 +50,20 @@ class Span:
     end: int
 
 
+@lru_cache(maxsize=4)
+def _parted(text: str) -> tuple[Sequence[Region], Sequence[Stretch]]:
+    """The regions and sentences of a text; somebody at work on a document quotes it often."""
+    areas = regions(text)
+    return areas, sentences(text, areas)
+
+
 class Text:
     """A document's text with its sentences, found once for all quotes from it."""
 
     def __init__(self, document_id: int, text: str) -> None:
         self.document_id = document_id
         self.text = text
-        self._regions = regions(text)
-        self._sentences = sentences(text, self._regions)
+        self._regions, self._sentences = _parted(text)
 
     def region_of(self, start: int) -> RegionKind:
         """Which part of the page a place belongs to."""

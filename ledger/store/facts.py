@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -64,6 +65,7 @@ def in_view(in_euro: bool) -> tuple[FromClause, list[ColumnElement[Any]]]:
     return ENTRY.outerjoin(ENTRY_IN_EURO, converted), [unit, *figures]
 
 
+@cache
 def _facts(in_euro: bool) -> Select[Any]:
     table, figure = in_view(in_euro)
     return (

@@ -60,7 +60,8 @@ def keep(connection: Connection, touched: Collection[int]) -> None:
         return
     connection.execute(delete(POSITION).where(POSITION.c.commitment_id.in_(members)))
     _insert(connection, after)
-    cells.move(connection, _places(connection, members), _items(connection), before, after)
+    units = {one.unit for _, one in (*before, *after) if one.unit is not None}
+    cells.move(connection, _places(connection, members), _items(connection, units), before, after)
 
 
 def keep_all(connection: Connection) -> None:
@@ -123,6 +124,7 @@ def _places(connection: Connection, members: Collection[int]) -> dict[int, Place
     return {number: Place(*rest) for number, *rest in connection.execute(query)}
 
 
-def _items(connection: Connection) -> frozenset[str]:
-    query = select(UNIT.c.code).where(UNIT.c.kind == UnitKind.ITEM.value)
+def _items(connection: Connection, units: Collection[str]) -> frozenset[str]:
+    """Those of these units that are items."""
+    query = select(UNIT.c.code).where(UNIT.c.kind == UnitKind.ITEM.value, UNIT.c.code.in_(units))
     return frozenset(connection.execute(query).scalars())

@@ -48,6 +48,8 @@ class Names:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._aliases_of: dict[int, list[str]] = {}
+        self._aliases_of_item: dict[str, list[str]] = {}
 
     @cached_property
     def parties(self) -> dict[int, Party]:
@@ -69,6 +71,38 @@ class Names:
         for number, alias in rows:
             result[number].append(alias)
         return result
+
+    def aliases_of(self, party: int) -> list[str]:
+        """All names of one organisation; the others are not read for it."""
+        if "aliases" in self.__dict__:
+            return self.aliases[party]
+        if party not in self._aliases_of:
+            row = self._connection.execute(
+                select(ORGANISATION.c.name, ORGANISATION.c.code).where(ORGANISATION.c.id == party)
+            ).one()
+            others = select(ORGANISATION_ALIAS.c.alias).where(
+                ORGANISATION_ALIAS.c.organisation_id == party
+            )
+            self._aliases_of[party] = [
+                *dict.fromkeys((row.name, row.code or row.name)),
+                *self._connection.execute(others).scalars(),
+            ]
+        return self._aliases_of[party]
+
+    def aliases_of_item(self, code: str) -> list[str]:
+        """All names of one item, in singular and plural; none where it is no item."""
+        if "item_aliases" in self.__dict__:
+            return self.item_aliases.get(code, [])
+        if code not in self._aliases_of_item:
+            there = select(ITEM.c.code).where(ITEM.c.code == code)
+            others = select(ITEM_ALIAS.c.alias).where(ITEM_ALIAS.c.item_code == code)
+            self._aliases_of_item[code] = [
+                name
+                for query in (there, others)
+                for alias in self._connection.execute(query).scalars()
+                for name in dict.fromkeys((alias, plural(alias)))
+            ]
+        return self._aliases_of_item[code]
 
     @cached_property
     def units(self) -> dict[str, Measure]:
