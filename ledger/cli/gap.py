@@ -30,7 +30,7 @@ from ledger.cli.gap_options import (
     Totals,
     ValueItems,
 )
-from ledger.cli.gap_shapes import arrange_all, ask, shape_of, write
+from ledger.cli.gap_shapes import arrange_all, ask, shape_of, tells_rates, write
 from ledger.cli.options import (
     Db,
     Excel,
@@ -147,7 +147,14 @@ def gap(
             basis=basis,
         )
         limit = None if fail_over is None else _limit(connection, fail_over, question)
-        found = ask(connection, shape, question, donors=donor or (), explain=explain, totals=totals)
+        found = ask(
+            connection,
+            shape,
+            question,
+            donors=donor or (),
+            from_entries=explain or tells_rates(question, out),
+            totals=totals,
+        )
     over = [] if limit is None else above(found.gap, *limit)
     arrange_all(found, sort, top, with_totals=totals)
     write(found, out, known_at, explain=explain)

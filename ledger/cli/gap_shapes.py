@@ -80,10 +80,13 @@ def ask(
     question: Question,
     *,
     donors: Sequence[str],
-    explain: bool,
+    from_entries: bool,
     totals: bool,
 ) -> Answered:
-    """Answer a question in a shape; ``donors`` are the words that it named them by."""
+    """Answer a question in a shape; ``donors`` are the words that it named them by.
+
+    ``from_entries`` tells also what is behind the rows of a gap, which takes longer.
+    """
     match shape:
         case Shape.FUNNEL:
             from ledger.gap.funnel import funnel
@@ -103,7 +106,14 @@ def ask(
         case Shape.GAP:
             from ledger.gap.answer import answer
 
-            return Answered(shape, [answer(connection, question, from_entries=explain)])
+            return Answered(shape, [answer(connection, question, from_entries=from_entries)])
+
+
+def tells_rates(question: Question, out: Output) -> bool:
+    """Whether what is printed names every rate that was used: in JSON it does."""
+    from ledger.exporters.write import Format
+
+    return question.policy is not None and out.format is Format.JSON
 
 
 def arrange_all(

@@ -65,7 +65,7 @@ def title_of(gap: Gap, known_at: str | None, what: str = "The gap") -> str:
 def conversion_words(gap: Gap) -> str:
     """[G12] How figures were converted: at which basis items, and that cross rates are."""
     policy = gap.question.policy
-    if policy is None:
+    if policy is None or all(row.unit != policy.currency for row in gap.rows):
         return ""
     said = [f"Converted at {policy} rates; --explain shows each."]
     if any(one.price.via_euro for one in gap.converted.values()):
