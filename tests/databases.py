@@ -50,19 +50,25 @@ def without_guards(place: str) -> Iterator[Connection]:
             ours.rollback()
 
 
+@contextmanager
+def guards_back(connection: Connection) -> Iterator[None]:
+    """As it is once whoever took the guards away has put them back; undone at its end."""
+    dropped: dict[str, str] = connection.info.get("dropped", {})
+    with connection.begin_nested() as point:
+        for sql in dropped.values():
+            connection.exec_driver_sql(sql)
+        yield
+        point.rollback()
+
+
 def verified(connection: Connection, *but: Check) -> list[Finding]:
     """What ``verify`` finds once whoever took the guards away has put them back.
 
     All its checks are made ``but`` those that are named.
     """
     checks = tuple(check for check in CHECKS if check not in but)
-    dropped: dict[str, str] = connection.info.get("dropped", {})
-    with connection.begin_nested() as point, patch.object(verifying, "CHECKS", checks):
-        for sql in dropped.values():
-            connection.exec_driver_sql(sql)
-        found = verifying.verify(connection)
-        point.rollback()
-    return found
+    with guards_back(connection), patch.object(verifying, "CHECKS", checks):
+        return verifying.verify(connection)
 
 
 def run(place: str, statement: str, **values: Any) -> Rows:
