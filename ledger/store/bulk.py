@@ -99,15 +99,7 @@ class BulkWriter(Writer):
         """Open commitments; their numbers, in order."""
         numbers = []
         for number, one in enumerate(new, self._next(COMMITMENT.c.id)):
-            row = {
-                "id": number,
-                "donor_id": self.names.party(one.donor, "donor").id,
-                "recipient_id": self.names.party(one.recipient, "recipient").id,
-                "aid_type": one.aid_type.value,
-                "item": None if one.item is None else self.names.item(one.item),
-                "title": one.title,
-                "programme": one.programme,
-            }
+            row = self._commitment_row(number, one)
             recorded = self._tell("commitment.add", row)
             self._rows[COMMITMENT.name].add((*row.values(), *recorded))
             numbers.append(number)

@@ -15,7 +15,6 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
-    FromClause,
     Text,
     and_,
     bindparam,
@@ -104,9 +103,9 @@ def summed(
     return found
 
 
-def kept_figures(table: FromClause = POSITION) -> dict[str, tuple[Any, ...]]:
+def kept_figures() -> dict[str, tuple[Any, ...]]:
     """The four columns of each figure of a position."""
-    return {figure: tuple(table.c[f"{figure}_{end}"] for end in ENDS) for figure in COLUMNS}
+    return {figure: tuple(POSITION.c[f"{figure}_{end}"] for end in ENDS) for figure in COLUMNS}
 
 
 def move(

@@ -17,19 +17,13 @@ from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select
 from ledger.model.kept import ENDS
 from ledger.model.tables import ENTRY, ENTRY_IN_EURO
 from ledger.rules.rates import DAYS_BACK, EURO, Missing, RateBook, in_currency
-from ledger.store.facts import columns_of
+from ledger.store.facts import SAME_ENTRY, columns_of, joined
 from ledger.store.names import Names
 from ledger.store.rate_book import rate_book
-from ledger.values import amount
 from ledger.values.bounds import Bounds
 from ledger.values.rate import Rate
 
 _BATCH = 5000
-
-_SAME_ENTRY = and_(
-    ENTRY_IN_EURO.c.commitment_id == ENTRY.c.commitment_id,
-    ENTRY_IN_EURO.c.entry_id == ENTRY.c.id,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +70,7 @@ class EuroBook:
                 yield from (n for n in sorted({*now, *there}) if now.get(n) != there.get(n))
         query = (
             select(ENTRY_IN_EURO.c.entry_id)
-            .outerjoin(ENTRY, _SAME_ENTRY)
+            .outerjoin(ENTRY, SAME_ENTRY)
             .where(or_(ENTRY.c.unit.is_(None), ENTRY.c.unit.not_in(units)))
         )
         yield from self._connection.execute(query).scalars()
@@ -152,7 +146,7 @@ class EuroBook:
                 ENTRY_IN_EURO.c.entry_id.label("kept"),
                 *(ENTRY_IN_EURO.c[end].label(f"kept_{end}") for end in ENDS),
             )
-            .outerjoin(ENTRY_IN_EURO, _SAME_ENTRY)
+            .outerjoin(ENTRY_IN_EURO, SAME_ENTRY)
             .where(ENTRY.c.unit == unit, ENTRY.c.date_high >= since, ENTRY.c.date_high <= until)
             .order_by(ENTRY.c.id)
             .limit(_BATCH)
@@ -162,7 +156,7 @@ class EuroBook:
             foreign = [
                 Foreign(row.commitment_id, row.id, bounds, unit, row.date_high)
                 for row in rows
-                if (bounds := figure_of(row[2:6])) is not None
+                if (bounds := joined(*row[2:6])) is not None
             ]
             yield foreign, {row.id: tuple(row[8:12]) for row in rows if row.kept is not None}
             last = rows[-1].id
@@ -177,14 +171,6 @@ class EuroBook:
             self._connection.execute(delete(ENTRY_IN_EURO).where(this), keys)
         if rows:
             self._connection.execute(insert(ENTRY_IN_EURO), list(rows))
-
-
-def figure_of(ends: Sequence[int | None]) -> Bounds | None:
-    """Bounds from the four columns that hold them."""
-    low_whole, low_e4, high_whole, high_e4 = ends
-    low = None if low_whole is None else amount.join(low_whole, low_e4 or 0)
-    high = None if high_whole is None else amount.join(high_whole, high_e4 or 0)
-    return None if low is None and high is None else Bounds(low, high)
 
 
 def _ends(row: Mapping[str, Any] | None) -> tuple[Any, ...] | None:

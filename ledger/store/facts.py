@@ -42,6 +42,12 @@ from ledger.values.units import UnitKind
 STATEMENT = 1
 """The number of the citation that an entry as a whole rests on."""
 
+SAME_ENTRY = and_(
+    ENTRY_IN_EURO.c.commitment_id == ENTRY.c.commitment_id,
+    ENTRY_IN_EURO.c.entry_id == ENTRY.c.id,
+)
+"""Joins an entry with its figure in euro."""
+
 _MANY = 500
 """Commitments above which all links are read at once instead of step by step."""
 
@@ -53,16 +59,12 @@ def in_view(in_euro: bool) -> tuple[FromClause, list[ColumnElement[Any]]]:
     """
     if not in_euro:
         return ENTRY, [ENTRY.c.unit, *(ENTRY.c[end] for end in ENDS)]
-    converted = and_(
-        ENTRY_IN_EURO.c.commitment_id == ENTRY.c.commitment_id,
-        ENTRY_IN_EURO.c.entry_id == ENTRY.c.id,
-    )
     is_converted = ENTRY_IN_EURO.c.entry_id.is_not(None)
     figures = [
         case((is_converted, ENTRY_IN_EURO.c[end]), else_=ENTRY.c[end]).label(end) for end in ENDS
     ]
     unit = case((is_converted, literal(EURO)), else_=ENTRY.c.unit).label("unit")
-    return ENTRY.outerjoin(ENTRY_IN_EURO, converted), [unit, *figures]
+    return ENTRY.outerjoin(ENTRY_IN_EURO, SAME_ENTRY), [unit, *figures]
 
 
 @cache
@@ -178,8 +180,15 @@ def families(
 
 def bounds_of(row: Row[Any]) -> Bounds | None:
     """The bounds in the four columns of a row; ``None`` where it has no figure."""
-    low = None if row.low_whole is None else amount.join(row.low_whole, row.low_e4)
-    high = None if row.high_whole is None else amount.join(row.high_whole, row.high_e4)
+    return joined(row.low_whole, row.low_e4, row.high_whole, row.high_e4)
+
+
+def joined(
+    low_whole: int | None, low_e4: int | None, high_whole: int | None, high_e4: int | None
+) -> Bounds | None:
+    """Bounds from the four integers that hold them; an end without whole units is open."""
+    low = None if low_whole is None else amount.join(low_whole, low_e4 or 0)
+    high = None if high_whole is None else amount.join(high_whole, high_e4 or 0)
     return None if low is None and high is None else Bounds(low, high)
 
 

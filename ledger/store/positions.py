@@ -9,15 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
-from ledger.model.kept import COUNTS
+from ledger.model.kept import COUNTS, ENDS
 from ledger.model.tables import COMMITMENT, POSITION
 from ledger.rules.facts import Fact, counted
 from ledger.rules.families import Link, stand
 from ledger.rules.lines import COLUMNS, Line, lines
 from ledger.rules.rates import EURO
-from ledger.store.facts import columns_of, facts
-from ledger.values import amount
-from ledger.values.bounds import Bounds
+from ledger.store.facts import columns_of, facts, joined
 from ledger.values.stages import Stage
 
 
@@ -128,13 +126,7 @@ def _stand(row: Row[Any]) -> Stand:
     columns = row._mapping
     found: dict[str, Any] = {name: columns[name] for name in COUNTS}
     for figure in COLUMNS:
-        low, high = columns[f"{figure}_low_whole"], columns[f"{figure}_high_whole"]
-        if low is None:
-            continue
-        found[figure] = Bounds(
-            amount.join(low, columns[f"{figure}_low_e4"]),
-            None if high is None else amount.join(high, columns[f"{figure}_high_e4"]),
-        )
+        found[figure] = joined(*(columns[f"{figure}_{end}"] for end in ENDS))
     line = Line(**found, day=row.day, stage=Stage(row.stage))
     return Stand(row.commitment_id, row.unit or None, line, row.last_day, row.unconverted)
 

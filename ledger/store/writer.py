@@ -165,7 +165,13 @@ class Writer:
     def add_commitment(self, new: NewCommitment) -> int:
         """Open a commitment; what is promised comes with its first entry."""
         number = self._next(COMMITMENT.c.id)
-        row = {
+        row = self._commitment_row(number, new)
+        self._record("commitment.add", bodies.body(row))
+        self._insert(COMMITMENT, row)
+        return number
+
+    def _commitment_row(self, number: int, new: NewCommitment) -> dict[str, Any]:
+        return {
             "id": number,
             "donor_id": self.names.party(new.donor, "donor").id,
             "recipient_id": self.names.party(new.recipient, "recipient").id,
@@ -174,9 +180,6 @@ class Writer:
             "title": new.title,
             "programme": new.programme,
         }
-        self._record("commitment.add", bodies.body(row))
-        self._insert(COMMITMENT, row)
-        return number
 
     def add_entry(self, commitment: int, new: NewEntry) -> int:
         """Add a fact to a commitment, with a citation for each field that the quote supports."""
