@@ -7,13 +7,13 @@ Both give the same figures [G13].
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
 from ledger.gap import kept
-from ledger.gap.convert import Converted, Facts, Unconverted, conversions
+from ledger.gap.convert import Conversions, Converted, Facts, Unconverted, conversions
 from ledger.gap.grouping import About, GapRow, abouts, grouped, naming_items
 from ledger.gap.question import Question
 from ledger.store.facts import facts, family, links
@@ -70,21 +70,24 @@ def _from_entries(
     about = naming_items(about, told, question)
     lines = _folded(connection, done.facts, question, members)
     found = Gap(question, grouped(lines, question, about, names))
-    behind = sorted(_entries_behind(found.rows))
-    found.converted = {n: done.converted[n] for n in behind if n in done.converted}
-    found.unconverted = [done.unconverted[n] for n in behind if n in done.unconverted]
+    tell_conversions(found, done)
     return found
 
 
-def _entries_behind(rows: Iterable[GapRow]) -> set[int]:
-    """The entries that any figure of the rows rests on."""
-    return {
+def tell_conversions(gap: Gap, done: Conversions | None, besides: Collection[int] = ()) -> None:
+    """Say which figures behind the rows (or ``besides``) were converted, and which could not be."""
+    if done is None:
+        return
+    behind = {
         entry
-        for row in rows
+        for row in gap.rows
         for one in row.stands
         for entries in one.line.facts.values()
         for entry in entries
     }
+    told = sorted(behind | set(besides))
+    gap.converted = {n: done.converted[n] for n in told if n in done.converted}
+    gap.unconverted = [done.unconverted[n] for n in told if n in done.unconverted]
 
 
 def _folded(

@@ -8,8 +8,8 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from ledger.errors import UsageRefused
-from ledger.gap.answer import Gap
-from ledger.gap.ground import accounts, ground, tell_conversions
+from ledger.gap.answer import Gap, tell_conversions
+from ledger.gap.ground import accounts, ground
 from ledger.gap.grouping import GapRow, grouped
 from ledger.gap.question import Question
 from ledger.rules.funnel import FUNNEL, Figures
@@ -51,7 +51,9 @@ def funnel(connection: Connection, question: Question, *, with_totals: bool = Fa
     for row in (*gap.rows, *gap.totals):
         row.figures = _sums(row, figures)
     shown = {one.commitment for row in gap.rows for one in row.stands}
-    tell_conversions(gap, given, {entry for number in shown for entry in behind[number]})
+    tell_conversions(
+        gap, given.conversions, {entry for number in shown for entry in behind[number]}
+    )
     return gap
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from ledger.gap.answer import Gap
 from ledger.gap.convert import Conversions, Facts, conversions
 from ledger.gap.grouping import About, abouts, naming_items
 from ledger.gap.question import Question
@@ -80,20 +79,3 @@ def accounts(given: Ground, question: Question) -> Iterator[tuple[int, Account]]
             question.promised_at,
         )
     )
-
-
-def tell_conversions(gap: Gap, given: Ground, besides: Collection[int] = ()) -> None:
-    """Say which figures behind the rows (or ``besides``) were converted, and which could not be."""
-    done = given.conversions
-    if done is None:
-        return
-    behind = {
-        entry
-        for row in gap.rows
-        for one in row.stands
-        for entries in one.line.facts.values()
-        for entry in entries
-    }
-    told = sorted(behind | set(besides))
-    gap.converted = {n: done.converted[n] for n in told if n in done.converted}
-    gap.unconverted = [done.unconverted[n] for n in told if n in done.unconverted]
