@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ledger.gap.overdue import Overdue
     from ledger.rates.load import Loaded
     from ledger.store.bulk import BulkWriter
+    from ledger.store.learnt import Learnt
     from ledger.store.writer import Writer
 
 SomeWriter = TypeVar("SomeWriter", bound="Writer")
@@ -63,6 +64,7 @@ class Ledger:
         self.location = location
         self.by_whom = by_whom
         self.say = say
+        self._learnt: Learnt | None = None
 
     def __enter__(self) -> Ledger:
         return self
@@ -107,9 +109,13 @@ class Ledger:
             writing(self.location, wait),
             changing(self._writing_engine, self.location, wait, for_good=for_good) as connection,
         ):
-            writer = kind(connection, self.by_whom)
+            # Whoever fails has perhaps read what is taken back: then nothing is handed on.
+            learnt, self._learnt = self._learnt, None
+            writer = kind(connection, self.by_whom, learnt=learnt)
             yield writer
             writer.finish()
+        if for_good:
+            self._learnt = writer.learnt
 
     def add_document(
         self, source: str | Path | bytes, *, published: str | date, **known: Any

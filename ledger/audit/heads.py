@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select
 
 from ledger.audit.findings import Finding
 from ledger.errors import UsageRefused
-from ledger.model.tables import JOURNAL, LEDGER
+from ledger.model.tables import JOURNAL
 from ledger.store import journal
 from ledger.values.amount import shown
 
@@ -45,8 +45,7 @@ def parse(text: str) -> Head:
 
 def head(connection: Connection) -> Head:
     """The last row of the journal."""
-    ledger_id = connection.execute(select(LEDGER.c.ledger_id)).scalar_one()
-    last = journal.head(connection, ledger_id)
+    last = journal.head(connection)
     return Head(last.seq, last.hash)
 
 

@@ -21,7 +21,7 @@ from ledger.store import cells, plain
 from ledger.store.euro import EuroBook
 from ledger.store.facts import family
 from ledger.store.names import Names
-from ledger.store.positions import Stand, folded, kept
+from ledger.store.positions import Stand, folded_of, kept
 
 _BATCH = 500
 """Commitments folded at a time; what is in memory does not grow with the ledger."""
@@ -83,7 +83,7 @@ def check_positions(connection: Connection) -> Iterator[Finding]:
 def _check_positions_of(connection: Connection, numbers: set[int]) -> Iterator[Finding]:
     members, links = family(connection, *numbers)
     for in_euro in (False, True):
-        found = folded(connection, members, links, in_euro=in_euro)
+        found = folded_of(connection, members, links, in_euro=in_euro)
         here = _by_key(one for one in found if one.commitment in numbers)
         there = _by_key(kept(connection, numbers, in_euro=in_euro))
         for key in sorted(here.keys() | there.keys(), key=str):

@@ -22,6 +22,7 @@ from ledger.sources.sheets import BETWEEN_CELLS, Sheet, cell_selector, row_selec
 from ledger.store import journal
 from ledger.store.euro import Foreign
 from ledger.store.facts import columns_of
+from ledger.store.learnt import Learnt
 from ledger.store.writer import Writer, now
 from ledger.values import amount, bounds
 from ledger.values.amount import shown
@@ -87,9 +88,13 @@ class BulkWriter(Writer):
     """A writer that also takes commitments, and the facts of a sheet, by the thousand."""
 
     def __init__(
-        self, connection: Connection, by_whom: str, clock: Callable[[], datetime] = now
+        self,
+        connection: Connection,
+        by_whom: str,
+        clock: Callable[[], datetime] = now,
+        learnt: Learnt | None = None,
     ) -> None:
-        super().__init__(connection, by_whom, clock)
+        super().__init__(connection, by_whom, clock, learnt)
         self._rows = {
             table.name: Rows(connection, table) for table in (JOURNAL, COMMITMENT, ENTRY, CITATION)
         }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -111,7 +112,7 @@ def kept_figures() -> dict[str, tuple[Any, ...]]:
 def move(
     connection: Connection,
     places: Mapping[int, Place],
-    items: frozenset[str],
+    items: frozenset[str | None],
     before: Iterable[tuple[bool, Stand]],
     after: Iterable[tuple[bool, Stand]],
 ) -> None:
@@ -133,7 +134,7 @@ def move(
             dict(zip(_KEY, key, strict=True)) | {name: delta[name] for name in MEASURES}
             for key, delta in changed.items()
         ]
-        connection.execute(_adding(connection), rows)
+        connection.execute(_adding_rows(connection.dialect.name), rows)
     emptied = [key for key, delta in changed.items() if delta["lines"] < 0]
     if emptied:
         these = and_(CELL.c.lines == 0, *(CELL.c[name] == bindparam(name) for name in _KEY))
@@ -142,7 +143,7 @@ def move(
         )
 
 
-def _keys(one: Stand, in_euro: bool, place: Place, items: frozenset[str]) -> Iterator[Key]:
+def _keys(one: Stand, in_euro: bool, place: Place, items: frozenset[str | None]) -> Iterator[Key]:
     unit = one.unit or ""
     item = unit if unit in items else place.item
     values = {
@@ -179,7 +180,8 @@ def _shift(connection: Connection, among: Any, sign: int) -> None:
     said = _said(connection, among)
     for cuboid in CUBOIDS:
         source = cuboid_of(cuboid, among, sign, said)
-        connection.execute(_adding(connection, source))
+        statement = _insert(connection.dialect.name).from_select([*_KEY, *MEASURES], source)
+        connection.execute(_adding(statement))
 
 
 def _said(connection: Connection, among: Any) -> list[str]:
@@ -224,12 +226,18 @@ def cuboid_of(cuboid: str, among: Any = None, sign: int = 1, said: Sequence[str]
     return query if among is None else query.where(POSITION.c.commitment_id.in_(among))
 
 
-def _adding(connection: Connection, source: Any = None) -> Any:
-    """Add to cells, or begin them: rows that are given, or those of a query."""
-    insert: Any = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(CELL)
-    if source is not None:
-        statement = statement.from_select([*_KEY, *MEASURES], source)
+@cache
+def _adding_rows(dialect: str) -> Any:
+    """Add rows to cells, or begin them; made once, since it names all columns many times over."""
+    return _adding(_insert(dialect))
+
+
+def _insert(dialect: str) -> Any:
+    return sqlite.insert(CELL) if dialect == "sqlite" else postgresql.insert(CELL)
+
+
+def _adding(statement: Any) -> Any:
+    """What is inserted is added where there is such a cell already."""
     return statement.on_conflict_do_update(
         index_elements=list(_KEY),
         set_={name: CELL.c[name] + statement.excluded[name] for name in MEASURES},

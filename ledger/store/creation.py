@@ -37,7 +37,7 @@ def create(connection: Connection, by: str, at: datetime) -> None:
     connection.execute(insert(LEDGER), {"id": 1, "ledger_id": ledger_id, "created_at": at})
     head = journal.append(
         connection,
-        journal.head(connection, ledger_id),
+        journal.head(connection),
         at,
         by,
         "ledger.create",

@@ -41,7 +41,7 @@ class EuroBook:
     """The rates that conversions into euro need, read as far as they are asked for."""
 
     def __init__(self, connection: Connection, names: Names) -> None:
-        self._connection = connection
+        self.connection = connection
         self._names = names
         self._units: set[str] = set()
         self._since = date.max
@@ -53,7 +53,7 @@ class EuroBook:
         """Convert figures that are not kept yet, as far as there are rates."""
         rows = list(self._rows(foreign))
         if rows:
-            self._connection.execute(insert(ENTRY_IN_EURO), rows)
+            self.connection.execute(insert(ENTRY_IN_EURO), rows)
 
     def keep_all(self) -> None:
         """Convert whatever is not kept yet, of all entries."""
@@ -73,11 +73,11 @@ class EuroBook:
             .outerjoin(ENTRY, SAME_ENTRY)
             .where(or_(ENTRY.c.unit.is_(None), ENTRY.c.unit.not_in(units)))
         )
-        yield from self._connection.execute(query).scalars()
+        yield from self.connection.execute(query).scalars()
 
     def _foreign_units(self) -> list[str]:
         units = select(ENTRY.c.unit).where(ENTRY.c.unit != EURO).distinct()
-        found = sorted(self._connection.execute(units).scalars())
+        found = sorted(self.connection.execute(units).scalars())
         known = self._names.units
         return [unit for unit in found if unit in known and known[unit].is_foreign]
 
@@ -125,7 +125,7 @@ class EuroBook:
         self._since, self._until = min(self._since, since), max(self._until, until)
         self._factors.clear()
         self._book = rate_book(
-            self._connection,
+            self.connection,
             self._names,
             self._units,
             EURO,
@@ -152,7 +152,7 @@ class EuroBook:
             .limit(_BATCH)
         )
         last = 0
-        while rows := self._connection.execute(query.where(ENTRY.c.id > last)).all():
+        while rows := self.connection.execute(query.where(ENTRY.c.id > last)).all():
             foreign = [
                 Foreign(row.commitment_id, row.id, bounds, unit, row.date_high)
                 for row in rows
@@ -168,9 +168,9 @@ class EuroBook:
                 ENTRY_IN_EURO.c.entry_id == bindparam("entry"),
             )
             keys = [{"commitment": one.commitment, "entry": one.entry} for one in stale]
-            self._connection.execute(delete(ENTRY_IN_EURO).where(this), keys)
+            self.connection.execute(delete(ENTRY_IN_EURO).where(this), keys)
         if rows:
-            self._connection.execute(insert(ENTRY_IN_EURO), list(rows))
+            self.connection.execute(insert(ENTRY_IN_EURO), list(rows))
 
 
 def _ends(row: Mapping[str, Any] | None) -> tuple[Any, ...] | None:

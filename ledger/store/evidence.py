@@ -266,7 +266,12 @@ def _first_name(quote: str, names: Iterable[str], *, either_case: bool) -> tuple
 
 
 def _names(names: Iterable[str], flags: re.RegexFlag) -> re.Pattern[str] | None:
-    longest_first = sorted(set(names), key=lambda name: (-len(name), name))
+    return _any_of(frozenset(names), flags)
+
+
+@lru_cache(maxsize=1024)
+def _any_of(names: frozenset[str], flags: re.RegexFlag) -> re.Pattern[str] | None:
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
     alternatives = "|".join(re.escape(name) for name in longest_first)
     return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", flags) if longest_first else None
 

@@ -16,16 +16,19 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
 
-from ledger.model.tables import JOURNAL
+from ledger.model.tables import JOURNAL, LEDGER
 from ledger.model.types import moment_text
-
-_ENCODE = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 _BATCH = 500
 """Rows read at a time; what is in memory does not grow with the ledger."""
 
 
 _ENCODE = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
+
+_LAST = select(JOURNAL.c.seq, JOURNAL.c.hash, JOURNAL.c.at).where(
+    JOURNAL.c.seq == select(func.max(JOURNAL.c.seq)).scalar_subquery()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,13 @@ def genesis(ledger_id: str) -> str:
     return hashlib.sha256(ledger_id.encode()).hexdigest()
 
 
-def head(connection: Connection, ledger_id: str) -> Head:
+def head(connection: Connection) -> Head:
     """The last row of the journal."""
-    last = select(func.max(JOURNAL.c.seq)).scalar_subquery()
-    row = connection.execute(
-        select(JOURNAL.c.seq, JOURNAL.c.hash, JOURNAL.c.at).where(JOURNAL.c.seq == last)
-    ).one_or_none()
-    return Head(0, genesis(ledger_id), None) if row is None else Head(*row)
+    row = connection.execute(_LAST).one_or_none()
+    if row is not None:
+        return Head(*row)
+    ledger_id = connection.execute(select(LEDGER.c.ledger_id)).scalar_one()
+    return Head(0, genesis(ledger_id), None)
 
 
 def batches(connection: Connection, after: int | None = None) -> Iterator[Sequence[Row[Any]]]:

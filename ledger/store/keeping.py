@@ -6,15 +6,18 @@ folded by the rules themselves; of many, the plain ones in the database and the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     Column,
     Connection,
     Insert,
     MetaData,
     Select,
     Table,
+    bindparam,
     delete,
     exists,
     insert,
@@ -22,15 +25,15 @@ from sqlalchemy import (
     select,
 )
 
-from ledger.model.tables import CELL, COMMITMENT, ENTRY, ENTRY_IN_EURO, POSITION, UNIT
+from ledger.model.tables import CELL, COMMITMENT, ENTRY, ENTRY_IN_EURO, POSITION
 from ledger.model.types import Count
+from ledger.rules.facts import Fact
 from ledger.store import cells, plain
 from ledger.store.cells import Place
 from ledger.store.euro import EuroBook
-from ledger.store.facts import families, family
+from ledger.store.facts import facts_in_views, families, family
 from ledger.store.names import Names
-from ledger.store.positions import Stand, folded, kept, row_of
-from ledger.values.units import UnitKind
+from ledger.store.positions import Stand, folded, folded_of, kept_in_views, row_of
 
 FEW = 200
 """Commitments up to which it is quicker to fold one by one."""
@@ -43,6 +46,17 @@ _TOUCHED = Table(
 )
 
 
+_NUMBERS: BindParameter[Any] = bindparam("numbers", expanding=True)
+_REMOVING = delete(POSITION).where(POSITION.c.commitment_id.in_(_NUMBERS))
+_PLACES = select(
+    COMMITMENT.c.id,
+    COMMITMENT.c.donor_id,
+    COMMITMENT.c.recipient_id,
+    COMMITMENT.c.aid_type,
+    COMMITMENT.c.item,
+).where(COMMITMENT.c.id.in_(_NUMBERS))
+
+
 def keep(connection: Connection, touched: Collection[int]) -> None:
     """Fold the families of these commitments anew, and keep what they stand at."""
     if not touched:
@@ -51,17 +65,20 @@ def keep(connection: Connection, touched: Collection[int]) -> None:
     if len(members) > FEW:
         _keep_many(connection, members)
         return
-    views = (False, True)
-    before = [(euro, one) for euro in views for one in kept(connection, members, in_euro=euro)]
+    places = _places(connection, members)
+    before = list(kept_in_views(connection, members))
+    views = facts_in_views(connection, members)
+    named = {number: place.item for number, place in places.items()}
     after = [
-        (euro, one) for euro in views for one in folded(connection, members, links, in_euro=euro)
+        (in_euro, one)
+        for in_euro, told in views.items()
+        for one in folded(told, links, named, in_euro=in_euro)
     ]
     if before == after:
         return
-    connection.execute(delete(POSITION).where(POSITION.c.commitment_id.in_(members)))
+    connection.execute(_REMOVING, {"numbers": list(members)})
     _insert(connection, after)
-    units = {one.unit for _, one in (*before, *after) if one.unit is not None}
-    cells.move(connection, _places(connection, members), _items(connection, units), before, after)
+    cells.move(connection, places, _items(views[False], named.values()), before, after)
 
 
 def keep_all(connection: Connection) -> None:
@@ -83,7 +100,7 @@ def _keep_many(connection: Connection, members: Collection[int]) -> None:
     for in_euro in (False, True):
         connection.execute(_plain_lines(among, in_euro=in_euro))
         for some in families(connection, _others(connection, in_euro=in_euro)):
-            found = folded(connection, *some, in_euro=in_euro)
+            found = folded_of(connection, *some, in_euro=in_euro)
             _insert(connection, [(in_euro, one) for one in found])
     cells.put_in(connection, among)
     _TOUCHED.drop(connection)
@@ -114,17 +131,13 @@ def _insert(connection: Connection, found: Iterable[tuple[bool, Stand]]) -> None
 
 
 def _places(connection: Connection, members: Collection[int]) -> dict[int, Place]:
-    query = select(
-        COMMITMENT.c.id,
-        COMMITMENT.c.donor_id,
-        COMMITMENT.c.recipient_id,
-        COMMITMENT.c.aid_type,
-        COMMITMENT.c.item,
-    ).where(COMMITMENT.c.id.in_(members))
-    return {number: Place(*rest) for number, *rest in connection.execute(query)}
+    rows = connection.execute(_PLACES, {"numbers": list(members)})
+    return {number: Place(*rest) for number, *rest in rows}
 
 
-def _items(connection: Connection, units: Collection[str]) -> frozenset[str]:
-    """Those of these units that are items."""
-    query = select(UNIT.c.code).where(UNIT.c.kind == UnitKind.ITEM.value, UNIT.c.code.in_(units))
-    return frozenset(connection.execute(query).scalars())
+def _items(
+    told: Mapping[int, Sequence[Fact]], named: Iterable[str | None]
+) -> frozenset[str | None]:
+    """What of the units of facts is no money, and the items that commitments name."""
+    counted = (fact.unit for entries in told.values() for fact in entries if not fact.money)
+    return frozenset((*counted, *named))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from ledger.errors import NotFound
 from ledger.model.tables import ITEM, ITEM_ALIAS, ORGANISATION, ORGANISATION_ALIAS, UNIT
@@ -19,6 +19,20 @@ from ledger.vocabulary import plural
 
 _SUGGESTIONS = 3
 _ALIKE = 60
+
+
+_NAMES_OF = (
+    select(ORGANISATION.c.name, ORGANISATION.c.code, ORGANISATION_ALIAS.c.alias)
+    .outerjoin(ORGANISATION_ALIAS, ORGANISATION_ALIAS.c.organisation_id == ORGANISATION.c.id)
+    .where(ORGANISATION.c.id == bindparam("party"))
+    .order_by(ORGANISATION_ALIAS.c.alias)
+)
+_NAMES_OF_ITEM = (
+    select(ITEM.c.code, ITEM_ALIAS.c.alias)
+    .outerjoin(ITEM_ALIAS, ITEM_ALIAS.c.item_code == ITEM.c.code)
+    .where(ITEM.c.code == bindparam("code"))
+    .order_by(ITEM_ALIAS.c.alias)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +61,14 @@ class Names:
     """The names of one ledger, read on first use."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        self.connection = connection
         self._aliases_of: dict[int, list[str]] = {}
         self._aliases_of_item: dict[str, list[str]] = {}
 
     @cached_property
     def parties(self) -> dict[int, Party]:
         """All organisations by their numbers."""
-        rows = self._connection.execute(
+        rows = self.connection.execute(
             select(ORGANISATION.c.id, ORGANISATION.c.code, ORGANISATION.c.name)
         )
         return {number: Party(number, code or name, name) for number, code, name in rows}
@@ -65,7 +79,7 @@ class Names:
         result: dict[int, list[str]] = defaultdict(list)
         for party in self.parties.values():
             result[party.id] += dict.fromkeys((party.name, party.key))
-        rows = self._connection.execute(
+        rows = self.connection.execute(
             select(ORGANISATION_ALIAS.c.organisation_id, ORGANISATION_ALIAS.c.alias)
         )
         for number, alias in rows:
@@ -77,16 +91,10 @@ class Names:
         if "aliases" in self.__dict__:
             return self.aliases[party]
         if party not in self._aliases_of:
-            row = self._connection.execute(
-                select(ORGANISATION.c.name, ORGANISATION.c.code).where(ORGANISATION.c.id == party)
-            ).one()
-            others = select(ORGANISATION_ALIAS.c.alias).where(
-                ORGANISATION_ALIAS.c.organisation_id == party
-            )
-            self._aliases_of[party] = [
-                *dict.fromkeys((row.name, row.code or row.name)),
-                *self._connection.execute(others).scalars(),
-            ]
+            rows = self.connection.execute(_NAMES_OF, {"party": party}).all()
+            own = (rows[0].name, rows[0].code or rows[0].name)
+            others = (row.alias for row in rows if row.alias is not None)
+            self._aliases_of[party] = [*dict.fromkeys(own), *others]
         return self._aliases_of[party]
 
     def aliases_of_item(self, code: str) -> list[str]:
@@ -94,12 +102,12 @@ class Names:
         if "item_aliases" in self.__dict__:
             return self.item_aliases.get(code, [])
         if code not in self._aliases_of_item:
-            there = select(ITEM.c.code).where(ITEM.c.code == code)
-            others = select(ITEM_ALIAS.c.alias).where(ITEM_ALIAS.c.item_code == code)
+            rows = self.connection.execute(_NAMES_OF_ITEM, {"code": code}).all()
+            there = [row.code for row in rows[:1]]
+            others = (row.alias for row in rows if row.alias is not None)
             self._aliases_of_item[code] = [
                 name
-                for query in (there, others)
-                for alias in self._connection.execute(query).scalars()
+                for alias in (*there, *others)
                 for name in dict.fromkeys((alias, plural(alias)))
             ]
         return self._aliases_of_item[code]
@@ -107,16 +115,16 @@ class Names:
     @cached_property
     def units(self) -> dict[str, Measure]:
         """All units by their codes."""
-        rows = self._connection.execute(select(UNIT.c.code, UNIT.c.kind))
+        rows = self.connection.execute(select(UNIT.c.code, UNIT.c.kind))
         return {code: Measure(code, kind == UnitKind.CURRENCY) for code, kind in rows}
 
     @cached_property
     def item_aliases(self) -> Mapping[str, list[str]]:
         """All names of each item, in singular and plural."""
         result: dict[str, list[str]] = defaultdict(list)
-        for (code,) in self._connection.execute(select(ITEM.c.code)):
+        for (code,) in self.connection.execute(select(ITEM.c.code)):
             result[code] += (code, plural(code))
-        rows = self._connection.execute(select(ITEM_ALIAS.c.item_code, ITEM_ALIAS.c.alias))
+        rows = self.connection.execute(select(ITEM_ALIAS.c.item_code, ITEM_ALIAS.c.alias))
         for code, alias in rows:
             result[code] += dict.fromkeys((alias, plural(alias)))
         return result

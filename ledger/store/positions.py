@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from ledger.model.kept import COUNTS, ENDS
 from ledger.model.tables import COMMITMENT, POSITION
@@ -95,12 +95,23 @@ class _Families:
 
 
 def folded(
-    connection: Connection, members: Collection[int], links: Collection[Link], *, in_euro: bool
+    told: Mapping[int, Sequence[Fact]],
+    links: Collection[Link],
+    items: Mapping[int, str | None],
+    *,
+    in_euro: bool,
 ) -> Iterator[Stand]:
     """What whole families stand at now, in their own units or as far as may be in euro."""
-    told = facts(connection, members, in_euro=in_euro)
-    for one in stands(told, links, items_of(connection, members)):
+    for one in stands(told, links, items):
         yield one if in_euro else _in_own_units(one)
+
+
+def folded_of(
+    connection: Connection, members: Collection[int], links: Collection[Link], *, in_euro: bool
+) -> Iterator[Stand]:
+    """The same, of commitments by their numbers."""
+    told = facts(connection, members, in_euro=in_euro)
+    return folded(told, links, items_of(connection, members), in_euro=in_euro)
 
 
 def _in_own_units(one: Stand) -> Stand:
@@ -120,6 +131,21 @@ def kept(
         query = query.where(POSITION.c.commitment_id.in_(commitments))
     for row in connection.execute(query):
         yield _stand(row)
+
+
+_KEPT_IN_VIEWS = (
+    select(POSITION)
+    .where(POSITION.c.commitment_id.in_(bindparam("numbers", expanding=True)))
+    .order_by(POSITION.c.in_euro, POSITION.c.commitment_id, POSITION.c.unit)
+)
+
+
+def kept_in_views(
+    connection: Connection, commitments: Collection[int]
+) -> Iterator[tuple[bool, Stand]]:
+    """The lines of some commitments in both views, each with whether it is in euro."""
+    for row in connection.execute(_KEPT_IN_VIEWS, {"numbers": list(commitments)}):
+        yield row.in_euro, _stand(row)
 
 
 def _stand(row: Row[Any]) -> Stand:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from textwrap import shorten
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Select, bindparam, func, insert, select
 
 from ledger.errors import NotFound, RuleBroken
 from ledger.model.inputs import (
@@ -33,7 +34,6 @@ from ledger.model.tables import (
     DOCUMENT,
     ENTRY,
     ITEM,
-    LEDGER,
     ORGANISATION,
     RATE_SOURCE,
     UNIT,
@@ -47,15 +47,46 @@ from ledger.store.claims import Claims, Replaced, told
 from ledger.store.euro import EuroBook, Foreign
 from ledger.store.evidence import Statement, Text, citations, doubts, place
 from ledger.store.facts import columns_of, family
+from ledger.store.learnt import Learnt
 from ledger.store.names import Names
 from ledger.store.rates import RateSource
 from ledger.values.bounds import Qualifier
-from ledger.values.days import Days, by
+from ledger.values.days import by
 from ledger.values.rate import Rate
 from ledger.values.units import UnitKind
 
 _TITLE_LENGTH = 100
 _DAYS = ("date_low", "date_high", "due_low", "due_high")
+
+
+# Made once: to make a statement takes longer than to run it.
+_ABOUT = select(COMMITMENT.c.donor_id, COMMITMENT.c.recipient_id, COMMITMENT.c.item).where(
+    COMMITMENT.c.id == bindparam("number")
+)
+_TEXT = select(DOCUMENT.c.sha256, DOCUMENT.c.text, DOCUMENT.c.published_on).where(
+    DOCUMENT.c.id == bindparam("number")
+)
+_ON_SAME_WORDS = (
+    select(ENTRY.c.id, ENTRY.c.commitment_id, COMMITMENT.c.donor_id)
+    .join(
+        CITATION,
+        (CITATION.c.commitment_id == ENTRY.c.commitment_id) & (CITATION.c.entry_id == ENTRY.c.id),
+    )
+    .join(COMMITMENT, COMMITMENT.c.id == ENTRY.c.commitment_id)
+    .where(
+        ENTRY.c.stage == bindparam("stage"),
+        CITATION.c.document_id == bindparam("document_id"),
+        CITATION.c.field == bindparam("field"),
+        CITATION.c.start_at == bindparam("start_at"),
+        CITATION.c.end_at == bindparam("end_at"),
+    )
+    .order_by(ENTRY.c.id)
+)
+
+
+@cache
+def _last(column: Any) -> Select[Any]:
+    return select(func.max(column))
 
 
 def now() -> datetime:
@@ -67,20 +98,24 @@ class Writer:
     """Writes on one connection, for one person, at what ``clock`` says is now."""
 
     def __init__(
-        self, connection: Connection, by_whom: str, clock: Callable[[], datetime] = now
+        self,
+        connection: Connection,
+        by_whom: str,
+        clock: Callable[[], datetime] = now,
+        learnt: Learnt | None = None,
     ) -> None:
         self.connection = connection
         self._by_whom = by_whom
         self._clock = clock
-        ledger_id = connection.execute(select(LEDGER.c.ledger_id)).scalar_one()
-        self._head = journal.head(connection, ledger_id)
-        self._texts: dict[int, Text] = {}
+        self._head = journal.head(connection)
+        known = Learnt.at(self._head, connection, learnt)
+        self.names, self._euro = known.names, known.euro
+        self._documents: dict[int, tuple[Text, date]] = {}
+        self._commitments: dict[int, Mapping[str, Any]] = {}
         self._touched: set[int] = set()
         self._foreign: list[Foreign] = []
         self.doubts: list[str] = []
         """What should be looked at again of what was written, though it may be right."""
-        self.names = Names(connection)
-        self._euro = EuroBook(connection, self.names)
         self.claims = Claims(connection, clock)
 
     def finish(self) -> None:
@@ -88,6 +123,11 @@ class Writer:
         self._keep_in_euro()
         keeping.keep(self.connection, self._touched)
         self._touched.clear()
+
+    @property
+    def learnt(self) -> Learnt:
+        """What the next writer need not read again, if it finds the journal as it ends here."""
+        return Learnt(self._head, self.names, self._euro)
 
     def add_document(self, new: NewDocument) -> tuple[int, bool]:
         """Take a document in; its number, and whether it is new.
@@ -184,7 +224,7 @@ class Writer:
     def add_entry(self, commitment: int, new: NewEntry) -> int:
         """Add a fact to a commitment, with a citation for each field that the quote supports."""
         about = self._commitment(commitment)
-        text = self._text(new.document)
+        text, published = self._document(new.document)
         spot = place(text, new.quote, new.quote_at)
         unit = None if new.quantity is None else self.names.unit(new.quantity.unit)
         says = Statement(
@@ -214,7 +254,7 @@ class Writer:
             "qualifier": (
                 Qualifier.UNDISCLOSED if new.quantity is None else new.quantity.qualifier
             ).value,
-            **self._days(new),
+            **_days(new, published),
             "cumulative": new.cumulative,
             "basis": new.basis,
             "replaces": new.replaces,
@@ -251,11 +291,7 @@ class Writer:
 
     def document(self, number: int) -> tuple[str, str, date]:
         """SHA-256, text and day of publication of a document."""
-        row = self.connection.execute(
-            select(DOCUMENT.c.sha256, DOCUMENT.c.text, DOCUMENT.c.published_on).where(
-                DOCUMENT.c.id == number
-            )
-        ).one_or_none()
+        row = self.connection.execute(_TEXT, {"number": number}).one_or_none()
         if row is None:
             raise NotFound(f"There is no document D{number}.", hint="See: source list")
         return row.sha256, row.text, row.published_on
@@ -332,50 +368,29 @@ class Writer:
 
     def _next(self, column: Any) -> int:
         """The next number of a table; numbers have no holes, because nothing is ever removed."""
-        last: int | None = self.connection.execute(select(func.max(column))).scalar()
+        last: int | None = self.connection.execute(_last(column)).scalar()
         return (last or 0) + 1
 
     def _commitment(self, number: int) -> Mapping[str, Any]:
-        row = self.connection.execute(
-            select(COMMITMENT.c.donor_id, COMMITMENT.c.recipient_id, COMMITMENT.c.item).where(
-                COMMITMENT.c.id == number
-            )
-        ).one_or_none()
-        if row is None:
-            raise NotFound(f"There is no commitment C{number}.", hint="See: commitment list")
-        return row._asdict()
+        if number not in self._commitments:
+            row = self.connection.execute(_ABOUT, {"number": number}).one_or_none()
+            if row is None:
+                raise NotFound(f"There is no commitment C{number}.", hint="See: commitment list")
+            self._commitments[number] = row._asdict()
+        return self._commitments[number]
 
-    def _text(self, document: int) -> Text:
-        if document not in self._texts:
-            text = self.connection.execute(
-                select(DOCUMENT.c.text).where(DOCUMENT.c.id == document)
-            ).scalar_one_or_none()
-            if text is None:
-                raise NotFound(f"There is no document D{document}.", hint="See: source list")
-            self._texts[document] = Text(document, text)
-        return self._texts[document]
+    def _document(self, number: int) -> tuple[Text, date]:
+        """The text of a document, and when it was published; read once."""
+        if number not in self._documents:
+            _, text, published = self.document(number)
+            self._documents[number] = Text(number, text), published
+        return self._documents[number]
 
     def _doubt_repetition(self, commitment: int, new: NewEntry, figure: Mapping[str, Any]) -> None:
         """The same words recorded twice are counted twice, unless that is what is meant."""
-        same = (
-            select(ENTRY.c.id, ENTRY.c.commitment_id, COMMITMENT.c.donor_id)
-            .join(
-                CITATION,
-                (CITATION.c.commitment_id == ENTRY.c.commitment_id)
-                & (CITATION.c.entry_id == ENTRY.c.id),
-            )
-            .join(COMMITMENT, COMMITMENT.c.id == ENTRY.c.commitment_id)
-            .where(
-                ENTRY.c.stage == new.stage.value,
-                CITATION.c.document_id == figure["document_id"],
-                CITATION.c.field == figure["field"],
-                CITATION.c.start_at == figure["start_at"],
-                CITATION.c.end_at == figure["end_at"],
-            )
-            .order_by(ENTRY.c.id)
-        )
         donor = self._commitment(commitment)["donor_id"]
-        for row in self.connection.execute(same):
+        words = {name: figure[name] for name in ("document_id", "field", "start_at", "end_at")}
+        for row in self.connection.execute(_ON_SAME_WORDS, {"stage": new.stage.value, **words}):
             if row.donor_id == donor and row.id != new.replaces:
                 self.doubts.append(
                     f"E{row.id} of C{row.commitment_id} rests on the same words, and counts too."
@@ -384,16 +399,6 @@ class Writer:
     def _item_names(self, *codes: str | None) -> list[str]:
         of = self.names.aliases_of_item
         return [alias for code in codes if code is not None for alias in of(code)]
-
-    def _days(self, new: NewEntry) -> dict[str, Any]:
-        days = new.days or self._published(new.document)
-        due = (None, None) if new.due is None else (new.due.low, new.due.high)
-        return dict(zip(_DAYS, (days.low, days.high, *due), strict=True))
-
-    def _published(self, document: int) -> Days:
-        """Where the source gives no day, what it says had happened by its publication."""
-        query = select(DOCUMENT.c.published_on).where(DOCUMENT.c.id == document)
-        return by(self.connection.execute(query).scalar_one())
 
     def _check_home(self, link: Link) -> None:
         """A commitment has one home at most, and the way home never comes back."""
@@ -432,6 +437,13 @@ class Writer:
                 f"E{replaced} is replaced by E{replacement[0]} already.",
                 hint=f"Replace E{replacement[0]}.",
             )
+
+
+def _days(new: NewEntry, published: date) -> dict[str, Any]:
+    """Where the source gives no day, what it says had happened by its publication."""
+    days = new.days or by(published)
+    due = (None, None) if new.due is None else (new.due.low, new.due.high)
+    return dict(zip(_DAYS, (days.low, days.high, *due), strict=True))
 
 
 def _title(text: str) -> str:

@@ -19,7 +19,7 @@ from ledger.gap.question import Dimension, Question
 from ledger.rules.account import PROMISE_RUNGS
 from ledger.store import cells
 from ledger.store.facts import links
-from ledger.store.positions import Stand, folded, items_of, kept
+from ledger.store.positions import Stand, folded_of, items_of, kept
 from ledger.values.stages import AidType, Stage
 
 from .histories import FIRST, ITEMS, LAST, Step, Told, histories, label
@@ -44,7 +44,7 @@ def check_positions(book: Ledger) -> None:
     with book.reading() as connection:
         numbers = set(items_of(connection))
         for in_euro in (False, True):
-            anew = folded(connection, numbers, links(connection), in_euro=in_euro)
+            anew = folded_of(connection, numbers, links(connection), in_euro=in_euro)
             assert by_key(kept(connection, in_euro=in_euro)) == by_key(anew)
         assert list(cells.strayed(connection)) == []
 
