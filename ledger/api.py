@@ -47,10 +47,14 @@ SomeWriter = TypeVar("SomeWriter", bound="Writer")
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What was added, and whether it was new (the same bytes are the same document)."""
+    """What was added, and whether it was new (the same bytes are the same document).
+
+    ``doubts`` are sentences on what should be looked at again, though it may be right.
+    """
 
     ref: str
     is_new: bool = True
+    doubts: tuple[str, ...] = ()
 
 
 class Ledger:
@@ -156,13 +160,19 @@ class Ledger:
         new = new_entry(stage=stage, document=document, quote=quote, **more)
         with self.writing() as writer:
             entry = writer.add_entry(number, new)
-        return Added(str(Ref(RefKind.ENTRY, entry)))
+        return Added(str(Ref(RefKind.ENTRY, entry)), doubts=tuple(writer.doubts))
 
-    def link(self, source: str, kind: str, target: str, *, reason: str | None = None) -> None:
-        """Say that ``source`` is part_of, draws_on, supersedes or duplicates ``target``."""
+    def link(
+        self, source: str, kind: str, target: str, *, reason: str | None = None
+    ) -> tuple[str, ...]:
+        """Say that ``source`` is part_of, draws_on, supersedes or duplicates ``target``.
+
+        Returns sentences on what should be looked at again: that the donors or recipients differ.
+        """
         new = new_link(source, kind, target, reason)
         with self.writing() as writer:
             writer.add_link(new)
+        return tuple(writer.doubts)
 
     def documents(self) -> list[DocumentRecord]:
         """All documents."""

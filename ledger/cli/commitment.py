@@ -18,7 +18,7 @@ from ledger.cli.options import (
     open_for,
     output,
 )
-from ledger.cli.output import say
+from ledger.cli.output import note, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,9 +150,12 @@ def add(
 
 def told(commitment: int, entry: int, doubts: Sequence[str]) -> None:
     """Say what was recorded, and what should be looked at again."""
-    from ledger.cli.output import note, say
-
     say(f"C{commitment} E{entry}")
+    tell_doubts(doubts)
+
+
+def tell_doubts(doubts: Sequence[str]) -> None:
+    """Say what should be looked at again of what was recorded, though it may be right."""
     for doubt in doubts:
         note(f"Note: {doubt}")
 
@@ -278,6 +281,8 @@ def link(
 ) -> None:
     """Link commitments, so that nothing counts twice.
 
+    Where donors or recipients differ, a note says for whom both may count now.
+
     \b
     Example:
       aid-ledger commitment link C7 part_of C5 --reason "named in the same package"
@@ -288,3 +293,4 @@ def link(
     with open_for(db, by_whom=by_whom) as book, book.writing() as writer:
         writer.add_link(new)
     say(f"C{new.source} {new.kind} C{new.target}")
+    tell_doubts(writer.doubts)

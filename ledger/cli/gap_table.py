@@ -7,6 +7,8 @@ from typing import Any
 
 from ledger.cli.output import render_table, thousands
 from ledger.exporters.columns import Column, Kind
+from ledger.exporters.elsewhere import elsewhere_text
+from ledger.exporters.harmless import harmless
 from ledger.exporters.rates import bases_used, unconverted_json
 from ledger.exporters.sheets import explain as explained
 from ledger.gap.answer import Gap
@@ -124,6 +126,7 @@ def total_words(gap: Gap, row: GapRow) -> dict[str, Any]:
 def explanation_words(gap: Gap, row: GapRow) -> str:
     """What makes each cell of a row."""
     group = ", ".join(str(row.group[dimension.value] or "–") for dimension in gap.question.by)
+    found = explained(gap, row)
     parts = [
         {
             "figure": part["figure"].replace("_", " "),
@@ -132,7 +135,7 @@ def explanation_words(gap: Gap, row: GapRow) -> str:
             "entries": part["entries"],
             "converted from": part["conversions"],
         }
-        for part in explained(gap, row)
+        for part in found
     ]
     columns = [
         Column("figure", Kind.TEXT, ""),
@@ -141,7 +144,15 @@ def explanation_words(gap: Gap, row: GapRow) -> str:
         Column("entries", Kind.TEXT, ""),
         Column("converted from", Kind.TEXT, ""),
     ]
-    return "\n" + render_table(columns, parts, f"{group}, in {row.unit or 'no unit'}")
+    table = render_table(columns, parts, f"{group}, in {row.unit or 'no unit'}")
+    return f"\n{table}{_elsewhere_words(found)}"
+
+
+def _elsewhere_words(parts: Sequence[dict[str, Any]]) -> str:
+    """The entries behind a row that are of other commitments, or in other units: a line each."""
+    found = {one.entry: one for part in parts for one in part["from_elsewhere"]}
+    lines = [harmless(elsewhere_text(found[entry])) for entry in sorted(found)]
+    return "".join(f"{line}\n" for line in ["", *lines]) if lines else ""
 
 
 def _bounds_words(part: dict[str, Any]) -> str:

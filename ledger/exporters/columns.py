@@ -148,6 +148,11 @@ EXPLANATION: tuple[Column, ...] = (
     Column("high", Kind.FIGURE, "what this commitment adds to the upper bound; empty: open"),
     Column("commitment", Kind.REF, "the commitment"),
     Column("entries", Kind.TEXT, "the entries that the figure rests on"),
+    Column(
+        "elsewhere",
+        Kind.TEXT,
+        "which of these entries are of another commitment that is counted here, or in another unit",
+    ),
     Column("conversions", Kind.TEXT, "original figures of entries that were converted, and rates"),
 )
 

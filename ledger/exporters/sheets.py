@@ -28,6 +28,7 @@ from ledger.exporters.columns import (
     Column,
     Sheet,
 )
+from ledger.exporters.elsewhere import elsewhere_json, elsewhere_text, from_elsewhere
 from ledger.exporters.rates import (
     conversions_text,
     converted_json,
@@ -88,12 +89,15 @@ def explain(gap: Gap, row: GapRow) -> list[dict[str, Any]]:
                 if bounds is None:
                     continue
             entries = one.line.facts.get(column, ())
+            others = from_elsewhere(gap, one.commitment, one.unit, entries)
             parts.append(
                 {
                     "figure": column,
                     **ends(None, bounds),
                     "commitment": Ref(RefKind.COMMITMENT, one.commitment),
                     "entries": " ".join(entry_refs(entries)),
+                    "elsewhere": "; ".join(map(elsewhere_text, others)) or None,
+                    "from_elsewhere": others,
                     "conversions": conversions_text(gap.converted, entries),
                     "converted": [
                         converted_json(gap.converted[number])
@@ -289,6 +293,7 @@ def part_json(gap: Gap, part: dict[str, Any]) -> dict[str, Any]:
     """One part of an explanation as values for JSON."""
     told = {name: part[name] for name in ("figure", "low", "high")}
     told |= {"commitment": str(part["commitment"]), "entries": part["entries"].split()}
+    told["elsewhere"] = json_value([elsewhere_json(one) for one in part["from_elsewhere"]])
     converted = {"converted": json_value(part["converted"])} if gap.question.policy else {}
     return told | converted
 

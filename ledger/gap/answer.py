@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from ledger.gap import kept
 from ledger.gap.convert import Conversions, Converted, Facts, Unconverted, conversions
+from ledger.gap.elsewhere import Elsewhere, elsewhere
 from ledger.gap.grouping import About, GapRow, abouts, grouped, naming_items
 from ledger.gap.question import Question
 from ledger.store.facts import facts, family, links
@@ -27,13 +28,16 @@ class Gap:
 
     ``converted`` are the figures behind the rows that were converted into the currency asked
     for, by entry, where the answer came from the entries; ``unconverted`` those that could not be.
-    ``totals`` are rows that add up all others, where they were asked for.
+    ``elsewhere`` are, likewise, the entries behind the rows that are of another commitment than
+    the line that rests on them, or in another unit. ``totals`` are rows that add up all others,
+    where they were asked for.
     """
 
     question: Question
     rows: list[GapRow]
     converted: dict[int, Converted] = field(default_factory=dict)
     unconverted: list[Unconverted] = field(default_factory=list)
+    elsewhere: dict[int, Elsewhere] = field(default_factory=dict)
     totals: list[GapRow] = field(default_factory=list)
 
 
@@ -65,11 +69,14 @@ def _from_entries(
     told = facts(connection, members)
     if question.policy is None:
         lines = _folded(connection, told, question, members)
-        return Gap(question, grouped(lines, question, about, names))
+        found = Gap(question, grouped(lines, question, about, names))
+        found.elsewhere = elsewhere(connection, found.rows, told, told, about)
+        return found
     done = conversions(connection, names, told, question.policy, question.as_of, question.known_at)
     about = naming_items(about, told, question)
     lines = _folded(connection, done.facts, question, members)
     found = Gap(question, grouped(lines, question, about, names))
+    found.elsewhere = elsewhere(connection, found.rows, told, done.facts, about)
     tell_conversions(found, done)
     return found
 

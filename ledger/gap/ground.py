@@ -25,9 +25,11 @@ _BATCH = 500
 class Ground:
     """Facts by commitment, in the currency asked for as far as they go, and what they are about.
 
-    ``conversions`` says what was done to convert them, if anything was to be.
+    ``told`` are the facts as published; ``conversions`` says what was done to convert them, if
+    anything was to be.
     """
 
+    told: Facts
     facts: Facts
     links: Collection[Link]
     items: Mapping[int, str | None]
@@ -51,6 +53,7 @@ def ground(
             connection, names, told, question.policy, question.as_of, question.known_at
         )
     return Ground(
+        told,
         told if done is None else done.facts,
         links(connection, question.known_at),
         items_of(connection),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, select
 
 from ledger.gap.answer import Gap, tell_conversions
+from ledger.gap.elsewhere import elsewhere
 from ledger.gap.ground import Ground, accounts, ground
 from ledger.gap.grouping import group_of, grouped
 from ledger.gap.question import Question
@@ -63,6 +64,7 @@ def overdue(connection: Connection, question: Question, *, with_totals: bool = F
         gap.totals = grouped(stands, replace(question, by=()), given.about, names)
     for row in (*gap.rows, *gap.totals):
         row.counts[DAYS] = max(late[one.commitment, one.unit][1].days for one in row.stands)
+    gap.elsewhere = elsewhere(connection, gap.rows, given.told, given.facts, given.about)
     tell_conversions(gap, given.conversions)
     promises.sort(key=lambda one: (-one.days, one.commitment, one.unit or ""))
     return Overdue(gap, promises)

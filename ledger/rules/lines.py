@@ -111,6 +111,8 @@ def _line(account: Account, unit: str) -> Line:
     facts["cancelled"] = facts["promised"] or facts["proposed"]
     facts["undetermined"] = facts["promised"]
     facts["outstanding"] = facts["overdelivered"] = facts["promised"] + facts["delivered"]
+    if told_elsewhere:
+        facts["outstanding"] += _facts_in_other_units(account)
     source = account.promised if promised is not None else account.proposed
     return Line(
         proposed=_figure(account.proposed, unit),
@@ -191,6 +193,17 @@ def _cancelled(folds: Folds, unit: str) -> Bounds | None:
 def _facts(folds: Folds, unit: str) -> tuple[int, ...]:
     held = _holding(folds, unit)
     return () if held is None else held.facts
+
+
+def _facts_in_other_units(account: Account) -> tuple[int, ...]:
+    """The deliveries that are told in units in which nothing is promised."""
+    promised = _held_units(account.promised)
+    return tuple(
+        fact
+        for held in account.delivered.values()
+        if not promised.issuperset(held.units)
+        for fact in held.facts
+    )
 
 
 def _day(account: Account, unit: str) -> date | None:

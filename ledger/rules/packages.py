@@ -183,7 +183,7 @@ def _rest(headline: Folds, sums: Folds) -> Folds | None:
                 return None
             if remaining != ZERO or unit in held.cancelled:
                 left[unit] = remaining
-        rest[measure] = replace(held, units=left)
+        rest[measure] = replace(held, units=left, facts=(*held.facts, *parts.facts))
     return rest
 
 

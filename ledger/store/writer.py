@@ -273,8 +273,7 @@ class Writer:
     def add_link(self, new: NewLink) -> None:
         """Say what one commitment is to another: acyclic, and nothing is counted in two places."""
         link = Link(new.source, new.target, new.kind)
-        for number in (new.source, new.target):
-            self._commitment(number)
+        ends = {number: self._commitment(number) for number in (new.source, new.target)}
         if new.source == new.target:
             raise RuleBroken(f"C{new.source} cannot be linked to itself.")
         self._check_home(link)
@@ -288,6 +287,7 @@ class Writer:
         self._record("commitment.link", bodies.body(row))
         self._insert(COMMITMENT_LINK, row)
         self._touched |= {new.source, new.target}
+        self._doubt_counting(link, ends)
 
     def document(self, number: int) -> tuple[str, str, date]:
         """SHA-256, text and day of publication of a document."""
@@ -394,6 +394,17 @@ class Writer:
             if row.donor_id == donor and row.id != new.replaces:
                 self.doubts.append(
                     f"E{row.id} of C{row.commitment_id} rests on the same words, and counts too."
+                )
+
+    def _doubt_counting(self, link: Link, ends: Mapping[int, Mapping[str, Any]]) -> None:
+        """What is counted with another commitment counts for that one's donor and recipient."""
+        folded, home = ends[link.folded], ends[link.home]
+        for role in ("donor", "recipient"):
+            own, other = (self.names.parties[one[f"{role}_id"]].key for one in (folded, home))
+            if own != other:
+                self.doubts.append(
+                    f"The {role} of C{link.folded} is {own}, that of C{link.home} is {other}:"
+                    f" what is counted with C{link.home} counts for {other}."
                 )
 
     def _item_names(self, *codes: str | None) -> list[str]:

@@ -54,7 +54,7 @@ def test_news_of_a_promise_and_a_correction(run: Runner, desk: str) -> None:
 def test_a_link(run: Runner, desk: str, changes: Callable[[str], int]) -> None:
     assert run("commitment", "add", *words(NEW), "--db", desk).code == 0
     linked = run("commitment", "link", " c2", "Part-Of", "c1", "--reason", "one act", "--db", desk)
-    assert linked.out == "C2 part_of C1\n"
+    assert (linked.out, linked.err) == ("C2 part_of C1\n", "")
     assert "C2 part of C1 (one act)" in run("trace", "C1", "--db", desk).out
     before = changes(desk)
     for source, kind, target in [
@@ -69,6 +69,15 @@ def test_a_link(run: Runner, desk: str, changes: Callable[[str], int]) -> None:
         assert (refused.code, refused.out) == (1, "")
         assert refused.err.startswith("Error: ")
     assert changes(desk) == before
+
+
+def test_a_link_between_donors_is_noted(run: Runner, desk: str) -> None:
+    assert run("commitment", "add", *words(NEW | {"--donor": "Denmark"}), "--db", desk).code == 0
+    linked = run("commitment", "link", "C2", "part_of", "C1", "--db", desk)
+    assert linked.out == "C2 part_of C1\n"
+    assert linked.err == (
+        "Note: The donor of C2 is DNK, that of C1 is NOR: what is counted with C1 counts for NOR.\n"
+    )
 
 
 BAD_PROMISES = [
