@@ -28,13 +28,16 @@ FIGURE = "E9"
 def open_demo(db: str, *, fresh: bool, say: Callable[[str], None] = unheard) -> tuple[Ledger, bool]:
     """Open the demonstration, built if it is not there or ``fresh``; and whether it was built.
 
-    A ledger that holds anything else is left alone: :class:`ledger.errors.StoreError`.
+    A ledger that holds anything else is left alone: :class:`ledger.errors.StoreError`. One
+    without documents is filled, and never removed: it may hold rates and names.
     """
     location = locate(db)
     if fresh and _is_there(location):
         with open_ledger(db) as book:
             _require_demo(book)
-        _remove(location)
+            is_filled = bool(book.documents())
+        if is_filled:
+            _remove(location)
     book = open_ledger(db, create_it=True, say=say)
     if not book.documents():
         _fill(book)

@@ -7,12 +7,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ledger.cli.options import COMMON, Db, Quiet
+from ledger.cli import output as cli_output
+from ledger.cli.options import Quiet, database
 from ledger.cli.output import note, say
 
 if TYPE_CHECKING:
     from ledger.api import Ledger
 
+
+DemoDb = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        metavar="PATH|URL",
+        help="Where to keep it.  [env: AID_LEDGER_DB; default: aid-ledger-demo.db]",
+        show_default=False,
+    ),
+]
 
 NEXT = (
     "gap --by donor --as-of 2024-03-31",
@@ -28,12 +39,13 @@ def demo(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Build it anew, in place of the one that is there.")
     ] = False,
-    db: Db = None,
+    db: DemoDb = None,
     quiet: Quiet = False,
 ) -> None:
     """Show what a ledger of five real articles answers.
 
-    It is kept in aid-ledger-demo.db, or where --db says; a second run shows the same.
+    It is kept in aid-ledger-demo.db, or where --db or AID_LEDGER_DB says; a second run shows the
+    same. With --quiet the gap alone is shown.
 
     \b
     Example:
@@ -41,7 +53,7 @@ def demo(
     """
     from ledger.demo import DEFAULT_DB, open_demo
 
-    at = db or COMMON.db or DEFAULT_DB
+    at = database(db, DEFAULT_DB)
     book, is_new = open_demo(at, fresh=fresh, say=note)
     with book:
         if is_new:
@@ -60,6 +72,9 @@ def _show(book: Ledger, at: str) -> None:
     from ledger.values import refs
 
     out = output("table", None)
+    if cli_output.quiet:
+        write_gap(book.gap(by="donor", as_of=AS_OF), out)
+        return
     with book.reading() as connection:
         commitments = book.commitments()
         entries = sum(len(one.entries) for one in commitments)

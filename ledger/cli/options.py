@@ -85,11 +85,11 @@ Excel = Annotated[
 ]
 
 
-def database(db: str | None) -> str:
-    """The ledger that is meant: the option, AID_LEDGER_DB, or ledger.db here."""
+def database(db: str | None, default: str = DEFAULT_DB) -> str:
+    """The ledger that is meant: the option, AID_LEDGER_DB, or one in the current folder."""
     import os
 
-    return db or COMMON.db or os.environ.get("AID_LEDGER_DB") or DEFAULT_DB
+    return db or COMMON.db or os.environ.get("AID_LEDGER_DB") or default
 
 
 def open_for(db: str | None, *, by_whom: str | None = None, create: bool = False) -> Ledger:

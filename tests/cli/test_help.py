@@ -105,3 +105,23 @@ def test_a_demonstration_elsewhere_says_so(run: Runner, tmp_path: Path) -> None:
     place = os.path.join(tmp_path, "my ledger.db")
     shown = run("demo", "--db", place).out
     assert f"aid-ledger --db '{place}' verify" in shown
+
+
+def test_the_demonstration_is_kept_where_the_environment_says(
+    run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AID_LEDGER_DB", "named.db")
+    assert "aid-ledger --db named.db verify" in run("demo").out
+    assert [path.name for path in tmp_path.glob("*.db")] == ["named.db"]
+    quiet = run("demo", "--quiet")
+    assert quiet.err == ""
+    assert quiet.out == run("gap", "--as-of", "2024-04-30").out
+
+
+def test_a_ledger_without_documents_is_filled_by_the_demonstration_and_not_removed(
+    run: Runner,
+) -> None:
+    assert run("db", "upgrade", "--db", "own.db").code == 0
+    assert run("vocabulary", "add-item", "flying carpet", "--db", "own.db").code == 0
+    assert run("demo", "--fresh", "--db", "own.db").code == 0
+    assert "flying carpet" in run("vocabulary", "list", "flying", "--db", "own.db").out
