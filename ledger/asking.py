@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
-from ledger.errors import ValueRefused
+from ledger.errors import NotFound, ValueRefused
 from ledger.gap.groups import donors
 from ledger.gap.question import Question, parse_by, today
 from ledger.model.tables import JOURNAL
 from ledger.rates.chosen import chosen
+from ledger.rules.account import PROMISE_RUNGS
 from ledger.rules.families import LinkKind
 from ledger.sources.files import read_file
 from ledger.store.names import Names
@@ -138,7 +139,7 @@ def build_question(
         as_of=day or today(),
         by=parse_by(_words(by)),
         known_at=_journal_number(connection, known_at),
-        promised_at=stages.parse_stage(promised_at),
+        promised_at=stages.parse_stage(promised_at, PROMISE_RUNGS, "a rung of a promise"),
         policy=chosen(names, currency, rates, _words(basis), value_items=value_items),
         donors=donors(connection, names, words.get("donor", ()), day or today()),
         recipients=frozenset(
@@ -181,13 +182,34 @@ def _words(value: str | Iterable[str] | None) -> list[str]:
 
 
 def _journal_number(connection: Connection, known_at: str | int | datetime | None) -> int | None:
-    """The last journal row at a time, given as a time, a day (its end), or the number itself."""
-    if known_at is None or isinstance(known_at, int):
-        return known_at
+    """The last journal row at a time, given as a time, a day (its end), or the number itself.
+
+    Of what is not there yet nobody knows what will be in it: an answer by such a clock could not
+    be made again, and is refused.
+    """
+    if known_at is None:
+        return None
     if isinstance(known_at, str) and _JOURNAL_NUMBER.fullmatch(known_at):
-        return int(known_at)
-    moment = days.parse_moment(known_at) if isinstance(known_at, str) else known_at
-    last = connection.execute(
-        select(func.max(JOURNAL.c.seq)).where(JOURNAL.c.at <= moment)
-    ).scalar()
-    return int(last or 0)
+        known_at = int(known_at)
+    if isinstance(known_at, int):
+        last = _last_journal_number(connection)
+        if not 0 <= known_at <= last:
+            raise NotFound(
+                f"There is no journal row {known_at}; the last is {last}.",
+                hint="Without --known-at all counts that is recorded.",
+            )
+        return known_at
+    given = days.parse_moment(known_at) if isinstance(known_at, str) else known_at
+    moment = days.in_utc(given)
+    if moment > datetime.now(UTC):
+        last = _last_journal_number(connection)
+        raise ValueRefused(
+            f"{known_at} is not over yet: what will be known by then cannot be told.",
+            hint=f"Leave --known-at out, or give the last journal row, {last}: it answers the same"
+            " at any time.",
+        )
+    return _last_journal_number(connection, JOURNAL.c.at <= moment)
+
+
+def _last_journal_number(connection: Connection, *where: ColumnElement[bool]) -> int:
+    return int(connection.execute(select(func.max(JOURNAL.c.seq)).where(*where)).scalar() or 0)

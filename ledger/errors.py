@@ -30,12 +30,14 @@ class UsageRefused(LedgerError):
 
 
 class ValueRefused(LedgerError):
-    """A value that cannot be taken as it is: an amount, a date, a name, a stage.
+    """A value that cannot be taken as it is, in any ledger: an amount, a date, a name, a stage.
 
-    ``field`` names the column or argument that it was given for, where that is known.
+    ``field`` names the column or argument that it was given for, where that is known. One that
+    stands in a file is told as a :class:`DocumentRefused`, with its line: what was typed is right.
     """
 
     code = "value"
+    exit_status = 2
 
     def __init__(self, sentence: str, *, hint: str | None = None, field: str | None = None) -> None:
         super().__init__(sentence, hint=hint)
@@ -43,7 +45,7 @@ class ValueRefused(LedgerError):
 
 
 class DocumentRefused(LedgerError):
-    """Bytes that cannot become a document: empty, binary, undecodable, unreadable."""
+    """A file that cannot be taken: empty, binary, undecodable, unreadable, or with wrong lines."""
 
     code = "document"
 

@@ -139,7 +139,7 @@ class TestQuestions:
             book.gap(donor="Atlantis")
         with pytest.raises(UsageRefused):
             book.gap("colour")
-        with pytest.raises(UsageRefused):
+        with pytest.raises(ValueRefused, match="rung of a promise"):
             book.gap(promised_at="stalled")
         with pytest.raises(ValueRefused):
             book.gap(as_of="yesterday")
@@ -153,9 +153,19 @@ class TestQuestions:
         assert str(row.figures["undetermined"]) == "100000000"
         assert book.gap(known_at="1999-01-01", as_of="2024-12-31").rows == []
         now = datetime.now(UTC)
-        for moment in (now, now.isoformat(), now.date().isoformat()):
+        for moment in (now, now.replace(tzinfo=None), now.isoformat()):
             [row] = book.gap(known_at=moment, as_of="2024-12-31").rows
             assert str(row.figures["outstanding"]) == "60000000"
+
+    def test_nobody_knows_what_will_be_known(self, book: Ledger) -> None:
+        today = datetime.now(UTC).date().isoformat()
+        for later in ("2999-01-01", datetime(2999, 1, 1, tzinfo=UTC), today):
+            with pytest.raises(ValueRefused, match="is not over yet") as refused:
+                book.gap(known_at=later)
+            assert "the last journal row, 2:" in str(refused.value.hint)
+        for beyond in (3, "3", -1):
+            with pytest.raises(NotFound, match=rf"no journal row {beyond}; the last is 2\.$"):
+                book.trace("C1", known_at=beyond)
 
     @pytest.mark.parametrize("ref", ["C9", "E9", "D9"])
     def test_traces_that_lead_nowhere(self, book: Ledger, ref: str) -> None:

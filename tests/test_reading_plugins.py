@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from ledger.errors import NotFound
+from ledger.errors import ValueRefused
 from ledger.reading import plugins, read
 from ledger.reading.claim import Claim
 from ledger.reading.plugins import Checked, Reader, named_reader, stands
@@ -61,5 +61,5 @@ def test_readers_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plugins, "entry_points", lambda group: Offered())
     assert named_reader().name == named_reader("grammar").name
     assert named_reader("guesser").name == "guesser 0"
-    with pytest.raises(NotFound, match="There is no reader 'oracle'"):
+    with pytest.raises(ValueRefused, match="There is no reader 'oracle'"):
         named_reader("oracle")

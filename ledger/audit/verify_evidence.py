@@ -59,7 +59,7 @@ def _decoded(row: Row[Any]) -> str | None:
     """What the bytes say; of a web page only the hashes tell, as its reader may have changed."""
     try:
         return decode(row.content, row.encoding).text
-    except DocumentRefused:
+    except (DocumentRefused, ValueRefused):
         return None
 
 

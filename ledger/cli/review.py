@@ -66,11 +66,12 @@ def list_(
     from ledger.store.names import Names
     from ledger.values.refs import RefKind, parse
 
+    limit = _limit(above)
     number = None if document is None else parse(document, RefKind.DOCUMENT).number
     with open_for(db) as book, book.reading() as connection:
         party = None if donor is None else Names(connection).party(donor, "donor").key
         claims = queue(connection, document=number, donor=party, decided=all_)
-    claims = [claim for claim in claims if _confidence(claim) >= _limit(above)]
+    claims = [claim for claim in claims if _confidence(claim) >= limit]
     if by_confidence:
         claims.sort(key=lambda claim: -_confidence(claim))
     output(format_, output_, excel=excel).sheet(claims_sheet(claims))

@@ -41,7 +41,7 @@ def trace(
 
     \b
     Example:
-      aid-ledger trace C5 --as-of 2024-03-31 --known-at 2099-12-31
+      aid-ledger trace C5 --as-of 2024-03-31 --known-at 52
     """
     from ledger.asking import build_clocks
     from ledger.audit.trace import trace as follow

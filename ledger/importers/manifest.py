@@ -71,7 +71,7 @@ def read_manifest(path: Path) -> list[Listed]:
     except csv.Error as error:
         problems.append(f"{path}, line {rows.line_num}: {error}.")
     if problems:
-        raise ValueRefused("\n".join(problems), hint="Nothing was changed.")
+        raise DocumentRefused("\n".join(problems), hint="Nothing was changed.")
     if not listed:
         raise DocumentRefused(f"{path} lists no files.")
     return listed

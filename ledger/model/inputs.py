@@ -166,6 +166,13 @@ def validated(model: type[Model], **values: Any) -> Model:
             raise ValueRefused(f"{message[:1].upper()}{message[1:]}.") from None
         field = ".".join(str(part) for part in first["loc"])
         given = first.get("input")
+        if first["type"] in {"literal_error", "enum"} and isinstance(given, str):
+            expected = first["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
+            raise ValueRefused(
+                f"{shown(given)} is no {field.replace('_', ' ')}.",
+                hint=f"One of: {expected}.",
+                field=field,
+            ) from None
         quoted = f" {shown(given)}" if isinstance(given, str) else ""
         what = field.replace("_", " ")
         raise ValueRefused(f"The {what}{quoted} cannot be taken: {message}.", field=field) from None

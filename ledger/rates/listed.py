@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from ledger.errors import LedgerError, ValueRefused
+from ledger.errors import DocumentRefused, LedgerError, ValueRefused
 from ledger.model.inputs import Name
 from ledger.model.tables import BASES
 from ledger.rates.ecb import RateFile
@@ -50,7 +50,7 @@ def read_listed(path: Path, unit_of: Callable[[str], Measure]) -> RateFile:
         except LedgerError as error:
             problems.append(f"{path}, line {line}: {error.sentence}")
     if problems:
-        raise ValueRefused("\n".join(problems), hint="Nothing was changed.")
+        raise DocumentRefused("\n".join(problems), hint="Nothing was changed.")
     return RateFile(path.name, sha256, rates)
 
 

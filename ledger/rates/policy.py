@@ -123,7 +123,7 @@ def read_fixed(path: Path, currency: str, unit_code: Callable[[str], str]) -> Fi
         except LedgerError as error:
             raise at_line(path, line, error) from None
         if rates.get(unit) is not None and rates[unit].value != value:
-            raise ValueRefused(f"{path}, line {line}: {unit} has another rate further up.")
+            raise DocumentRefused(f"{path}, line {line}: {unit} has another rate further up.")
         rates[unit] = Rate(unit, currency, None, value, path.name, None, path.name, sha256)
     return FixedRates(path.name, sha256, rates)
 
@@ -153,6 +153,6 @@ def csv_rows(path: Path, text: str, required: tuple[str, ...]) -> list[tuple[int
     return rows
 
 
-def at_line(path: Path, line: int, error: LedgerError) -> ValueRefused:
+def at_line(path: Path, line: int, error: LedgerError) -> DocumentRefused:
     """The same error, with where it happened in front."""
-    return ValueRefused(f"{path}, line {line}: {error.sentence}", hint=error.hint)
+    return DocumentRefused(f"{path}, line {line}: {error.sentence}", hint=error.hint)

@@ -12,7 +12,7 @@ from datetime import date
 from importlib.metadata import entry_points
 from typing import Final, Protocol, runtime_checkable
 
-from ledger.errors import NotFound, ValueRefused
+from ledger.errors import ValueRefused
 from ledger.reading.claim import Claim
 from ledger.sources.figures import stated
 from ledger.values.amount import shown
@@ -94,15 +94,15 @@ def stands(text: str, claim: Claim) -> bool:
 def named_reader(name: str | None = None) -> Reader:
     """The reader that is plugged in under ``name``; the grammar of this package without one.
 
-    Raises :class:`NotFound` for a name that no installed distribution offers, and
-    :class:`ValueRefused` for one that offers no reader.
+    Raises :class:`ValueRefused` for a name that no installed distribution offers, and for one that
+    offers no reader.
     """
     if name is None or name == "grammar":
         return Grammar()
     offered = entry_points(group=GROUP)
     if name not in offered.names:
         known = ", ".join(sorted({"grammar", *offered.names}))
-        raise NotFound(f"There is no reader {shown(name)}.", hint=f"One of: {known}.")
+        raise ValueRefused(f"There is no reader {shown(name)}.", hint=f"One of: {known}.")
     made = offered[name].load()()
     if not isinstance(made, Reader):
         raise ValueRefused(f"{shown(name)} is no reader: it lacks a name or a read method.")

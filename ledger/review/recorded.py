@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ledger.errors import LedgerError, NotFound, ValueRefused
+from ledger.errors import DocumentRefused, LedgerError, NotFound
 from ledger.review.decide import AMENDABLE, accept, reject
 from ledger.review.queue import Queued, queue
 from ledger.store.writer import Writer
@@ -31,7 +31,7 @@ def decide(writer: Writer, path: Path, documents: Mapping[str, int]) -> None:
             _decide(writer, told, documents, opened)
         except LedgerError as error:
             where = f"{path.name}, {told.get('document')}, “{told.get('words')}”"
-            raise ValueRefused(f"{where}: {error.sentence}", hint=error.hint) from error
+            raise DocumentRefused(f"{where}: {error.sentence}", hint=error.hint) from error
 
 
 def _decide(

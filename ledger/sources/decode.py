@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from ledger.errors import DocumentRefused
+from ledger.errors import DocumentRefused, ValueRefused
 from ledger.values.amount import shown
 
 _MAGIC: Final = (
@@ -80,7 +80,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     """The text of ``data``; ``declared`` is the encoding that came with it, if any did.
 
     A byte order mark outweighs a declaration. Raises :class:`DocumentRefused` where the bytes
-    are empty or blank, of a format that is not text, or not valid in their encoding.
+    are empty or blank, of a format that is not text, or not valid in their encoding, and
+    :class:`ValueRefused` where what is declared is no encoding.
     """
     _refuse_other_formats(data)
     text, encoding = _decoded(data, declared)
@@ -113,9 +114,10 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
 
 
 def _as_declared(data: bytes, declared: str) -> tuple[str, str]:
-    refused = DocumentRefused(
+    refused = ValueRefused(
         f"The declared encoding {shown(declared)} is none.",
         hint="Leave it out to have it found, or give one such as utf-8 or windows-1252.",
+        field="encoding",
     )
     try:
         encoding = codecs.lookup(declared).name

@@ -103,24 +103,27 @@ def _part(text: str, whole: str) -> Days:
             return Days(date(year, month, 1), _last(year, month))
         return on(date(year, month, day))
     except ValueError:
-        raise ValueRefused(f"{shown(whole)} is not a day of the calendar.") from None
+        what = "year" if month is None else "month" if day is None else "day"
+        raise ValueRefused(f"{shown(whole)} is not a {what} of the calendar.") from None
 
 
 def _last(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def parse_moment(text: str) -> datetime:
-    """Read a time, ``2026-03-01T08:30:00Z``, or a day, which stands for its last instant (UTC).
+def in_utc(moment: datetime) -> datetime:
+    """The same moment in UTC; one without a zone is UTC, so that the answer is one everywhere."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
-    A time without a zone is UTC, so that the answer is the same everywhere.
-    """
+
+def parse_moment(text: str) -> datetime:
+    """Read a time, ``2026-03-01T08:30:00Z``, or a day, which stands for its last instant (UTC)."""
     stripped = text.strip(" ")
     try:
         moment = datetime.fromisoformat(stripped if _MOMENT.match(stripped) else "")
         if len(stripped) == len("2026-03-01"):
             moment = datetime.combine(moment.date(), time.max)
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        return in_utc(moment)
     except (ValueError, OverflowError):  # the first and last hours of the calendar, elsewhere
         raise ValueRefused(
             f"{shown(text)} is not a time.", hint="Write 2026-03-01 or 2026-03-01T08:30:00Z."

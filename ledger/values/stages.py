@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 from typing import TypeVar
 
@@ -51,21 +52,22 @@ class AidType(StrEnum):
     OTHER = "other"
 
 
-def parse_stage(text: str) -> Stage:
-    """Read a stage by its name; ``in-transit`` and ``in transit`` are ``in_transit``."""
-    return _member(Stage, text, "a stage")
+def parse_stage(text: str, among: Collection[Stage] = tuple(Stage), what: str = "a stage") -> Stage:
+    """Read a stage by its name; ``in-transit`` and ``in transit`` are ``in_transit``.
+
+    ``among`` are those that make sense here, and ``what`` they are called.
+    """
+    return _member(among, text, what)
 
 
 def parse_aid_type(text: str) -> AidType:
     """Read an aid type by its name."""
-    return _member(AidType, text, "an aid type")
+    return _member(tuple(AidType), text, "an aid type")
 
 
-def _member(kind: type[E], text: str, what: str) -> E:
+def _member(kinds: Collection[E], text: str, what: str) -> E:
     name = text.strip().casefold().replace("-", "_").replace(" ", "_")
-    try:
-        return kind(name)
-    except ValueError:
-        raise ValueRefused(
-            f"{shown(text)} is not {what}.", hint=f"One of: {', '.join(kind)}."
-        ) from None
+    for kind in kinds:
+        if kind == name:
+            return kind
+    raise ValueRefused(f"{shown(text)} is not {what}.", hint=f"One of: {', '.join(kinds)}.")

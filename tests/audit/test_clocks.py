@@ -236,4 +236,4 @@ class TestCommands:
     def test_no_such_time(self, run: Runner, place: str, wrong: str) -> None:
         for option in ("--known-at", "--as-of"):
             ended = run("trace", "C1", f"{option}={wrong}", "--db", place)
-            assert (ended.code, ended.out) == (1, "")
+            assert (ended.code, ended.out) == (2, "")

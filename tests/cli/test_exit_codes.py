@@ -7,12 +7,13 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import databases
 import pytest
 
-from .conftest import Runner
+from .conftest import ARTICLE, Runner
 
 COMMAND = (sys.executable, "-c", "from ledger.cli import main; main()")
 INTERRUPTIBLE = (
@@ -32,25 +33,65 @@ def test_done_is_0(run: Runner, demo_place: str) -> None:
     ("words", "said"),
     [
         ("trace C99", "There is no commitment C99."),
-        ("trace X1", "'X1' is no reference that fits here."),
-        ("trace K1", "'K1' is no reference that fits here."),
-        ("commitment show E1", "'E1' is no reference that fits here."),
         ("source show D99", "There is no document D99."),
         ("gap --donor Atlantis", "No donor is known as 'Atlantis'."),
-        ("gap --as-of 2024-02-30", "'2024-02-30' is not a day of the calendar."),
-        ("gap --stage given", "'given'"),
-        ("gap --aid-type moral", "'moral'"),
+        ("gap --known-at 9999", "There is no journal row 9999; the last is {last}."),
+        ("trace C1 --known-at 9999", "There is no journal row 9999; the last is {last}."),
+        ("commitment show C1 --known-at 9999", "There is no journal row 9999; the last is {last}."),
+        ("export csv -o out --known-at 9999", "There is no journal row 9999; the last is {last}."),
         ("gap --item unobtainium", "'unobtainium'"),
         ("gap -o missing/gap.csv", "missing/gap.csv cannot be written: No such file or directory."),
     ],
 )
-def test_failed_is_1_and_one_sentence(run: Runner, demo_place: str, words: str, said: str) -> None:
+def test_failed_is_1_and_one_sentence(
+    run: Runner, demo_place: str, changes: Callable[[str], int], words: str, said: str
+) -> None:
     ended = run("--db", demo_place, *words.split())
     first, *rest = ended.err.splitlines()
     assert (ended.code, ended.out) == (1, "")
     assert first.startswith("Error: ")
-    assert said in first
+    assert said.format(last=changes(demo_place)) in first
     assert len(rest) <= 1
+
+
+BAD_VALUES = {
+    "trace X1": "'X1' is no reference that fits here.",
+    "commitment show E1": "'E1' is no reference that fits here.",
+    "gap --as-of 2024-02-30": "'2024-02-30' is not a day of the calendar.",
+    "gap --as-of soon": "'soon' is not a date.",
+    "gap --known-at then": "'then' is not a time.",
+    "gap --known-at 2999-12-31": "2999-12-31 is not over yet",
+    "trace C1 --known-at 2999-12-31T00:00:00Z": "2999-12-31T00:00:00Z is not over yet",
+    "gap --stage given": "'given' is not a stage.",
+    "gap --aid-type moral": "'moral' is not an aid type.",
+    "gap --promised-at pledgd": "'pledgd' is not a rung of a promise.",
+    "gap --promised-at delivered": "'delivered' is not a rung of a promise.",
+    "gap --currency USD --rates month:2024-13": "'2024-13' is not a month of the calendar.",
+    "gap --currency USD --rates month:june": "'month:june' is not a way to choose rates.",
+    "gap --fail-over lots": "'lots'",
+    "gap --by-whom": "No such option",
+    "export csv -o out --as-of soon": "'soon' is not a date.",
+    "commitment list --known-at then": "'then' is not a time.",
+    "rates show USD --on soon": "'soon' is not a date.",
+    "read README.md --published soon": "'soon' is not a date.",
+    "read README.md --reader oracle": "There is no reader 'oracle'.",
+    "extract --reader oracle": "There is no reader 'oracle'.",
+    "source add {article} --published soon": "'soon' is not a date.",
+    "verify --since 5": "'5'",
+    "review list --above much": "'much' is no confidence.",
+    "vocabulary add-organisation X --kind club": "'club' is no kind.",
+}
+
+
+@pytest.mark.parametrize("words", BAD_VALUES)
+def test_a_bad_value_is_2_whatever_the_ledger_holds(
+    run: Runner, demo_file: Path, tmp_path: Path, words: str
+) -> None:
+    (tmp_path / "README.md").write_text("Germany pledged 100 million euros to Ukraine.\n")
+    ended = run("--db", demo_file, *words.format(article=ARTICLE).split())
+    assert (ended.code, ended.out) == (2, "")
+    assert BAD_VALUES[words] in ended.err
+    assert "Error: " in ended.err
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections import defaultdict
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -94,8 +95,8 @@ def test_the_clocks(run: Runner, demo_place: str) -> None:
     assert (answer["by"], answer["currency"], answer["rates"]) == (["donor"], None, None)
     assert answer["unconverted"] == []
     assert rows(run, demo_place, "--known-at", "1999-12-31") == []
-    assert rows(run, demo_place, "--known-at", "2999-12-31") == rows(run, demo_place)
-    assert rows(run, demo_place, "--known-at", "2999-12-31T10:00:00Z") == rows(run, demo_place)
+    now = datetime.now(UTC).isoformat()
+    assert rows(run, demo_place, "--known-at", now) == rows(run, demo_place)
 
 
 def test_only_what_is_committed(run: Runner, demo_place: str) -> None:

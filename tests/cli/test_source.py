@@ -87,7 +87,7 @@ def test_a_file_that_cannot_be_read(
 @pytest.mark.parametrize("day", ["2024-02-30", "2024", "tomorrow", "14/03/2024", "", "2024-03-14T"])
 def test_an_impossible_day(run: Runner, day: str) -> None:
     refused = run("source", "add", ARTICLE, "--published", day)
-    assert refused.code == 1
+    assert refused.code == 2
     assert refused.err.startswith("Error: ")
     assert not Path("ledger.db").exists()
 
@@ -105,7 +105,7 @@ def test_an_impossible_day(run: Runner, day: str) -> None:
 )
 def test_what_is_known_of_it_is_checked(run: Runner, option: str, value: str) -> None:
     refused = run("source", "add", ARTICLE, *DAY, option, value)
-    assert refused.code == 1
+    assert refused.code == 2
     assert refused.err.startswith("Error: ")
     assert "\x1b" not in refused.err
     assert not Path("ledger.db").exists()

@@ -102,6 +102,6 @@ class TestWhoDidIt:
         self, run: Runner, place: str, command: tuple[str, ...]
     ) -> None:
         ended = run("--by-whom", "a\x1b[31mb", "--db", place, *command)
-        assert (ended.code, ended.out) == (1, "")
+        assert (ended.code, ended.out) == (2, "")
         assert ended.err.startswith("Error: ")
         assert len(self.authors(place)) == 2
