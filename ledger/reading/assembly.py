@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ledger.reading import aid, recipients
 from ledger.reading.claim import Claim, Conversion, Span
 from ledger.reading.conversions import warning
@@ -78,12 +80,16 @@ def assembled(
         rule=f"{rule}: {donor.how}",
         item=mention.phrase(made),
         part_of=part,
+        another=not _ANOTHER.isdisjoint(made.lows[max(0, mention.first - 4) : mention.first]),
         repeats=tuple(one.span for one in conversions),
         conversions=conversions,
         warnings=tuple(warnings),
         support=support,
         why=reasons,
     )
+
+
+_ANOTHER: Final = frozenset({"another", "second", "third"})
 
 
 def _figure(

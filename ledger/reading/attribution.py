@@ -36,6 +36,7 @@ def donor_of(
         return known or _from_context(frame, verb, context)
     return (
         _behind(frame, last, verb)
+        or _where(frame, first)
         or _parallel(frame, first)
         or _predicate(frame, last)
         or _adjacent(frame, first, verb)
@@ -137,6 +138,19 @@ def _behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
     return None
 
 
+def _where(frame: Frame, first: int) -> Donor | None:
+    """ "in Berlin, where a package of 2.7 billion euros was unveiled": who sits there gives."""
+    if "where" not in frame.lows[:first]:
+        return None
+    where = first - 1 - frame.lows[first - 1 :: -1].index("where")
+    for party in frame.parties:
+        at = where - 1 - (frame.low(where - 1) == ",")
+        if party.last == at and frame.low(party.first - 1) == "in" and may_give(party):
+            acts = any(where < other.first < first for other in frame.parties)
+            return None if acts or party.key in SELDOM_DONORS else group(frame, party, "place")
+    return None
+
+
 def _predicate(frame: Frame, last: int) -> Donor | None:
     """ "980 million euros of it is German", "32 ambulances, all of them British"."""
     for party in frame.parties:
@@ -189,7 +203,7 @@ def _by_donor(frame: Frame, party: Party, verb: Verb | None, last: int) -> bool:
 
 def _relative_promise(frame: Frame, party: Party, last: int) -> bool:
     """ "the 17 F-16s which Denmark promised in August"."""
-    opening = frame.low(party.first - 1)
+    opening = frame.low(party.first - 1 - (frame.low(party.first - 1) == "the"))
     if opening not in ("that", "which") and not (
         party.first - last <= 6 and opening not in _NO_OPENING
     ):

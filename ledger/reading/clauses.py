@@ -93,7 +93,7 @@ def _left(frame: Frame, first: int) -> Verb | None:
             continue
         if verb.act is Act.DESTINE and verb.relative:
             continue
-        if verb.act is Act.ARRIVE and verb.lemma != "reach":
+        if verb.act is Act.ARRIVE and verb.lemma not in _TRANSITIVE:
             between = frame.lows[verb.last + 1 : first]
             if "with" not in between or len(between) > 8:
                 continue
@@ -102,6 +102,9 @@ def _left(frame: Frame, first: int) -> Verb | None:
         return None if _new_clause(frame, verb, first) else verb
     return None
 
+
+_TRANSITIVE: Final = frozenset({"reach", "land"})
+"""Verbs of arriving that may have an object: "has landed 60 tonnes"."""
 
 _FINITE: Final = word_set("is are was were has have had will would can could may might")
 

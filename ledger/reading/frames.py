@@ -142,7 +142,9 @@ _BE: Final = word_set("is are was were be been being isn't aren't wasn't weren't
 _HAVE: Final = word_set("has have had having hasn't haven't 've")
 _FAILING: Final = word_set("fail fails failed failing neglected omitted forgot forgotten")
 _FINITE: Final = _BE | _HAVE | {"did"}
-_RELATIVE_AFTER: Final = word_set("by with in for at under to through from on last this as")
+_RELATIVE_AFTER: Final = word_set(
+    "by with in for at under to through from on last this as earlier previously"
+)
 
 
 _MAY_ACT: Final = frozenset({*VERBS, *(second for _, second in STATES)})
@@ -261,6 +263,7 @@ def _is_idiom(lemma: str, form: Form, *, be: bool, passive: bool) -> bool:
         or (lemma == "find" and passive)  # "is nowhere to be found"
         or (lemma == "go" and form is Form.PARTICIPLE and be)  # "the houses are gone"
         or (lemma == "carry" and form is Form.ING)  # "a plane carrying ten tonnes landed"
+        or (lemma == "draw" and form is Form.PARTICIPLE and passive)  # "drawn from stocks"
     )
 
 

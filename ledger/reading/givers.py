@@ -112,7 +112,8 @@ def is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule 
     if not acts and behind_preposition(frame, party, PREPOSITIONS):
         return False
     if party.name == GENERIC and not any(
-        party.last < verb.first <= party.last + 2 for verb in frame.verbs
+        party.last < verb.first <= party.last + 2 + 2 * (after in ("on", "this", "last"))
+        for verb in frame.verbs
     ):
         return False
     if after in ("'s", "'"):

@@ -20,7 +20,7 @@ PEOPLE: Final = word_set(
     "volunteers engineers sappers deminers lawmakers senators deputies ministers mothers "
     "girls boys migrants returnees trainees policemen firefighters medics specialists members "
     "dead casualties killed wounded homes schoolchildren deaths lives person child man woman "
-    "soldier rescuers firemen passengers commuters guards gunners "
+    "soldier dogs afghans rescuers firemen passengers commuters guards gunners "
     "battalions brigades regiments companies crews units' brigade "
     "battalion"
 )
@@ -38,7 +38,11 @@ HEAD_NOUNS: Final = word_set(
     "boots goggles sensors devices terminals laptops computers phones batteries panels modules "
     "houses shelters containers bridges excavators tractors harvesters bulldozers cranes trailers "
     "rations parcels packs hospitals clinics laboratories locomotives wagons carriages tonnes tons "
-    "bags boxes crates pallets barrels litres bicycles motorcycles pickups minibuses"
+    "trains cabins caravans quilts yurts jerrycans tarpaulins nets filters stretchers syringes "
+    "masks gloves gowns tests respirators defibrillators scanners desks books seedlings cows "
+    "goats parachutes tractors tankers barges binoculars drills saws chainsaws lamps torches "
+    "cables poles insulators switches routers servers printers bags boxes crates pallets barrels "
+    "litres bicycles motorcycles pickups minibuses"
 )
 """Nouns of things that are given, whatever stands before them."""
 

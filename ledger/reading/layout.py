@@ -13,6 +13,10 @@ from ledger.sources.sentences import sentences
 _BULLET: Final = re.compile(
     r"(?:[-–—*•‣◦▪●○·►➢✓]|\(?(?:[0-9]{1,2}(?:[.][0-9]{1,2})*|[a-z]|[ivx]{1,4})[.)])\s+"
 )
+_NUMBERED: Final = re.compile(r"\(?[0-9]{1,2}[.)]\s")
+_PARAGRAPH: Final = 60
+"""Code points from which a numbered sentence is prose, where no colon opened a list."""
+
 _OPINION: Final = re.compile(
     r"\A[^\n]{0,120}\b(?:opinion|op-ed|editorial|letters? and|letters? to the|commentary|viewpoint|"
     r"columnist)\b|\A[^\n]{0,160}\n+by (?:a|our) columnist",
@@ -69,6 +73,8 @@ def passages(text: str) -> Iterator[Passage]:
                 listing = False
                 continue
             item = _BULLET.match(text, start, end) is not None
+            if item and not listing and _NUMBERED.match(text, start, end):
+                item = end - start < _PARAGRAPH or text[end - 1] not in '.?!”"'
             item = item or (at_line and _COUNT_LINE.fullmatch(text, start, end) is not None)
             short = at_line and end - start <= _LONGEST_LINE and text[end - 1] not in ".?!:"
             if listing and short and gap <= 2:

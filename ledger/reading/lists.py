@@ -7,11 +7,12 @@ from typing import Final
 from ledger.reading import attribution, stages
 from ledger.reading.dates import dates
 from ledger.reading.frames import Frame, Mood, Verb
-from ledger.reading.givers import may_give
-from ledger.reading.parties import Party
+from ledger.reading.givers import Donor, may_give
+from ledger.reading.parties import SELDOM_DONORS, Party
 from ledger.reading.state import Listed, State
 from ledger.reading.timing import act_day
 from ledger.reading.verbs import Act
+from ledger.reading.wordlists import word_set
 from ledger.values.stages import Stage
 
 
@@ -33,31 +34,56 @@ _HEADING: Final = 6
 """Words up to which a line without a verb is a heading inside a list."""
 
 
-def donor_line(made: Frame) -> bool:
-    """ "Germany: €9 billion", or a row of a table: a line of a list by donors."""
-    if not made.parties or not may_give(made.parties[0]):
-        return False
-    party = made.parties[0]
-    if party.first > 1:
-        return False
+def line_donor(made: Frame) -> Party | None:
+    """Who opens a line of a list by donors: "Germany: €9 billion", or a row of a table."""
+    party = made.parties[0] if made.parties else None
+    if party is None or not may_give(party) or party.first > 1:
+        return _named_to_colon(made)
     mark = made.low(party.last + 1)
-    if made.item and _named_to_colon(made, party):
-        return True
     if mark == "-" and not made.item:
-        return _figure_near(made, party.last + 2)
-    return mark in (":", "–", "—", "|", "-") or table_row(made, party)
+        return party if _figure_near(made, party.last + 2) else None
+    marked = mark in (":", "–", "—", "|", "-") or table_row(made, party)
+    return party if marked else _named_to_colon(made)
 
 
-def _named_to_colon(made: Frame, party: Party) -> bool:
-    """ "British Government: CHF 580,000": more of a name, then a colon and the figure."""
-    at = party.last + 1
-    while at - party.last < _LONGEST_NAME and (made.low(at).isalpha() or made.low(at) in "/'s"):
-        at += 1
-    return made.low(at) == ":" and _figure_near(made, at + 1)
+def donor_line(made: Frame) -> bool:
+    """Whether a line of a list begins with its donor."""
+    return line_donor(made) is not None
 
 
-_LONGEST_NAME: Final = 8
-"""Words of a name and its department in front of a colon."""
+def _named_to_colon(made: Frame) -> Party | None:
+    """ "British Government: CHF 580,000", "The Prime Minister of Norway: 40 million kroner"."""
+    colon = made.lows.index(":") if ":" in made.lows[:_LONGEST_NAME] else 0
+    if not colon or not _figure_near(made, colon + 1):
+        return None
+    name = made.lows[:colon]
+    if not all(low.isalpha() or low in _OF_NAMES or "-" in low for low in name):
+        return None
+    named = [
+        party
+        for party in made.parties
+        if party.last < colon
+        and may_give(party)
+        and made.low(party.first - 1 - (made.low(party.first - 1) == "the")) not in _TOWARDS
+    ]
+    acting = any(verb.first < colon for verb in made.verbs) or _ACTS_ON & set(name)
+    return named[0] if len(named) == 1 and not acting else None
+
+
+_LONGEST_NAME: Final = 12
+"""Words of a name with its office in front of a colon."""
+_OF_NAMES: Final = frozenset({"'s", "'", "/", "(", ")", ",", "•", "*"})
+_TOWARDS: Final = word_set("to for in on from with")
+_ACTS_ON: Final = word_set("to from with")
+
+
+def titled(made: Frame) -> Donor | None:
+    """ "CHINA", "Germany:" on a line of its own: of whom the next lines speak."""
+    party = made.parties[0] if len(made.parties) == 1 else None
+    if party is None or made.headline or party.first or party.key in SELDOM_DONORS:
+        return None
+    alone = made.lows[party.last + 1 :] in ([], [":"])
+    return Donor((party,), made.span(0, party.last), "topic") if alone and may_give(party) else None
 
 
 def _figure_near(made: Frame, at: int) -> bool:
@@ -100,6 +126,8 @@ def _told_by(state: State, header: Frame) -> Listed | None:
         stage, why = stages.stage_of(header, verb)
         if verb.lemma == "plan" and stage is Stage.PROPOSED:
             stage = Stage.PLEDGED  # "in planning" above a list of what will be sent
+        if stage is not None and _alternative(header, verb):
+            continue
         if stage is not None:
             donor = attribution.donor_of(header, verb.last + 1, verb.last + 1, verb, state.context)
             when = dates(header.text, header.start, header.end, state.published)
@@ -111,6 +139,12 @@ def _told_by(state: State, header: Frame) -> Listed | None:
         if why == stages.NEED and verb.act is Act.NEED:
             return Listed(None, why, None, None, None, None)
     return None
+
+
+def _alternative(header: Frame, verb: Verb) -> bool:
+    """ "have promised or sent": the less firm of the two is what holds for every line."""
+    joined = header.low(verb.first - 1) == "or"
+    return joined and any(other.last == verb.first - 2 for other in header.verbs)
 
 
 def own_verb(made: Frame, verb: Verb | None, how: str) -> bool:

@@ -148,6 +148,9 @@ def trie() -> dict[str, _Entries]:
             found.setdefault("The", {}).setdefault(("The", *words[1:]), (meant, sort))
         if words and text not in _NOT_NAMES:
             found.setdefault(words[0], {}).setdefault(words, (meant, sort))
+        if len(words) > 1 and sort is AliasSort.NAME:
+            capitals = tuple(word.upper() for word in words)
+            found.setdefault(capitals[0], {}).setdefault(capitals, (meant, sort))
     return {
         first: sorted(
             ((words, *what) for words, what in names.items()),

@@ -87,7 +87,7 @@ def _things(made: Frame, verb: Verb) -> Iterator[tuple[Mention, Verb]]:
             return
         if verb.act is not Act.RAISE and (":" in between or "," in between or "of" in between):
             return
-        start = _noun_start(made, thing)
+        start = max(_noun_start(made, thing), verb.last + 1)
         before = made.low(start - 1)
         if before in ("for", "with", "about", "of", "from", "against", "on", "in", "as", "by"):
             return

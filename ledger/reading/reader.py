@@ -13,27 +13,29 @@ from ledger.reading.clauses import governing
 from ledger.reading.confidence import rated
 from ledger.reading.conversions import Rate
 from ledger.reading.dates import When, dates
-from ledger.reading.frames import Frame, Mood, Verb, frame
+from ledger.reading.frames import Frame, Verb, frame
+from ledger.reading.gifts import no_gift
 from ledger.reading.givers import Context, Donor, subjects
-from ledger.reading.items import HEAD_NOUNS
 from ledger.reading.layout import is_opinion, passages
 from ledger.reading.lists import (
     donor_line,
     heads_lines,
     is_heading,
+    line_donor,
     listed_under,
     own_verb,
     table_row,
+    titled,
 )
 from ledger.reading.mention import Mention
 from ledger.reading.mentions import MODEL, mentions
-from ledger.reading.parties import CHANNELS, GENERIC, SELDOM_DONORS, Party, at_peace
+from ledger.reading.parties import GENERIC, SELDOM_DONORS, Party, at_peace
 from ledger.reading.phrases import is_delayed, phrases
 from ledger.reading.refusals import refused
 from ledger.reading.sequel import follow_up
 from ledger.reading.sharing import shared
+from ledger.reading.spreading import continues, spreads
 from ledger.reading.staging import (
-    AID_NOUNS,
     OF_AID,
     announced,
     asks_lawgivers,
@@ -41,7 +43,7 @@ from ledger.reading.staging import (
     staged,
 )
 from ledger.reading.state import State
-from ledger.reading.verbs import GIVING, Act
+from ledger.reading.verbs import Act
 from ledger.values.stages import Stage
 
 MOST_FIGURES: Final = 60
@@ -96,6 +98,7 @@ def read_unrated(text: str, published: date | None = None) -> list[Claim]:
 
 
 def _read(state: State, made: Frame) -> None:  # noqa: C901
+    _title(state, made)
     in_list = (made.item or donor_line(made)) and not heads_lines(made)
     if not in_list:
         if not is_heading(made):
@@ -134,6 +137,13 @@ def _read(state: State, made: Frame) -> None:  # noqa: C901
         state.announced = announced(state, made) or state.announced
     if not in_list or donor_line(made):
         _follow(state, made)
+
+
+def _title(state: State, made: Frame) -> None:
+    """A donor's name on a line of its own: of whom the next sentences speak."""
+    named = titled(made)
+    if named is not None:
+        state.context.topic = state.context.giver = named
 
 
 def _dates(state: State, made: Frame) -> list[When]:
@@ -191,7 +201,7 @@ def _claims(
     if donor is None:
         return [], "no donor"
     donor = _without(donor, state.context.main_recipient)
-    reason = _no_gift(state, made, mention, donor, rule, verb)
+    reason = no_gift(state, made, mention, donor, rule, verb)
     if reason:
         return [], reason
     state.donor = donor
@@ -208,7 +218,8 @@ def _without(donor: Donor, recipient: Party | None) -> Donor:
 def _governing(state: State, made: Frame, mention: Mention) -> tuple[Verb | None, str]:
     """The verb of a mention; in a list only where the line has one of its own."""
     listed = state.listed
-    if listed is not None and donor_line(made) and table_row(made, made.parties[0]):
+    line = line_donor(made) if listed is not None else None
+    if line is not None and table_row(made, line):
         return (made.verbs[-1], "object") if made.verbs else (None, "list")
     verb, how = governing(made, mention.first, mention.last, max(mention.edge, mention.last))
     borrowed = verb is None or (how != "object" and not own_verb(made, verb, how))
@@ -235,49 +246,9 @@ def _refusal(state: State, made: Frame, mention: Mention, verb: Verb | None, how
         reason = ""
     if state.listed is not None and reason in ("holdings", "capacity"):
         reason = ""
-    if not reason and _continues(state, made, mention, verb):
+    if not reason and continues(state, made, mention, verb):
         return "past total"
-    return reason or _spreads(state, made, mention)
-
-
-def _no_gift(
-    state: State, made: Frame, mention: Mention, donor: Donor, rule: str, verb: Verb | None
-) -> str:
-    """Why what the donor has or does is no gift to anybody else; empty where it is."""
-    recipient = state.context.main_recipient
-    gives = {"by", "from", "subject"} if donor.code in CHANNELS else {"by", "from"}
-    if verb is not None and _gives_itself(made, verb, donor):
-        return "own budget"
-    if recipient is not None and donor.code == recipient.key and donor.how not in gives:
-        return "the recipient's own money"
-    weak = donor.how in ("text", "context", "sentence") and rule not in ("list", "part")
-    counted = (
-        verb is not None and verb.act is Act.GIVE and not (mention.is_money or mention.generic)
-    )
-    strong = not weak and (verb is None or verb.lemma in GIVING or counted)
-    if recipient is None and not state.of_aid and not (strong or set(made.lows) & AID_NOUNS):
-        return "nobody receives it"
-    coming = verb is not None and verb.act is Act.ARRIVE and donor.how == "text"
-    coming = coming and verb is not None and verb.mood in (Mood.PAST, Mood.PERFECT)
-    if coming and not {*made.lows} & OF_AID:
-        return "not said to be given"
-    told = rule == "list" or (rule in ("object", "subject") and _is_thing(mention, made))
-    if mention.generic and donor.how in ("text", "context") and not told:
-        return "not a thing that is known to be given"
-    return ""
-
-
-def _gives_itself(made: Frame, verb: Verb, donor: Donor) -> bool:
-    """ "Congress gives the Pentagon": who gets is a part of who gives."""
-    if verb.act is not Act.GIVE or verb.lemma in ("send", "thank") or not donor.code:
-        return False
-    at = verb.last + 1 + (made.low(verb.last + 1) == "the")
-    return any(party.first == at and party.key == donor.code for party in made.parties)
-
-
-def _is_thing(mention: Mention, made: Frame) -> bool:
-    """Whether the last word of what is counted names a sort of thing that is given."""
-    return mention.words is not None and made.low(made.token_at(mention.words[1]) - 1) in HEAD_NOUNS
+    return reason or spreads(state, made, mention)
 
 
 def _for_recipient(state: State, made: Frame, mention: Mention) -> bool:
@@ -298,51 +269,12 @@ def _goes_on_in_list(state: State, made: Frame, mention: Mention, last: Claim | 
     return not any(last.span[0] < made.starts[one.first] < mention.span[0] for one in made.parties)
 
 
-def _spreads(state: State, made: Frame, mention: Mention) -> str:
-    """ "needs 40 million for wheat and 12 million for seed": the reason holds for both."""
-    if not state.refusals or not mention.is_money:
-        return ""
-    refusal = state.refusals[-1]
-    if refusal.reason not in _SPREADING or not made.start <= refusal.span[0] < mention.span[0]:
-        return ""
-    start = made.token_at(refusal.span[1])
-    between = made.lows[start : mention.first]
-    parted = {";", "while", "but", "whereas"} & set(between)
-    joined = {"and", ",", "or"} & set(between)
-    acted = any(start <= verb.first < mention.first for verb in made.verbs)
-    claimed = any(refusal.span[1] <= one.span[0] for one in state.claims[-1:])
-    named = any(start <= party.first < mention.first for party in made.parties)
-    return "" if parted or not joined or acted or claimed or named else refusal.reason
-
-
-_SPREADING: Final = frozenset(
-    {"request or need", "cost or price", "own budget", "not aid", "past total", "general budget"}
-)
-
-
-_CONTINUING: Final = frozenset({"including", "which", "and", ",", "include", "includes"})
-
-
-def _continues(state: State, made: Frame, mention: Mention, verb: Verb | None) -> bool:
-    """Whether a running total in front goes on: "…, including $19.4 billion in drawdowns"."""
-    if not state.refusals or not mention.is_money or verb is None or verb.first > mention.first:
-        return False
-    here = [one for one in state.refusals[-6:] if made.start <= one.span[0] < mention.span[0]]
-    refusal = next((one for one in reversed(here) if one.reason != "date"), None)
-    if refusal is None or refusal.reason != "past total":
-        return False
-    if made.starts[verb.first] > refusal.span[1] and verb.act is not Act.CONTAIN:
-        return False
-    between = made.lows[made.token_at(refusal.span[1]) : mention.first]
-    return bool(_CONTINUING & set(between)) and "but" not in between and "while" not in between
-
-
 def _donor(  # noqa: PLR0911
     state: State, made: Frame, mention: Mention, verb: Verb | None, last: Claim | None, rule: str
 ) -> Donor | None:
     listed = state.listed
     if listed is not None:
-        line = made.parties[0] if donor_line(made) else None
+        line = line_donor(made)
         if line is not None:
             return Donor((line,), made.span(line.first, line.last), "list")
         own = attribution.donor_of(made, mention.first, mention.last, verb, Context())

@@ -37,7 +37,13 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     ("past total", r"\bfund\b[^;]{0,12}\bwhich (?:amounts to|totals|is worth)\b[^;]{0,16}$", ""),
     ("past total", r"\b(?:totals|totall?ed)\b[^;]{0,24}$", ""),
-    ("past total", r"\b(?:in total|cumulative(?:ly)?|total value of)\b[^;]*$", ""),
+    ("past total", r"\b(?:(?<!worth )in total|cumulative(?:ly)?|total value of)\b[^;]*$", ""),
+    ("past total", r"\b(?:fund|facility)\b[^;]{0,80}\bamounts? to\b[^;]{0,16}$", ""),
+    ("not aid", r"\b(?:wealth|pension|oil) fund\b[^;]{0,80}$", ""),
+    ("not aid", r"\bfund (?:lost|made|earned)\b[^;]{0,16}$", ""),
+    ("not aid", r"\bincome\b[^;]{0,48}$", ""),
+    ("denied", r"\b(?:claim:|posts? (?:that|which|claim|says?|said))[^;]{0,110}$", ""),
+    ("denied", r"\b(?:claimed|claims|alleged|alleges) that\b[^;]{0,60}$", ""),
     ("past total", r"\b(?:hitherto|to date|thus far|since \w+|now ongoing|past \w+)\b\W{1,3}$", ""),
     ("past total", "", r"^\s*(?:mark|threshold|barrier)\b"),
     (
@@ -100,8 +106,8 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "cost or price",
         r"\b(?:(?<!at a )costs?|costing|price[sd]?|priced at|worth of damage|damage|losses|"
-        r"revenues?|profits?|exports?|imports?|economy|output|reserves|debt|deficit|"
-        r"tariffs?|assets)\b[^;,]{0,32}$",
+        r"revenues?|profits?|exports?|imports?|economy(?!['’]?s? (?:minist|department))|output|"
+        r"reserves|debt|deficit|interest(?! in)|tariffs?|assets)\b[^;,]{0,32}$",
         "",
     ),
     (
@@ -185,6 +191,37 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
         r"\b(?:lent|disbursed|invested|spent|gave|provided)\b[^;]{0,16}$",
         r"^ (?:last year|in 20[0-9]{2})\b(?! (?:to|for))",
     ),
+    (
+        "past total",
+        r"\breceived\b[^;]{0,24}$",
+        r"^[^;]{0,30}\b(?:in (?:all of )?20[0-9]{2}|last year|in the first|from abroad|since|"
+        r"so far)\b",
+    ),
+    (
+        "request or need",
+        "",
+        r"^[^;]{0,60}\b(?:got|received|raised|attracted|has) (?:only |just |about )?[0-9.]+ ?"
+        r"(?:per ?cent|%)",
+    ),
+    (
+        "request or need",
+        "",
+        r"^[^;]{0,40}\b(?:is|was|are|remains?) (?:only |just |about |currently )?[0-9.]+ ?"
+        r"(?:per ?cent|%) (?:funded|financed|covered|paid)",
+    ),
+    ("people", r"\bpopulation\b[^;]{0,20}$", ""),
+    ("cost or price", r"\binterest\b[^;]{0,24}$", r"^ (?:a|per) year\b"),
+    (
+        "holdings",
+        r"\bof (?:its|their|our|his|her) (?:own )?$",
+        r"^(?![^;]{0,60}\b(?:promised|pledged|planned|announced|committed)\b)",
+    ),
+    ("comparison", r"\b(?:overstated|understated|exceed(?:s|ed)?)\b[^;]{0,40}\bby\s$", ""),
+    (
+        "own budget",
+        r"\bon (?:defen[cs]e|its army|its armed forces|the military)\b[^;]{0,40}$",
+        "",
+    ),
     ("past total", r"\bcounted by\b[^;]{0,80}$", ""),
     ("a debt", "", r"^ (?:of|in) debt relief\b"),
     ("holdings", r"\bone of (?:its|their|his|her|our)\s$", ""),
@@ -192,7 +229,8 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "what carries the rest",
         r"\b(?:in|on|aboard|by)\s$",
-        r"^ (?:[a-z-]+ )?(?:wagons|lorries|trucks|planes|flights|ships|containers|pallets|aircraft)"
+        r"^ (?:[a-z0-9-]+ ){0,2}(?:wagons|lorries|trucks|planes|flights|ships|containers|"
+        r"pallets|aircraft)"
         r"\b",
     ),
     ("own budget", r"\bown (?:means|funds|resources|money)\b[^;]{0,24}$", ""),
@@ -244,7 +282,9 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     ("left to spend", "", r"^[^;]{0,16}\b(?:left|remaining) (?:in|of|to)\b"),
     (
         "casualties or damage",
-        r"\b(?:killed|killing|wounded|fires|fire(?! engine)|fired|firing|destroyed|damaged|lost|"
+        r"\b(?:killed|killing|wounded|fires|"
+        r"fire(?! (?:engine|truck|unit|department|brigade|control))|"
+        r"fired|firing|destroyed|damaged|lost|"
         r"shot down|downed|launched|intercepted)\b[^;]{0,32}$",
         "",
     ),
@@ -262,7 +302,7 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "holdings",
         r"\b(?:has|have|had|owns?|operates?|flies|keeps?|army of|fleet of|stocks? of|"
-        r"inventory of|park of)\b\s*(?:about |some |only |around |more than |over |"
+        r"inventory of|park of|runs)\b\s*(?:about |some |only |around |more than |over |"
         r"nearly |fewer than )?$",
         r"",
     ),

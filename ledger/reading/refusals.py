@@ -134,9 +134,14 @@ def _clause(front: str) -> str:
     return front
 
 
+_ADDED_UP: Final = frozenset(
+    {Act.GIVE, Act.PLEDGE, Act.COMMIT, Act.ALLOCATE, Act.RECEIVE, Act.DESTINE, Act.RAISE}
+)
+
+
 def _is_running_total(frame: Frame, verb: Verb, front: str) -> bool:
     """ "has provided more than $23 billion since": a sum over several packages."""
-    if verb.act not in (Act.GIVE, Act.PLEDGE, Act.COMMIT, Act.ALLOCATE, Act.RECEIVE):
+    if verb.act not in _ADDED_UP:
         return False
     sentence = frame.text[frame.start : frame.end]
     if verb.mood is Mood.PERFECT and not verb.passive:

@@ -136,6 +136,7 @@ def _giving(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
         verb.act is Act.ARRIVE
         and not carried
         and "with" in frame.lows[verb.last + 1 : verb.last + 4]
+        and not _WITH_IT & set(frame.lows[verb.last + 2 : verb.last + 5])
     ):
         return Stage.PLEDGED, f"“{shown} with”: brought as a promise"
     if verb.lemma in _PRESENCE and verb.mood is not Mood.FUTURE:
@@ -148,6 +149,10 @@ def _giving(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
             return Stage.SHORTFALL, f"“{shown}”: still missing"
         return Stage.DELIVERED, f"“{shown}”: in the past, so it was handed over"
     return Stage.PLEDGED, f"“{shown}”: not yet handed over"
+
+
+_WITH_IT: Final = word_set("them it him her us")
+""" "Arrived with them": nobody brings what comes with something else."""
 
 
 def _negated(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
@@ -179,12 +184,14 @@ def controlled(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: C
         return _SAID[verb.act], f"“{_shown(frame, verb)}” says {_SAID[verb.act]}"
     if frame.low(verb.first - 1) in _ASPECTS and verb.act is Act.GIVE:
         return Stage.DELIVERED, f"“{frame.low(verb.first - 1)} {_shown(frame, verb)}”"
+    if frame.low(verb.first - 1) in _NOT_ABLE:
+        return None, DENIED
     for at in range(verb.first - 1, max(-1, verb.first - 14), -1):
         low = frame.lows[at]
         if low in CONTROL_NOUNS:
             for other in frame.verbs:
                 decided = other.act in (Act.COMMIT, Act.STALL, Act.CANCEL, Act.PROPOSE)
-                if 0 < at - other.last <= 4 and decided:
+                if 0 < at - other.last <= 6 and decided:
                     return stage_of(frame, other)
             return CONTROL_NOUNS[low], f"“{low}” governs “{_shown(frame, verb)}”"
         if low in (";", ".", ")"):
@@ -199,6 +206,9 @@ def controlled(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: C
         return Stage.PLEDGED, f"“{_shown(frame, verb)}”: not yet handed over"
     return Stage.PROPOSED, f"“{_shown(frame, verb)}”: the act is still to come"
 
+
+_NOT_ABLE: Final = word_set("unable impossible reluctant unwilling hard difficult loath")
+"""What keeps "to give" from being a promise."""
 
 _ASPECTS: Final = word_set("finished completed began begun started")
 """What was begun or finished is being handed over: "has finished delivering"."""

@@ -338,9 +338,17 @@ def _goes_on(state: State, made: Frame, mention: Mention) -> Staged:
     return last.stage, "goes on from the claim before", "next", last.support.get("stage")
 
 
+_NOT_THIS: Final = word_set(
+    "year month week summer autumn winter spring time day morning afternoon"
+)
+
+
 def _is_part(made: Frame, mention: Mention) -> bool:
-    lows = set(made.lows)
-    return bool(lows & {"package", "remaining", "funds", "includes", "this", "which"})
+    if {"package", "remaining", "funds", "includes", "which"} & set(made.lows):
+        return True
+    return any(
+        low == "this" and made.low(at + 1) not in _NOT_THIS for at, low in enumerate(made.lows)
+    )
 
 
 _LAWGIVERS: Final = word_set("congress parliament lawmakers legislators bundestag senate")

@@ -43,6 +43,8 @@ def has_stranger(frame: Frame, verb: Verb) -> bool:
     noun = frame.low(at)
     if noun in PRONOUNS or speaks_for_itself(frame, verb):
         return False
+    if noun in ("and", "but", "then") and frame.low(0) in PRONOUNS:
+        return False
     if not noun.isalpha() or noun in _KNOWN or not frame.words[at].islower():
         return _opens_with_stranger(frame, verb)
     determiners = frame.lows[max(0, at - 3) : at]

@@ -155,7 +155,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
         "worth": Act.COMMIT,
         "": None,
     },
-    "drive": {"over": Act.GIVE, "in": Act.GIVE, "": None},
+    "drive": {"over": Act.GIVE, "across": Act.GIVE, "in": Act.GIVE, "": None},
     "pass": {"on": Act.GIVE, "over": Act.GIVE, "along": Act.GIVE, "": Act.COMMIT},
     "shell": {"out": Act.PLEDGE, "": None},
     "speak": {"of": Act.PLEDGE, "": None},
@@ -192,6 +192,8 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
         "": Act.CANCEL,
     },
     "count": {"on": None, "": Act.OTHER},
+    "leave": {"over": None, "behind": None, "": Act.ARRIVE},
+    "send": {"back": Act.OTHER, "home": Act.OTHER, "": Act.GIVE},
     "stand": {
         "idle": Act.STALL,
         "at": None,
@@ -254,7 +256,9 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
 }
 """What a verb means with a word behind it; under "" what it means alone, ``None``: not of aid."""
 
-FAR_PARTICLES: Final = frozenset({"aside", "available", "up", "forward", "off", "into", "table"})
+FAR_PARTICLES: Final = frozenset(
+    {"aside", "available", "up", "forward", "off", "into", "table", "across"}
+)
 """Particles that may stand behind the object: "set €5 million aside"."""
 
 STATES: Final = {
@@ -372,6 +376,8 @@ GIVING: Final = word_set(
     "vow supply transfer grant airdrop"
 )
 """Verbs that speak of giving even where nobody is named who gets."""
+PAYING: Final = word_set("pay cost disburse spend")
+"""Verbs whose object is money, whatever the number leaves out."""
 STANDING: Final = word_set("wait languish rot lie sit gather")
 """Verbs of standing still: their subject is what does not move."""
 NEGATIONS: Final = word_set(

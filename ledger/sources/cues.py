@@ -65,11 +65,22 @@ _FURNITURE: Final = _any_of(
     r"[^.]{0,100}\ball rights reserved\W*",
     r"(?:this (?:article|story|post|video) (?:was|has been|first) .{0,30}"
     r"(?:published|appeared)|originally published)\b.{0,80}",
-    r"(?:read|see|watch|listen)(?: more| also| next| it| too| here)*: ?.{3,200}",
+    r"(?:[>»›→▶+-]+ ?)?(?:read|see|watch|listen)(?: more| also| next| it| too| here)*: ?.{3,200}",
     r"(?:terms of (?:use|service)|privacy policy|cookie policy|contact us|about us|sitemap)"
     r"(?:\W+(?:terms of (?:use|service)|privacy policy|cookie policy|contact us|about us))*",
 )
 """Whole lines that belong to the page and not to the article."""
+
+_BETWEEN_BUTTONS: Final = re.compile(r"\s*[|·•/]\s*|\s{2,}")
+_BUTTON: Final = _any_of(
+    r"home|menu|search|close|log ?in|sign ?(?:in|up|out)|register|subscribe|world|europe|politics|"
+    r"business|economy|markets?|sports?|culture|opinion|weather|live|video|photos?|podcasts?|"
+    r"newsletters?|news|analysis|latest|about(?: us)?|contact(?: us)?|more|help|share|print|"
+    r"e-?mail|save|facebook|twitter|x|whatsapp|telegram|linkedin|instagram|youtube|rss|archive|"
+    r"tech(?:nology)?|science|health|travel|lifestyle|arts|books|money|africa|asia|americas|"
+    r"middle east|ukraine|war|defen[cs]e|my account|faq|careers|press|media|events",
+)
+"""What may stand on a line of buttons: "Home | World | Live"."""
 
 _BYLINE: Final = re.compile(
     r"By\s+(?:[A-Z][\w.'’-]*|and|with|in|for|of|the|de|van|von|&|,|\||[a-z]{1,3})"
@@ -166,7 +177,10 @@ def is_furniture(line: str) -> bool:
     """Whether a stripped line belongs to the page: a button, an advert, a byline."""
     if len(line) > LONGEST_CUE:
         return False
-    return _FURNITURE.fullmatch(line.lower()) is not None or _BYLINE.fullmatch(line) is not None
+    if _FURNITURE.fullmatch(line.lower()) is not None or _BYLINE.fullmatch(line) is not None:
+        return True
+    buttons = _BETWEEN_BUTTONS.split(line.lower())
+    return len(buttons) > 1 and all(_BUTTON.fullmatch(button) for button in buttons)
 
 
 def is_link(line: str) -> bool:

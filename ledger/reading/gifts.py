@@ -1,0 +1,74 @@
+"""Whether what a donor has or does is a gift to somebody else."""
+
+from __future__ import annotations
+
+from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.givers import Donor
+from ledger.reading.items import HEAD_NOUNS
+from ledger.reading.mention import Mention
+from ledger.reading.parties import CHANNELS, GENERIC
+from ledger.reading.staging import AID_NOUNS, OF_AID
+from ledger.reading.state import State
+from ledger.reading.verbs import GIVING, PAYING, Act
+
+
+def no_gift(
+    state: State, made: Frame, mention: Mention, donor: Donor, rule: str, verb: Verb | None
+) -> str:
+    """Why what the donor has or does is no gift to anybody else; empty where it is."""
+    recipient = state.context.main_recipient
+    gives = {"by", "from", "subject"} if donor.code in CHANNELS else {"by", "from"}
+    if verb is not None and _gives_itself(made, verb, donor):
+        return "own budget"
+    bare = mention.words is None and not mention.is_money
+    if verb is not None and verb.lemma in PAYING and bare and verb.act is Act.GIVE:
+        return "a sum without its currency"
+    if recipient is not None and donor.code == recipient.key and donor.how not in gives:
+        return "the recipient's own money"
+    return _nobody_gets(state, made, mention, donor, rule, verb) or _not_given(
+        made, mention, donor, rule
+    )
+
+
+def _nobody_gets(
+    state: State, made: Frame, mention: Mention, donor: Donor, rule: str, verb: Verb | None
+) -> str:
+    """Why nothing says that somebody receives it; empty where something does."""
+    counted = (
+        verb is not None and verb.act is Act.GIVE and not (mention.is_money or mention.generic)
+    )
+    strong = not _is_weak(donor, rule) and (verb is None or verb.lemma in GIVING or counted)
+    alone = state.context.main_recipient is None and not state.of_aid
+    if alone and not (strong or set(made.lows) & AID_NOUNS):
+        return "nobody receives it"
+    coming = verb is not None and verb.act is Act.ARRIVE and donor.how == "text"
+    coming = coming and verb is not None and verb.mood in (Mood.PAST, Mood.PERFECT)
+    return "not said to be given" if coming and not {*made.lows} & OF_AID else ""
+
+
+def _not_given(made: Frame, mention: Mention, donor: Donor, rule: str) -> str:
+    """Why a thing that is counted is not known to be a gift of this donor."""
+    if donor.name == GENERIC and _is_weak(donor, rule) and not mention.is_money:
+        return "no donor"
+    told = rule == "list" or (rule in ("object", "subject") and _is_thing(mention, made))
+    if mention.generic and donor.how in ("text", "context") and not told:
+        return "not a thing that is known to be given"
+    return ""
+
+
+def _is_weak(donor: Donor, rule: str) -> bool:
+    """Whether only the context tells who gives."""
+    return donor.how in ("text", "context", "sentence") and rule not in ("list", "part")
+
+
+def _gives_itself(made: Frame, verb: Verb, donor: Donor) -> bool:
+    """ "Congress gives the Pentagon": who gets is a part of who gives."""
+    if verb.act is not Act.GIVE or verb.lemma in ("send", "thank") or not donor.code:
+        return False
+    at = verb.last + 1 + (made.low(verb.last + 1) == "the")
+    return any(party.first == at and party.key == donor.code for party in made.parties)
+
+
+def _is_thing(mention: Mention, made: Frame) -> bool:
+    """Whether the last word of what is counted names a sort of thing that is given."""
+    return mention.words is not None and made.low(made.token_at(mention.words[1]) - 1) in HEAD_NOUNS

@@ -1,0 +1,67 @@
+"""Why a figure is no claim because the one before it is none."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ledger.reading.frames import Frame, Verb
+from ledger.reading.mention import Mention
+from ledger.reading.state import State
+from ledger.reading.verbs import Act
+
+
+def spreads(state: State, made: Frame, mention: Mention) -> str:
+    """ "needs 40 million for wheat and 12 million for seed": the reason holds for both."""
+    if not state.refusals or not mention.is_money:
+        return ""
+    refusal = state.refusals[-1]
+    if refusal.reason not in _SPREADING or not made.start <= refusal.span[0] < mention.span[0]:
+        return ""
+    start = made.token_at(refusal.span[1])
+    between = made.lows[start : mention.first]
+    parted = {";", "while", "but", "whereas"} & set(between)
+    joined = {"and", ",", "or"} & set(between)
+    acted = any(start <= verb.first < mention.first for verb in made.verbs)
+    claimed = any(refusal.span[1] <= one.span[0] for one in state.claims[-1:])
+    named = any(start <= party.first < mention.first for party in made.parties)
+    return "" if parted or not joined or acted or claimed or named else refusal.reason
+
+
+_SPREADING: Final = frozenset(
+    {"request or need", "cost or price", "own budget", "not aid", "past total", "general budget"}
+)
+
+
+_CONTINUING: Final = frozenset({"including", "which", "and", ",", "include", "includes"})
+
+
+def continues(state: State, made: Frame, mention: Mention, verb: Verb | None) -> bool:
+    """Whether a running total in front goes on: "…, including $19.4 billion in drawdowns"."""
+    if not state.refusals or not mention.is_money or verb is None or verb.first > mention.first:
+        return False
+    here = [one for one in state.refusals[-6:] if made.start <= one.span[0] < mention.span[0]]
+    refusal = next((one for one in reversed(here) if one.reason != "date"), None)
+    if refusal is None and not here and _of_total(state, made, verb):
+        return True
+    if refusal is None or refusal.reason != "past total":
+        return False
+    if made.starts[verb.first] > refusal.span[1] and verb.act is not Act.CONTAIN:
+        return False
+    between = made.lows[made.token_at(refusal.span[1]) : mention.first]
+    return bool(_CONTINUING & set(between)) and "but" not in between and "while" not in between
+
+
+def _of_total(state: State, made: Frame, verb: Verb) -> bool:
+    """ "This includes €38 billion": what the running total of the sentence before holds."""
+    if verb.act is not Act.CONTAIN or made.low(0) not in _STANDS_FOR or verb.first > _OPENING:
+        return False
+    last = state.refusals[-1]
+    claimed = bool(state.claims) and state.claims[-1].span > last.span
+    return last.reason == "past total" and made.start - last.span[1] <= _NEXT and not claimed
+
+
+_STANDS_FOR: Final = frozenset({"this", "these", "it", "that", "which"})
+_OPENING: Final = 4
+"""Words of a sentence within which its verb stands."""
+_NEXT: Final = 200
+"""Code points between a total and the sentence that says what is in it."""
