@@ -14,12 +14,12 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from ledger.errors import NotFound, ValueRefused
 from ledger.gap.groups import donors
 from ledger.gap.question import Question, parse_by, today
-from ledger.model.tables import JOURNAL
+from ledger.model.tables import COMMITMENT, JOURNAL
 from ledger.rates.chosen import chosen
 from ledger.rules.account import PROMISE_RUNGS
 from ledger.rules.families import LinkKind
 from ledger.sources.files import read_file
-from ledger.store.names import Names
+from ledger.store.names import Names, nearest
 from ledger.values import days, refs, stages, units
 from ledger.values.amount import shown
 from ledger.values.refs import RefKind
@@ -147,7 +147,7 @@ def build_question(
         ),
         aid_types=frozenset(stages.parse_aid_type(word) for word in words.get("aid_type", ())),
         items=frozenset(names.item(name) for name in words.get("item", ())),
-        programmes=frozenset(words.get("programme", ())),
+        programmes=_programmes(connection, words.get("programme", ())),
         stages=frozenset(stages.parse_stage(word) for word in words.get("stage", ())),
     )
 
@@ -173,6 +173,21 @@ def build_clocks(
 
     day = days.parse_day(as_of) if isinstance(as_of, str) else as_of
     return Clocks(day, _journal_number(connection, known_at))
+
+
+def _programmes(connection: Connection, words: Iterable[str]) -> frozenset[str]:
+    """Programmes by the names that commitments give them; one that none gives is refused."""
+    named = frozenset(words)
+    of = COMMITMENT.c.programme
+    for name in sorted(named):
+        if connection.execute(select(of).where(of == name).limit(1)).first() is None:
+            known = connection.execute(select(of).where(of.is_not(None)).distinct()).scalars()
+            raise NotFound(
+                f"No programme is known as {shown(name)}.",
+                hint=nearest(name, known) + "Programmes are those that commitments name:"
+                " aid-ledger gap --by programme",
+            )
+    return named
 
 
 def _words(value: str | Iterable[str] | None) -> list[str]:

@@ -155,6 +155,7 @@ def gap(
             from_entries=explain or tells_rates(question, out),
             totals=totals,
         )
+        lacks_rates = bool(found.unconverted) and _lacks_rates(connection, question)
     over = [] if limit is None else above(found.gap, *limit)
     arrange_all(found, sort, top, with_totals=totals)
     write(found, out, known_at, explain=explain)
@@ -163,8 +164,18 @@ def gap(
         note(f"Over {fail_over}: what is outstanding of {group}, in {row.unit}.")
     if found.unconverted:
         note(f"Figures that could not be converted: {found.unconverted}.")
+    if lacks_rates:
+        note("There are no rates on record. Load some with: aid-ledger rates load ecb")
     if over or (strict and found.unconverted):
         raise typer.Exit(FINDINGS)
+
+
+def _lacks_rates(connection: Connection, question: Question) -> bool:
+    """Whether figures are converted at rates on record, and there are none."""
+    from ledger.store.rates import are_on_record
+
+    policy = question.policy
+    return policy is not None and policy.fixed is None and not are_on_record(connection)
 
 
 def _limit(connection: Connection, text: str, question: Question) -> tuple[str, int]:

@@ -161,7 +161,7 @@ def list_(
     with open_for(db) as book, book.reading() as connection:
         names = Names(connection)
         units = None if unit is None else {names.unit(unit).code}
-        currencies = None if currency is None else {names.unit(currency).code}
+        currencies = None if currency is None else {names.currency(currency)}
         if each:
             sheet = rates_sheet(read(connection, units, currencies))
         else:

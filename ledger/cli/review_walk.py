@@ -18,7 +18,17 @@ from ledger.review.queue import Queued, suggestions
 from ledger.review.session import Session
 from ledger.store.writer import Writer
 
-_KEYS = "a accept as new, {attach}m amend, r reject, s skip, u undo, q quit > "
+_KEYS = "a accept as new, {attach}m amend, r reject, s skip, u undo, q quit, ? help > "
+_HELP = """\
+  a  it is right, and a promise or delivery that is not on record yet: open a commitment
+{attach}  m  it is right but for some field: put that right, and accept it
+  r  it is no promise and no delivery: say why, and it is not asked again
+  s  leave it in the queue, for another time
+  u  take the last decision back; it is recorded with the next one, or when you quit
+  q  record what was decided, and stop"""
+_HELP_ATTACH = (
+    "  {keys}  it is of the commitment with that number above: more evidence, or news of it\n"
+)
 _ASKED = ("donor", "recipient", "aid_type", "stage", "amount", "date", "item", "title")
 
 
@@ -47,11 +57,20 @@ def _take(session: Session, claim: Queued, offers: Sequence[Suggestion]) -> bool
         key = _key(_KEYS.format(attach=attach))
         if key in {"q", ""}:
             return False
+        if key == "?":
+            say(_help(len(offers)))
+            continue
         try:
             if _do(session, claim, offers, key):
                 return True
         except LedgerError as error:
             fail(error)
+
+
+def _help(offers: int) -> str:
+    """What each key does; ``offers`` is how many commitments are offered."""
+    keys = "1" if offers == 1 else f"1–{offers}"
+    return _HELP.format(attach=_HELP_ATTACH.format(keys=keys) if offers else "")
 
 
 def _do(session: Session, claim: Queued, offers: Sequence[Suggestion], key: str) -> bool:
@@ -75,7 +94,7 @@ def _do(session: Session, claim: Queued, offers: Sequence[Suggestion], key: str)
         to = offers[int(key) - 1].commitment
         _say(session.decide(partial(_accept, to=to, changes={}, reason=None)))
     else:
-        note(f"{key!r} means nothing here.")
+        note(f"{key!r} means nothing here; ? says what does.")
         return False
     return True
 

@@ -60,7 +60,7 @@ def verify(
         return
     proof = _prove(db, since, out)
     if proof.findings:
-        note(f"{len(proof.findings)} findings.")
+        note("1 finding." if len(proof.findings) == 1 else f"{len(proof.findings)} findings.")
         raise typer.Exit(FINDINGS)
     note("The ledger is whole.")
 

@@ -26,9 +26,7 @@ def chosen(
                 "Rates were asked for, but no currency.", hint="Add --currency EUR, or another."
             )
         return None
-    into = names.unit(currency.strip().upper() if len(currency.strip()) == 3 else currency)
-    if not into.is_currency:
-        raise UsageRefused(f"{into.code} is an item, not a currency.")
+    into = names.currency(currency)
     bases = tuple(dict.fromkeys(word.strip() for words in basis for word in words.split(",")))
     unknown = [word for word in bases if word not in BASES]
     if unknown:
@@ -39,7 +37,7 @@ def chosen(
         raise UsageRefused("A basis is for items.", hint="Add --value-items.")
     return parse_policy(
         rates or "event-date",
-        into.code,
+        into,
         lambda name: names.unit(name).code,
         value_items=value_items,
         bases=bases,

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection, bindparam, select
 
-from ledger.errors import NotFound
+from ledger.errors import NotFound, UsageRefused
 from ledger.model.tables import ITEM, ITEM_ALIAS, ORGANISATION, ORGANISATION_ALIAS, UNIT
 from ledger.rules.rates import EURO
 from ledger.values.amount import shown
@@ -135,7 +135,7 @@ class Names:
         if not found:
             raise NotFound(
                 f"No {what} is known as {shown(name)}.",
-                hint=_nearest(name, self._parties_by_name)
+                hint=nearest(name, self._parties_by_name)
                 + f'Take in a new one with: aid-ledger vocabulary add-organisation "{name}"',
             )
         if len(found) > 1:
@@ -160,10 +160,24 @@ class Names:
             known = {**self._items_by_name, **{unit: unit for unit in self.units}}
             raise NotFound(
                 f"No unit is known as {shown(name)}.",
-                hint=_nearest(name, known)
+                hint=nearest(name, known)
                 + f'Take in a new item with: aid-ledger vocabulary add-item "{name}"',
             )
         return self.units[code]
+
+    def currency(self, name: str) -> str:
+        """The code of the currency that ``name`` stands for; small letters are letters, too."""
+        code = name.strip().upper()
+        if code in self.units and self.units[code].is_currency:
+            return code
+        if self.knows_unit(name):
+            raise UsageRefused(f"{self.unit(name).code} is an item, not a currency.")
+        currencies = [unit.code for unit in self.units.values() if unit.is_currency]
+        raise NotFound(
+            f"No currency is known as {shown(name)}.",
+            hint=nearest(code, currencies)
+            + "Currencies go by their ISO 4217 codes, such as EUR. See: aid-ledger vocabulary list",
+        )
 
     def item(self, name: str) -> str:
         """The code of the item that ``name`` stands for."""
@@ -210,7 +224,7 @@ class Names:
         }
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
+def nearest(name: str, known: Iterable[str]) -> str:
     """A hint that names what was perhaps meant."""
     from rapidfuzz import fuzz, process
 

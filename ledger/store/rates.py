@@ -56,6 +56,11 @@ class RateSource:
         }
 
 
+def are_on_record(connection: Connection) -> bool:
+    """Whether there are any rates."""
+    return connection.execute(select(RATE.c.unit).limit(1)).first() is not None
+
+
 def key_of(rate: Rate) -> RateKey:
     """What a rate is told apart by in the ledger."""
     assert rate.day is not None

@@ -40,6 +40,9 @@ def test_done_is_0(run: Runner, demo_place: str) -> None:
         ("commitment show C1 --known-at 9999", "There is no journal row 9999; the last is {last}."),
         ("export csv -o out --known-at 9999", "There is no journal row 9999; the last is {last}."),
         ("gap --item unobtainium", "'unobtainium'"),
+        ("gap --programme fund", "No programme is known as 'fund'."),
+        ("gap --currency XXX", "No currency is known as 'XXX'."),
+        ("rates list --currency XXX", "No currency is known as 'XXX'."),
         ("gap -o missing/gap.csv", "missing/gap.csv cannot be written: No such file or directory."),
     ],
 )
@@ -50,6 +53,7 @@ def test_failed_is_1_and_one_sentence(
     first, *rest = ended.err.splitlines()
     assert (ended.code, ended.out) == (1, "")
     assert first.startswith("Error: ")
+    assert "add-item" not in ended.err or "--item" in words
     assert said.format(last=changes(demo_place)) in first
     assert len(rest) <= 1
 
@@ -133,6 +137,13 @@ def test_findings_are_3(run: Runner, own_demo: str) -> None:
     as_json = run("--db", own_demo, "verify", "--format", "json")
     assert as_json.code == 3
     assert [one["code"] for one in json.loads(as_json.out)] == ["position"] * positions
+
+
+def test_one_finding_is_one(run: Runner, own_demo: str) -> None:
+    one = "cuboid = (SELECT min(cuboid) FROM cell) AND in_euro = 0 AND unit = 'Patriot system'"
+    databases.run(own_demo, f"DELETE FROM cell WHERE {one}")
+    ended = run("--db", own_demo, "verify")
+    assert (ended.code, ended.err) == (3, "1 finding.\n")
 
 
 def test_interrupted_is_130(tmp_path: Path) -> None:

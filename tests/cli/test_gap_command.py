@@ -55,7 +55,6 @@ def test_groupings_may_be_repeated_or_written_together(run: Runner, demo_place: 
         (["--item", "Patriot system"], {"DEU"}),
         (["--item", "air defence systems"], {"DEU", "USA", "NATO"}),
         (["--programme", "EU-run assistance fund"], {"EU"}),
-        (["--programme", "no such programme"], set()),
         (["--stage", "pledged"], {"GBR", "NLD", "USA"}),
         (["--stage", "shortfall", "--donor", "NATO"], {"NATO"}),
         (["--aid-type", "financial"], set()),

@@ -143,6 +143,10 @@ def test_what_is_not_converted_is_listed_and_strict_exits_3(run: Runner, desk: s
     assert shown.code == 0
     assert "Not converted, and left in its unit:" in shown.out
     assert "no rate of EUR in USD is known" in shown.out
+    assert "There are no rates on record. Load some with: aid-ledger rates load ecb" in shown.err
+    Path("fixed.csv").write_text("unit,value\nGBP,1.25\n")
+    of_a_file = run(*asked, "--rates", "fixed:fixed.csv")
+    assert of_a_file.err == "Figures that could not be converted: 1.\n"
     assert run(*asked, "--strict").code == 3
     (one,) = json.loads(run(*asked, "-f", "json").out)["unconverted"]
     assert (one["entry"], one["low"], one["unit"]) == ("E1", "40000000", "EUR")

@@ -434,7 +434,7 @@ def test_questions_that_make_no_sense(filled: Ledger, asked: dict[str, object], 
 
 
 def test_an_unknown_currency_is_not_found(filled: Ledger) -> None:
-    with pytest.raises(LedgerError, match="No unit is known"):
+    with pytest.raises(LedgerError, match="No currency is known"):
         filled.gap(as_of=AS_OF, currency="XQZ")
 
 

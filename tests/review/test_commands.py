@@ -124,6 +124,16 @@ def test_the_walk_takes_one_key_a_decision(
         assert book.verify() == []
 
 
+def test_the_walk_explains_its_keys(
+    queued: str, run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = walk(run, queued, "?\nq\n", monkeypatch)
+    for key in "amrsuq":
+        assert f"  {key}  " in out
+    assert "of the commitment with that number" not in out  # nothing is on record to attach it to
+    assert "All that was decided is recorded" in out
+
+
 def test_the_walk_amends_skips_and_records_when_it_is_left(
     queued: str, run: Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,8 +153,9 @@ def test_the_walk_offers_the_commitments_a_claim_may_belong_to(
     other.write_text("Again\n\n" + STORY.partition("\n\n")[2])
     run("--db", queued, "source", "add", other, "--published", "2024-03-14")
     run("--db", queued, "extract")
-    out = walk(run, queued, "1\n1\n", monkeypatch)
+    out = walk(run, queued, "?\n1\n1\n", monkeypatch)
     assert "1  C1  the same figure" in out
+    assert "1  it is of the commitment with that number above" in out
     with ledger.open(queued) as book:
         assert [len(one.entries) for one in book.commitments()] == [2, 2]
 
@@ -168,7 +179,7 @@ def test_single_keys_on_a_real_terminal(run: Runner, tmp_path: Path) -> None:
     os.close(child)
     seen = ""
     for key in ("a", "a"):
-        seen += read_until(parent, "quit > ")
+        seen += read_until(parent, "? help > ")
         os.write(parent, key.encode())
     seen += read_until(parent, "is recorded.")
     os.close(parent)
