@@ -45,10 +45,9 @@ def of_words(lows: list[str], at: int) -> AidType | None:
     """The type whose words stand nearest to token ``at``; words behind the figure count more."""
     best: tuple[int, AidType] | None = None
     for position, low in enumerate(lows):
-        kind = _BY_WORD.get(low)
-        if kind is None:
+        if low not in _BY_WORD:
             continue
         distance = position - at if position >= at else (at - position) * 2
         if best is None or distance < best[0]:
-            best = distance, kind
+            best = distance, _BY_WORD[low]
     return best[1] if best else None

@@ -167,6 +167,8 @@ def _predicate(frame: Frame, last: int) -> Donor | None:
 
 def _parallel(frame: Frame, first: int) -> Donor | None:
     """ "Austria, Cyprus: €17 million, €500,000": as many names as figures, one for each."""
+    if ":" not in frame.lows:
+        return None
     colon = next((at for at in range(first - 1, 0, -1) if frame.low(at) == ":"), 0)
     names = [party for party in frame.parties if party.last < colon]
     shares = [one for one in frame.figures if one.start > frame.starts[colon]]

@@ -89,9 +89,10 @@ def _of_what(state: State, made: Frame, plain: Mention, what: Counted, *, shared
 
 def _carries(made: Frame, last: int) -> bool:
     """ "Two planes with 64 tonnes of flour": not the planes are given, but what is in them."""
-    at = next((at for at in range(last + 1, last + 5) if made.low(at) in CARRIERS), None)
-    if at is None:
+    near = made.lows[last + 1 : last + 5]
+    if CARRIERS.isdisjoint(near):
         return False
+    at = last + 1 + next(one for one, low in enumerate(near) if low in CARRIERS)
     behind = made.lows[at + 1 : at + 4]
     loaded = next((at + 1 + one for one, low in enumerate(behind) if low in _LOADED), None)
     return loaded is not None and any(

@@ -82,6 +82,11 @@ class When(NamedTuple):
 _AHEAD_WORDS: Final = frozenset({"since", "for", "end", "by", "until", "till", "before", "from"})
 
 
+def hints(word: str) -> bool:
+    """Whether a word may be a part of a date; no date is without one."""
+    return _HINT.search(word) is not None
+
+
 def dates(text: str, start: int, end: int, published: date | None) -> list[When]:
     """All dates of ``text[start:end]`` that can be resolved, in order."""
     found: list[When] = []

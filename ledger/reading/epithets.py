@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from ledger.reading.frames import Frame
-from ledger.reading.parties import Party
+from ledger.reading.parties import Party, named_party
 from ledger.reading.wordlists import word_set
 from ledger.vocabulary import AliasSort, organisations
 
@@ -94,10 +94,7 @@ def _meant(
     before = [party for party in frame.parties if party.last < first]
     for party in [*reversed(before), *reversed(named.values())]:
         if party.key in candidates:
-            return Party(
-                first, last, party.code, party.name, AliasSort.NAME, party.kind, party.gives
-            )
+            return party._replace(first=first, last=last, sort=AliasSort.NAME)
     if not always:
         return None
-    known = organisations()[always]
-    return Party(first, last, known.code, known.name, AliasSort.NAME, known.kind)
+    return named_party(first, last, organisations()[always], AliasSort.NAME)

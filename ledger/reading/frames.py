@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from ledger.reading import items, parties
 from ledger.reading.items import Thing
 from ledger.reading.parties import ROLES, Party
-from ledger.reading.tokens import parts, tokens
+from ledger.reading.tokens import tokens
 from ledger.reading.verbs import (
     ADVERBS,
     AUXILIARIES,
@@ -25,8 +25,8 @@ from ledger.reading.verbs import (
     Form,
 )
 from ledger.reading.wordlists import word_set
+from ledger.reading.words import DATE, DIGITS, HINT, NUMBER, PARTY, THING, VERB, looked_up
 from ledger.sources.figures import Figure, figures
-from ledger.sources.numerals import NUMBER_WORDS
 
 
 class Mood(Enum):
@@ -69,10 +69,12 @@ class Frame:
     headline: bool = False
     item: bool = False
     """Whether it is a line of a list."""
+    dated: bool = False
+    """Whether it may hold a date."""
+    hints: list[int] = field(default_factory=list)
+    """Places of words that may make a figure near them no claim."""
     words: list[str] = field(default_factory=list)
     lows: list[str] = field(default_factory=list)
-    parts: set[str] = field(default_factory=set)
-    """All words in lower case, those of compounds apart as well."""
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     parties: list[Party] = field(default_factory=list)
@@ -95,25 +97,41 @@ class Frame:
 
 def frame(text: str, start: int, end: int, *, headline: bool, item: bool) -> Frame:
     """Read the mentions of one sentence."""
-    made = Frame(text, start, end, headline, item)
-    made.words, made.starts, made.ends = tokens(text, start, end)
-    made.lows = list(map(str.lower, made.words))
-    made.parts = parts(made.lows)
-    made.parties = parties.find(made.words)
-    made.verbs = _verbs(made)
-    in_words = not NUMBER_WORDS.isdisjoint(made.parts)
-    if in_words or _DIGIT.search(text, start, end):
+    words, starts, ends = tokens(text, start, end)
+    lows, kinds, all_kinds = looked_up(words)
+    made = Frame(
+        text,
+        start,
+        end,
+        headline,
+        item,
+        dated=bool(all_kinds & DATE),
+        hints=_places(kinds, HINT) if all_kinds & (NUMBER | DIGITS) else [],
+        words=words,
+        lows=lows,
+        starts=starts,
+        ends=ends,
+        parties=parties.find(words, _places(kinds, PARTY)) if all_kinds & PARTY else [],
+        things=items.find(lows, _places(kinds, THING)) if all_kinds & THING else [],
+        verbs=[],
+        figures=[],
+    )
+    if all_kinds & VERB:
+        made.verbs = _verbs(made, _places(kinds, VERB))
+    in_words = bool(all_kinds & NUMBER)
+    if in_words or all_kinds & DIGITS:
         made.figures = [
             Figure(one.start + start, one.end + start, one.bounds, one.currencies, one.is_word)
             for one in figures(text[start:end], in_words=in_words)
         ]
     if item and (number := _LINE_NUMBER.match(text, start, end)):
         made.figures = [one for one in made.figures if one.start >= number.end()]
-    made.things = items.find(made.lows)
     return made
 
 
-_DIGIT: Final = re.compile("[0-9]")
+def _places(kinds: list[int], sought: int) -> list[int]:
+    """Where the words of a kind stand."""
+    return [at for at, kind in enumerate(kinds) if kind & sought]
 
 
 _LINE_NUMBER: Final = re.compile(r"\s*[(]?[0-9]{1,2}(?:[.][0-9]{1,2})*[.)]\s")
@@ -147,15 +165,11 @@ _RELATIVE_AFTER: Final = word_set(
 )
 
 
-_MAY_ACT: Final = frozenset({*VERBS, *(second for _, second in STATES)})
-"""Words that are a verb of aid, or end one."""
-
-
-def _verbs(made: Frame) -> list[Verb]:
+def _verbs(made: Frame, places: list[int]) -> list[Verb]:
     found: list[Verb] = []
     lows = made.lows
     enders = {party.last for party in made.parties}
-    for at in [at for at, low in enumerate(lows) if low in _MAY_ACT]:
+    for at in places:
         low = lows[at]
         entry = VERBS.get(low)
         state = STATES.get((lows[at - 1], low)) if at else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
-from ledger.reading.tokens import words_of
+from ledger.reading.tokens import by_two, words_of
 from ledger.reading.verbs import VERBS, Form
 from ledger.reading.wordlists import word_set
 from ledger.vocabulary import Item, items
@@ -106,8 +107,11 @@ class Counted(NamedTuple):
     """Whether the unit is only the phrase, not an item of the vocabulary."""
 
 
+_Entries: TypeAlias = list[tuple[tuple[str, ...], Item]]
+
+
 @cache
-def trie() -> dict[str, list[tuple[tuple[str, ...], Item]]]:
+def trie() -> dict[str, _Entries]:
     """Phrases of items by their first word in lower case, the longest first."""
     found: dict[str, dict[tuple[str, ...], Item]] = {}
     for item in items():
@@ -121,15 +125,33 @@ def trie() -> dict[str, list[tuple[tuple[str, ...], Item]]]:
     }
 
 
-def find(lows: list[str]) -> list[Thing]:
-    """All items among the words of a sentence, longest match first, in order."""
-    phrases = trie()
+@cache
+def _by_two() -> dict[str, tuple[dict[str, _Entries], _Entries]]:
+    """Phrases by their first two words."""
+    return by_two(trie())
+
+
+def opens(low: str) -> bool:
+    """Whether the mention of an item may begin with a word."""
+    return low in trie()
+
+
+def find(lows: list[str], openings: Iterable[int] | None = None) -> list[Thing]:
+    """All items among the words of a sentence, longest match first, in order.
+
+    ``openings`` are the places of the words that :func:`opens` one, where they are known.
+    """
+    if openings is None:
+        openings = [at for at, low in enumerate(lows) if opens(low)]
+    phrases = _by_two()
     things: list[Thing] = []
     behind = 0
-    for at in [at for at, low in enumerate(lows) if low in phrases]:
+    for at in openings:
         if at < behind:
             continue
-        for words, item in phrases[lows[at]]:
+        longer, alone = phrases[lows[at]]
+        second = lows[at + 1] if at + 1 < len(lows) else ""
+        for words, item in longer.get(second, alone):
             size = len(words)
             if size == 1 or tuple(lows[at : at + size]) == words:
                 things.append(Thing(at, at + size - 1, item))

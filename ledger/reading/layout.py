@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ledger.sources.regions import RegionKind, regions
 from ledger.sources.sentences import sentences
@@ -46,8 +45,7 @@ _LONGEST_LINE: Final = 240
 _READ: Final = frozenset({RegionKind.BODY, RegionKind.HEADLINE})
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A sentence of the body and how it stands there."""
 
     start: int
@@ -66,8 +64,8 @@ def passages(text: str) -> Iterator[Passage]:
             listing = False
             continue
         for start, end in sentences(text, [region]):
-            at_line = start == 0 or "\n" in text[previous_end:start]
-            gap = text.count("\n", previous_end, start)
+            gap = text[previous_end:start].count("\n")
+            at_line = start == 0 or gap > 0
             previous_end = end
             if end - start > LONGEST_SENTENCE or _PICTURE.match(text, start, end):
                 listing = False
@@ -75,7 +73,7 @@ def passages(text: str) -> Iterator[Passage]:
             item = _BULLET.match(text, start, end) is not None
             if item and not listing and _NUMBERED.match(text, start, end):
                 item = end - start < _PARAGRAPH or text[end - 1] not in '.?!”"'
-            item = item or (at_line and _COUNT_LINE.fullmatch(text, start, end) is not None)
+            item = item or (at_line and _counts(text, start, end))
             short = at_line and end - start <= _LONGEST_LINE and text[end - 1] not in ".?!:"
             if listing and short and gap <= 2:
                 item = True
@@ -84,6 +82,17 @@ def passages(text: str) -> Iterator[Passage]:
             opens = text[end - 1] == ":"
             yield Passage(start, end, region.kind is RegionKind.HEADLINE, item and not opens)
             listing = listing or opens
+
+
+def _counts(text: str, start: int, end: int) -> bool:
+    """Whether a line names a thing and how many of it; most end like prose, and are not tried."""
+    in_front, at_end = text[start].isdigit(), text[max(start, end - 2) : end]
+    if not in_front and not _NUMBER_ENDS.search(at_end) and "..." not in text[start:end]:
+        return False
+    return _COUNT_LINE.fullmatch(text, start, end) is not None
+
+
+_NUMBER_ENDS: Final = re.compile(r"[0-9,)]")
 
 
 def is_opinion(text: str) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from ledger.reading import attribution, stages
-from ledger.reading.dates import dates
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import Donor, may_give
 from ledger.reading.parties import SELDOM_DONORS, Party
 from ledger.reading.state import Listed, State
-from ledger.reading.timing import act_day
+from ledger.reading.timing import act_day, told_in
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
 from ledger.values.stages import Stage
@@ -130,8 +129,7 @@ def _told_by(state: State, header: Frame) -> Listed | None:
             continue
         if stage is not None:
             donor = attribution.donor_of(header, verb.last + 1, verb.last + 1, verb, state.context)
-            when = dates(header.text, header.start, header.end, state.published)
-            chosen = act_day(state, when, header, verb)
+            chosen = act_day(state, told_in(state, header), header, verb)
             days = chosen.days if chosen else None
             if days is None and package is not None:
                 days = package.days

@@ -5,10 +5,11 @@ The names are the tables of :mod:`ledger.vocabulary`; here is how a name stands 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
-from ledger.reading.tokens import words_of
+from ledger.reading.tokens import by_two, words_of
 from ledger.reading.wordlists import word_set
 from ledger.vocabulary import (
     AliasSort,
@@ -78,17 +79,16 @@ class Party(NamedTuple):
     name: str
     sort: AliasSort
     kind: OrganisationKind
-    gives: bool = True
+    gives: bool
     """False for recipient and adversaries of the war that a text is about."""
-
-    @property
-    def key(self) -> str:
-        """Code, or name where there is none."""
-        return self.code or self.name
+    key: str
+    """Code, or name where there is none."""
 
 
 GENERIC: Final = "donors"
-SOMEBODY: Final = Party(-1, -1, "", GENERIC, AliasSort.NAME, OrganisationKind.GROUP)
+SOMEBODY: Final = Party(
+    -1, -1, "", GENERIC, AliasSort.NAME, OrganisationKind.GROUP, gives=True, key=GENERIC
+)
 """Donors that a text does not name."""
 
 
@@ -131,7 +131,8 @@ _NOT_NAMES: Final = frozenset({"IDA", "AU", "Turkey's", "Ida", "Georgia"}) - {
 _PART_OF: Final = {"EU member states": "EU", "EPF": "EU", "IDA": "WB", "IBRD": "WB"}
 """Whose money it is: what these funds give is given by the whole."""
 
-_Entries: TypeAlias = list[tuple[tuple[str, ...], Organisation, AliasSort]]
+_Entry: TypeAlias = tuple[tuple[str, ...], Organisation, AliasSort]
+_Entries: TypeAlias = list[_Entry]
 
 
 @cache
@@ -158,6 +159,12 @@ def trie() -> dict[str, _Entries]:
         )
         for first, names in found.items()
     }
+
+
+@cache
+def _by_two() -> dict[str, tuple[dict[str, _Entries], _Entries]]:
+    """Names by their first two words."""
+    return by_two(trie())
 
 
 _JOINED: Final = word_set("funded led backed donated supplied financed")
@@ -188,34 +195,45 @@ def _openings() -> frozenset[str]:
     return frozenset({*names, *joined, *unnamed, "allies", "Allies"})
 
 
-def find(words: list[str]) -> list[Party]:
-    """All organisations among the words of a sentence, longest match first, in order."""
-    names = trie()
+def opens(word: str) -> bool:
+    """Whether the mention of an organisation may begin with a word."""
+    return word in _openings() or word in _spelled_otherwise()
+
+
+def find(words: list[str], openings: Sequence[int] | None = None) -> list[Party]:
+    """All organisations among the words of a sentence, longest match first, in order.
+
+    ``openings`` are the places of the words that :func:`opens` one, where they are known.
+    """
+    if openings is None:
+        openings = [at for at, word in enumerate(words) if opens(word)]
+    names, by_first = trie(), _by_two()
     otherwise = _spelled_otherwise()
-    opening = words[:1] if _is_dateline(words, names) else []
-    if not otherwise.keys().isdisjoint(words):
+    if any(words[at] in otherwise for at in openings):
+        opening = words[:1] if _is_dateline(words, names) else []
         words = opening + [otherwise.get(word, word) for word in words[len(opening) :]]
-    openings = _openings()
     parties: list[Party] = []
     behind = 0
-    for at in [at for at, word in enumerate(words) if word in openings]:
-        if at < behind:
-            continue
+    for at in openings:
         word = words[at]
-        entry = names.get(word)
+        if at < behind or word in otherwise:
+            continue
+        entry = by_first.get(word)
         if entry is None:
             party = _unlisted(words, at, names)
             joined = parties and parties[-1].last == at - 1
             if party is not None and not (joined and party.name == GENERIC):
                 parties.append(party)
             continue
-        for candidate, organisation, sort in entry:
+        longer, alone = entry
+        second = words[at + 1] if at + 1 < len(words) else ""
+        for candidate, organisation, sort in longer.get(second, alone):
             size = len(candidate)
             if size == 1 or tuple(words[at : at + size]) == candidate:
                 if _is_currency(words, at + size - 1):
                     break
                 named = AliasSort.NAME if _is_people(words, at, size, sort) else sort
-                parties.append(_party(at, at + size - 1, organisation, named))
+                parties.append(named_party(at, at + size - 1, organisation, named))
                 behind = at + size
                 break
     return parties
@@ -225,11 +243,11 @@ def _unlisted(words: list[str], at: int, names: dict[str, _Entries]) -> Party | 
     """ "allies", "lenders", "Canada-funded": what stands for an organisation without its name."""
     word = words[at]
     if word in ("allies", "Allies"):
-        nato = _party(at, at, organisations()["NATO"], AliasSort.NAME)
+        nato = named_party(at, at, organisations()["NATO"], AliasSort.NAME)
         return None if _of_others(words, at) else nato
     if "-" in word:
         _, organisation, _ = names[word.partition("-")[0]][-1]
-        return _party(at, at, organisation, AliasSort.DEMONYM)
+        return named_party(at, at, organisation, AliasSort.DEMONYM)
     return SOMEBODY._replace(first=at, last=at)
 
 
@@ -276,9 +294,11 @@ _MONEY: Final = word_set(
 )
 
 
-def _party(first: int, last: int, organisation: Organisation, sort: AliasSort) -> Party:
+def named_party(first: int, last: int, organisation: Organisation, sort: AliasSort) -> Party:
+    """An organisation as it is named from token ``first`` to ``last``."""
     gives = organisation.key not in NEVER_DONORS
-    return Party(first, last, organisation.code, organisation.name, sort, organisation.kind, gives)
+    code, name = organisation.code, organisation.name
+    return Party(first, last, code, name, sort, organisation.kind, gives, code or name)
 
 
 def at_peace(parties: list[Party]) -> list[Party]:

@@ -12,7 +12,7 @@ from ledger.reading.claim import Claim, Reading, Refusal
 from ledger.reading.clauses import governing
 from ledger.reading.confidence import rated
 from ledger.reading.conversions import Rate
-from ledger.reading.dates import When, dates
+from ledger.reading.dates import When
 from ledger.reading.frames import Frame, Verb, frame
 from ledger.reading.gifts import no_gift
 from ledger.reading.givers import Context, Donor, subjects
@@ -43,6 +43,7 @@ from ledger.reading.staging import (
     staged,
 )
 from ledger.reading.state import State
+from ledger.reading.timing import told_in
 from ledger.reading.verbs import Act
 from ledger.values.stages import Stage
 
@@ -106,7 +107,7 @@ def _read(state: State, made: Frame) -> None:  # noqa: C901
             state.before, state.header = state.header, made
     elif state.listed is None:
         state.listed = listed_under(state, state.header or made)
-    when = _dates(state, made) if made.figures else []
+    when = told_in(state, made) if made.figures else []
     found = mentions(state, made, when)
     last: Claim | None = None
     for mention in found:
@@ -146,17 +147,13 @@ def _title(state: State, made: Frame) -> None:
         state.context.topic = state.context.giver = named
 
 
-def _dates(state: State, made: Frame) -> list[When]:
-    return dates(made.text, made.start, made.end, state.published)
-
-
 def _phrases(state: State, made: Frame, found: list[Mention], when: list[When]) -> list[Claim]:
     """The claims of a sentence that have no figure."""
     claims: list[Claim] = []
     kept = [one for one in found if one.refusal != MODEL]
     taken = [span for one in kept for span in (one.span, one.words) if span is not None]
     for mention, verb in phrases(made, taken):
-        when = when or _dates(state, made)
+        when = when or told_in(state, made)
         stage, why = stages.stage_of(made, verb)
         donor = attribution.donor_of(made, mention.first, mention.last, verb, state.context)
         if stage is None or donor is None or donor.how in ("context", "text", "sentence"):
@@ -211,7 +208,9 @@ def _claims(
 
 def _without(donor: Donor, recipient: Party | None) -> Donor:
     """The donor without the recipient that signed beside it."""
-    others = tuple(one for one in donor.parties if recipient is None or one.key != recipient.key)
+    if recipient is None or len(donor.parties) < 2:
+        return donor
+    others = tuple(one for one in donor.parties if one.key != recipient.key)
     return replace(donor, parties=others) if others else donor
 
 

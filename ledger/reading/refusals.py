@@ -8,12 +8,10 @@ To teach the reader another one, add a row there and a line to ``tests/test_read
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from ledger.reading.frames import Frame, Mood, Verb
-from ledger.reading.reasons import REASONS
-from ledger.reading.triggers import triggers
+from ledger.reading.rules import worth_trying
 from ledger.reading.verbs import Act
 from ledger.sources.figures import Figure
 
@@ -21,54 +19,6 @@ _FRONT: Final = 110
 _SHORT: Final = 22
 """Code points between a comma and a figure that begins its clause."""
 _BACK: Final = 90
-
-
-class _Rule(NamedTuple):
-    """A row of the table, ready to be tried."""
-
-    name: str
-    before: re.Pattern[str] | None
-    behind: re.Pattern[str] | None
-    needs: tuple[frozenset[str], frozenset[str]]
-    """Words in front and behind of which a sentence must have one; none where any will do."""
-
-
-def _rule(name: str, before: str, behind: str) -> _Rule:
-    return _Rule(
-        name,
-        re.compile(before) if before else None,
-        re.compile(behind) if behind else None,
-        (triggers(before), triggers(behind)),
-    )
-
-
-_RULES: Final = tuple(_rule(*row) for row in REASONS)
-
-
-def _open_for(word: str, side: int) -> int:
-    """The rules, as a set of bits, that ``word`` may make fit; for "" those that need none."""
-    rules = enumerate(_RULES)
-    return sum(1 << at for at, rule in rules if word in (rule.needs[side] or {""}))
-
-
-_BY_WORD: Final = {
-    word: (_open_for(word, 0), _open_for(word, 1))
-    for word in {"", *(word for rule in _RULES for side in rule.needs for word in side)}
-}
-
-
-def _worth_trying(parts: set[str]) -> Iterator[_Rule]:
-    """The rules, in their order, that can fit a sentence of such words at all."""
-    before, behind = _BY_WORD[""]
-    for word in parts & _BY_WORD.keys():
-        in_front, at_back = _BY_WORD[word]
-        before |= in_front
-        behind |= at_back
-    fitting = before & behind
-    while fitting:
-        lowest = fitting & -fitting
-        yield _RULES[lowest.bit_length() - 1]
-        fitting ^= lowest
 
 
 _ONE_PACKAGE: Final = re.compile(
@@ -102,7 +52,18 @@ def refused(frame: Frame, figure: Figure, verb: Verb | None) -> str:
     front = _clause(text[max(frame.start, figure.start - _FRONT) : figure.start].lower())
     back = text[figure.end : min(frame.end, figure.end + _BACK)].lower()
     money = bool(figure.currencies)
-    for name, before, behind, _ in _worth_trying(frame.parts):
+    begin, at, end = figure.start - len(front), figure.start, figure.end + _BACK
+    words_in_front = [
+        frame.lows[hint]
+        for hint in frame.hints
+        if begin < frame.ends[hint] and frame.starts[hint] < at
+    ]
+    words_behind = [
+        frame.lows[hint]
+        for hint in frame.hints
+        if figure.end < frame.ends[hint] and frame.starts[hint] < end
+    ]
+    for name, before, behind, _ in worth_trying(words_in_front, words_behind):
         if (
             name in _MONEY_ONLY
             and not money
@@ -153,4 +114,4 @@ def _is_running_total(frame: Frame, verb: Verb, front: str) -> bool:
         return _RUNNING.search(sentence) is not None
     if verb.relative or verb.passive:
         return False
-    return _RUNNING.search(sentence) is not None and _TOTAL_WORD.search(front) is not None
+    return _TOTAL_WORD.search(front) is not None and _RUNNING.search(sentence) is not None

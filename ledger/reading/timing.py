@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ledger.reading.claim import Span
-from ledger.reading.dates import When
+from ledger.reading.dates import When, dates
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import Donor
 from ledger.reading.state import State
@@ -15,6 +15,11 @@ from ledger.values.stages import Stage
 
 _DATE_REACH: Final = 100
 """Code points from its verb, or from the start of its sentence, within which a date belongs."""
+
+
+def told_in(state: State, made: Frame) -> list[When]:
+    """All dates of a sentence."""
+    return dates(made.text, made.start, made.end, state.published) if made.dated else []
 
 
 def act_day(state: State, when: list[When], made: Frame, verb: Verb | None) -> When | None:

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from typing import Any, TypeVar
+
+_Named = TypeVar("_Named", bound=tuple[Any, ...])
 
 _TOKEN = re.compile(
-    r"[^\W_]+(?:[.\-&][^\W_]+|['’](?!s(?![^\W_]))[^\W_]+)*|['’]s(?![^\W_])|[^\w\s]|_"
+    # what most words are comes first: it is a part of what follows
+    r"([A-Za-z0-9]++(?=[ ,])"
+    r"|[^\W_]+(?:[.\-&][^\W_]+|['’](?!s(?![^\W_]))[^\W_]+)*|['’]s(?![^\W_])|[^\w\s]|_)"
 )
 
 _COMPOUND = re.compile(r"[.\-&'’]")
@@ -18,17 +25,32 @@ def words_of(text: str) -> list[str]:
 
 def tokens(text: str, start: int, end: int) -> tuple[list[str], list[int], list[int]]:
     """Words, their starts and their ends, in code points of ``text``."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for found in _TOKEN.finditer(text, start, end):
-        words.append(found[0])
-        begin, stop = found.span()
-        starts.append(begin)
-        ends.append(stop)
-    if "’" in text[start:end]:
+    sentence = text[start:end]
+    pieces = _TOKEN.split(sentence)  # white space and words by turns
+    edges = list(accumulate(map(len, pieces), initial=start))
+    words = pieces[1::2]
+    if "’" in sentence:
         words = [word.replace("’", "'") for word in words]
-    return words, starts, ends
+    return words, edges[1:-1:2], edges[2::2]
+
+
+def by_two(
+    names: Mapping[str, Sequence[_Named]],
+) -> dict[str, tuple[dict[str, list[_Named]], list[_Named]]]:
+    """Names by first word, then by second; and what is left where the second fits none.
+
+    Each name is a tuple that begins with its words; under a first word the longest come first,
+    and stay so.
+    """
+    found: dict[str, tuple[dict[str, list[_Named]], list[_Named]]] = {}
+    for first, entries in names.items():
+        alone = [entry for entry in entries if len(entry[0]) == 1]
+        longer: dict[str, list[_Named]] = {}
+        for entry in entries:
+            if len(entry[0]) > 1:
+                longer.setdefault(entry[0][1], []).append(entry)
+        found[first] = {second: [*these, *alone] for second, these in longer.items()}, alone
+    return found
 
 
 def parts(lows: list[str]) -> set[str]:

@@ -143,11 +143,15 @@ _CREDIT: Final = re.compile(
     r"|\b(?:reuters|afp|ap|epa|dpa) ?/ ?\w|\Ahandout\b|\bshutterstock\b",
     re.IGNORECASE,
 )
+_CLOSED: Final = re.compile(r"[)\]]")
 _IN_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]{3,120})[)\]]\W{0,2}\Z")
 _TAIL: Final = re.compile(
     r"(?:via Getty(?: Images)?|Getty Images|/ ?(?:AFP|AP|Reuters|EPA|Anadolu(?: Agency)?)"
     r"|Copyright\s+(?:©\s*)?[^/.]{2,60}/.{2,80}|Copyright\s+[0-9]{4}.{0,80})\W{0,2}\Z"
 )
+_OF_CREDITS: Final = ("/", "Getty", "Copyright")
+"""What every credit of the pattern above has in it: a quick look before the slow one."""
+
 _CAPTION_START: Final = _any_of(
     r"(?:file )?(?:photo|picture|image|photograph)"
     r"(?: (?:by|credit|source|caption|courtesy)[ :]|:).{2,}",
@@ -196,10 +200,11 @@ def is_caption(line: str) -> bool:
     if len(line) <= LONGEST_CUE and _CAPTION_START.match(line.lower()):
         return True
     tail = line[-LONGEST_CUE:]
-    bracket = _IN_BRACKETS.search(tail)
+    bracket = _IN_BRACKETS.search(tail) if _CLOSED.search(line[-3:]) else None
     if bracket and _CREDIT.search(bracket[1]):
         return True
-    if _TAIL.search(tail) or _DATELINED.match(line):
+    credited = any(word in tail for word in _OF_CREDITS) and _TAIL.search(tail)
+    if credited or _DATELINED.match(line):
         return True
     return len(line) <= 500 and bool(_FULL_DATE.search(tail)) and bool(_POSED.search(line))
 

@@ -44,7 +44,8 @@ _END: Final = re.compile(
 It begins with the marks themselves: the engine skips to them.
 """
 
-_WORD_BEFORE: Final = re.compile(r"[^\s(\[\"“”‘’'/–—-]*\Z")
+_BREAK: Final = re.compile(r"[\s(\[\"“”‘’'/–—-]")
+"""What the word in front of a full stop begins behind."""
 _DOTTED: Final = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _OPENING: Final = "\"'“‘«([—–-"
 
@@ -216,8 +217,7 @@ def _ends(text: str, begin: int, found: re.Match[str], after: int, end: int) -> 
         return False
     if mark != "." or found["closers"]:
         return True
-    before = _WORD_BEFORE.search(text, max(begin, found.start() - 24), found.start())
-    word = before[0] if before else ""
+    word = _BREAK.split(text[max(begin, found.start() - 24) : found.start()])[-1]
     if found.start() - len(word) == begin and _is_list_mark(word):
         return False
     return _ends_after(word, text, after, end)
