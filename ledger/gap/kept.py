@@ -2,7 +2,8 @@
 
 What is known now of all days stands in cells, for the common questions, and in positions, for the
 others. A question by the clocks takes out of those sums what did not stand like that then, and
-adds what did; where that is most of the ledger, the entries are folded instead.
+adds what did. Where that is much, the cells tell what was settled before the clocks' month, or
+block of the journal, and the entries of the others are folded.
 """
 
 from __future__ import annotations
@@ -14,7 +15,19 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+)
 
 from ledger.gap.grouping import (
     PERIODS,
@@ -26,7 +39,7 @@ from ledger.gap.grouping import (
     in_rows,
 )
 from ledger.gap.question import NAMED, Dimension, Question
-from ledger.model.kept import COUNTS, CUBOIDS, ENDS, MEASURES
+from ledger.model.kept import BLOCK, COUNTS, CUBOIDS, ENDS, MEASURES
 from ledger.model.tables import (
     CELL,
     COMMITMENT,
@@ -50,7 +63,7 @@ from ledger.values.bounds import Bounds
 from ledger.values.stages import Stage
 
 MANY = 5_000
-"""Commitments that stood otherwise, above which the entries are folded instead."""
+"""Lines that stood otherwise, or entries since, above which the entries are folded instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +72,27 @@ class Quick:
 
     rows: list[GapRow]
     unconverted: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """The cells of lines that stand by the clocks as they stand now; ``rest`` are other lines."""
+
+    cuboid: str
+    cells: ColumnElement[bool]
+    rest: ColumnElement[bool]
+
+
+def _settled_by_day(as_of: date) -> _Settled:
+    month = as_of.replace(day=1)
+    return _Settled(
+        "settled", CELL.c.last_month < month.isoformat()[:7], POSITION.c.last_day >= month
+    )
+
+
+def _settled_in_journal(known_at: int) -> _Settled:
+    block = known_at // BLOCK
+    return _Settled("recorded", CELL.c.last_block < block, POSITION.c.last_seq >= block * BLOCK)
 
 
 def answers(connection: Connection, question: Question) -> bool:
@@ -103,11 +137,18 @@ class _Quick:
     def answer(self) -> Quick:
         otherwise = self._stood_otherwise()
         if otherwise is None:
-            self._add_folded()
+            settled = self._settled()
+            if settled is not None:
+                self._add_cells(settled.cuboid, settled.cells)
+                self._note_unconverted(not_(settled.rest))
+            self._add_folded(None if settled is None else settled.rest)
         else:
-            if not self._add_cells():
+            cuboid = self._cuboid()
+            if cuboid is None:
                 self._add_positions()
-            self._note_unconverted(otherwise)
+            else:
+                self._add_cells(cuboid)
+            self._note_unconverted(true(), otherwise)
             if otherwise:
                 members, _ = family(self._connection, *otherwise)
                 self._add(kept(self._connection, members, in_euro=self._in_euro), -1)
@@ -125,7 +166,11 @@ class _Quick:
         """Commitments that entries, links or days since the clocks have changed; None: many."""
         question = self._question
         found: set[int] = set()
-        later = [select(POSITION.c.commitment_id).where(POSITION.c.last_day > question.as_of)]
+        later = [
+            select(POSITION.c.commitment_id).where(
+                POSITION.c.last_day > question.as_of, POSITION.c.in_euro == self._in_euro
+            )
+        ]
         if question.known_at is not None:
             since = COMMITMENT_LINK.c.journal_seq > question.known_at
             later += [
@@ -134,19 +179,36 @@ class _Quick:
                 select(COMMITMENT_LINK.c.target_id).where(since),
             ]
         for query in later:
-            found.update(self._connection.execute(query.distinct().limit(MANY + 1)).scalars())
-        return None if len(found) > MANY else found
+            # not "distinct": that would go through all commitments instead of through an index
+            rows = self._connection.execute(query.limit(MANY + 1)).scalars().all()
+            if len(rows) > MANY:
+                return None
+            found.update(rows)
+        return found
 
-    def _add_cells(self) -> bool:
-        """From the cheapest cells that have all that is asked for, if any have."""
+    def _settled(self) -> _Settled | None:
+        """What cells can tell of the clocks, if only one of them matters."""
         question = self._question
-        if question.programmes or question.stages:
-            return False
-        wanted = {_BY[one] for one in question.by}
-        wanted |= {name for name, values in self._filters().items() if values}
-        cuboid = next((name for name, kept_by in CUBOIDS.items() if wanted <= set(kept_by)), None)
-        if cuboid is None:
-            return False
+        by_day = POSITION.c.last_day > question.as_of
+        if question.known_at is None:
+            found = _settled_by_day(question.as_of)
+        elif self._connection.execute(select(POSITION.c.last_day).where(by_day).limit(1)).first():
+            return None
+        else:
+            found = _settled_in_journal(question.known_at)
+        return found if self._wanted() <= set(CUBOIDS[found.cuboid]) else None
+
+    def _wanted(self) -> set[str]:
+        """What cells must be kept by to answer."""
+        filters = {name for name, values in self._filters().items() if values}
+        return {_BY[one] for one in self._question.by} | filters
+
+    def _cuboid(self) -> str | None:
+        """The cheapest cells that have all that is asked for, if any have."""
+        wanted = self._wanted()
+        return next((name for name, kept_by in CUBOIDS.items() if wanted <= set(kept_by)), None)
+
+    def _add_cells(self, cuboid: str, which: ColumnElement[bool] | None = None) -> None:
         columns = {name: CELL.c[name] for name in CUBOIDS[cuboid]}
         query = (
             select(*self._raw(columns), CELL.c.unit, *(func.sum(CELL.c[m]) for m in MEASURES))
@@ -156,8 +218,7 @@ class _Quick:
         )
         if "donor_id" not in columns:
             query = query.where(CELL.c.donor_id == 0)  # the key of the table starts with it
-        self._take(query, MEASURES)
-        return True
+        self._take(query if which is None else query.where(which), MEASURES)
 
     def _add_positions(self) -> None:
         columns = {**_OF_COMMITMENT, "month": month_of(POSITION.c.day)}
@@ -172,11 +233,15 @@ class _Quick:
         )
         self._take(query, MEASURES)
 
-    def _add_folded(self) -> None:
-        """From the entries: plain commitments in the database, the others by the rules."""
+    def _add_folded(self, which: ColumnElement[bool] | None) -> None:
+        """From the entries: plain commitments in the database, the others by the rules.
+
+        ``which`` says of positions whose commitments are meant, all if it is not given.
+        """
         question = self._question
         clocks = Clocks(question.as_of, question.known_at)
-        lines = plain.folded(clocks, in_euro=self._in_euro)
+        among = None if which is None else select(POSITION.c.commitment_id).where(which)
+        lines = plain.folded(clocks, in_euro=self._in_euro, among=among)
         columns = {**_OF_COMMITMENT, "month": month_of(lines.c.day)}
         columns["item"] = item_column(lines.c.unit, COMMITMENT.c.item)
         columns["stage"] = lines.c.stage
@@ -194,8 +259,11 @@ class _Quick:
             .group_by(other, *self._raw(columns), lines.c.unit)
         )
         others = self._take(query, tuple(measures), has_other=True)
-        linked = select(COMMITMENT_LINK.c.source_id).union(select(COMMITMENT_LINK.c.target_id))
-        others |= set(self._connection.execute(linked).scalars())
+        for end in (COMMITMENT_LINK.c.source_id, COMMITMENT_LINK.c.target_id):
+            linked = select(end)
+            if which is not None:
+                linked = linked.where(exists().where(POSITION.c.commitment_id == end, which))
+            others |= set(self._connection.execute(linked).scalars())
         for members, _ in families(self._connection, sorted(others)):
             self._add(self._stood(members))
 
@@ -218,9 +286,11 @@ class _Quick:
     def _links(self) -> list[Link]:
         return links(self._connection, self._question.known_at)
 
-    def _note_unconverted(self, otherwise: Collection[int]) -> None:
+    def _note_unconverted(
+        self, which: ColumnElement[bool], otherwise: Collection[int] = ()
+    ) -> None:
         if self._in_euro:
-            flagged = select(POSITION.c.commitment_id).where(POSITION.c.unconverted == 1)
+            flagged = select(POSITION.c.commitment_id).where(POSITION.c.unconverted == 1, which)
             self._unconverted.update(self._connection.execute(flagged.distinct()).scalars())
             self._unconverted -= set(otherwise)
 

@@ -26,16 +26,36 @@ ENDS = ("low_whole", "low_e4", "high_whole", "high_e4")
 COUNTS = ("unquantified", "evidence", "conflict", "other_unit")
 """What a line says yes or no to, and a cell counts."""
 
-DIMENSIONS = ("donor_id", "recipient_id", "aid_type", "item", "month")
-"""What cells are kept by, some in one cuboid and some in another."""
+DIMENSIONS = (
+    "donor_id",
+    "recipient_id",
+    "aid_type",
+    "item",
+    "month",
+    "last_month",
+    "last_block",
+)
+"""What cells are kept by, some in one cuboid and some in another.
+
+``month`` is that of a line's day, ``last_month`` that of its last day, ``last_block`` the
+:data:`BLOCK` of its last journal row.
+"""
+
+BLOCK = 65_536
+"""Journal rows that a question about what was known looks at one by one, at most."""
 
 CUBOIDS: dict[str, tuple[str, ...]] = {
     "giving": ("donor_id", "aid_type"),
     "between": ("donor_id", "recipient_id"),
     "pace": ("donor_id", "month"),
     "taking": ("recipient_id", "item", "month"),
+    "settled": ("donor_id", "last_month"),
+    "recorded": ("donor_id", "last_block"),
 }
-"""The common questions: which dimensions each of them adds up by, the cheapest first."""
+"""The common questions: which dimensions each of them adds up by, the cheapest first.
+
+The last two are for the clocks: what has not changed since a month, or a block of the journal.
+"""
 
 
 def sums(figure: str) -> tuple[str, ...]:
@@ -95,11 +115,13 @@ POSITION = Table(
     Column("day", Day, nullable=False),
     Column("stage", Text, nullable=False),
     Column("last_day", Day, nullable=False),
+    Column("last_seq", Count, nullable=False),
     *_figures(),
     ForeignKeyConstraint(["commitment_id"], ["commitment.id"]),
     *(flag(name) for name in ("in_euro", *COUNTS, "unconverted")),
     one_of("stage", Stage),
     Index(None, "last_day"),
+    Index(None, "last_seq"),
     Index(
         "ix_position_unconverted",
         "commitment_id",
@@ -112,8 +134,9 @@ POSITION = Table(
 """What a commitment stands at now, a row a unit; once in its own units and once in euro.
 
 ``unit`` is empty where nothing has a figure and the commitment names no item. ``day`` is the
-last day of the promise, ``last_day`` that of the latest entry behind it. ``unconverted`` marks a
-line in euro behind which a figure has no rate.
+last day of the promise, ``last_day`` that of the latest entry behind it, ``last_seq`` the number
+of the last journal row behind it. ``unconverted`` marks a line in euro behind which a figure has
+no rate.
 """
 
 CELL = Table(
@@ -126,6 +149,8 @@ CELL = Table(
     _key("aid_type", Text),
     _key("item", Text),
     _key("month", Text),
+    _key("last_month", Text),
+    _key("last_block", Count),
     _key("unit", Text),
     *(Column(name, Count, nullable=False) for name in MEASURES),
     one_of("cuboid", CUBOIDS),

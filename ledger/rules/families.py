@@ -7,7 +7,7 @@ into the one that stands, a drawdown into what it draws on, a part into its pack
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ledger.rules.account import PROMISE_RUNGS, Account, account
@@ -34,6 +34,8 @@ class Link:
     source: int
     target: int
     kind: LinkKind
+    recorded: int = field(default=0, compare=False)
+    """The number of the journal row that brought the link."""
 
     @property
     def folded(self) -> int:

@@ -30,7 +30,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ledger.model.kept import COUNTS, CUBOIDS, DIMENSIONS, ENDS, MEASURES, sums
+from ledger.model.kept import BLOCK, COUNTS, CUBOIDS, DIMENSIONS, ENDS, MEASURES, sums
 from ledger.model.tables import CELL, COMMITMENT, POSITION, UNIT
 from ledger.model.types import Count
 from ledger.rules.lines import COLUMNS, Line
@@ -47,6 +47,8 @@ _EMPTY: Mapping[str, int | str] = {
     "aid_type": "",
     "item": "",
     "month": "",
+    "last_month": "",
+    "last_block": 0,
 }
 
 
@@ -152,6 +154,8 @@ def _keys(one: Stand, in_euro: bool, place: Place, items: frozenset[str | None])
         "aid_type": place.aid_type,
         "item": item or "",
         "month": str(one.line.day)[:7],
+        "last_month": str(one.last_day)[:7],
+        "last_block": one.last_seq // BLOCK,
     }
     for cuboid, kept_by in CUBOIDS.items():
         yield (
@@ -203,6 +207,8 @@ def cuboid_of(cuboid: str, among: Any = None, sign: int = 1, said: Sequence[str]
         "aid_type": COMMITMENT.c.aid_type,
         "item": func.coalesce(item_column(POSITION.c.unit, COMMITMENT.c.item), ""),
         "month": month_of(POSITION.c.day),
+        "last_month": month_of(POSITION.c.last_day),
+        "last_block": POSITION.c.last_seq // literal(BLOCK, literal_execute=True),
     }
     kept_by = [values[name] for name in CUBOIDS[cuboid]]
     key = [

@@ -105,7 +105,12 @@ def _facts(in_euro: bool) -> Select[Any]:
 
 
 _NUMBERS: BindParameter[Any] = bindparam("numbers", expanding=True)
-_LINKS = select(COMMITMENT_LINK.c.source_id, COMMITMENT_LINK.c.target_id, COMMITMENT_LINK.c.kind)
+_LINKS: Select[Any] = select(
+    COMMITMENT_LINK.c.source_id,
+    COMMITMENT_LINK.c.target_id,
+    COMMITMENT_LINK.c.kind,
+    COMMITMENT_LINK.c.journal_seq,
+)
 _LINKS_OF = _LINKS.where(
     or_(COMMITMENT_LINK.c.source_id.in_(_NUMBERS), COMMITMENT_LINK.c.target_id.in_(_NUMBERS))
 )
@@ -154,9 +159,11 @@ def links(connection: Connection, known_at: int | None = None) -> list[Link]:
     query: Select[Any] = _LINKS
     if known_at is not None:
         query = query.where(COMMITMENT_LINK.c.journal_seq <= known_at)
-    return [
-        Link(source, target, LinkKind(kind)) for source, target, kind in connection.execute(query)
-    ]
+    return [_link(row) for row in connection.execute(query)]
+
+
+def _link(row: Row[Any]) -> Link:
+    return Link(row.source_id, row.target_id, LinkKind(row.kind), row.journal_seq)
 
 
 def family(connection: Connection, *commitments: int) -> tuple[set[int], list[Link]]:
@@ -168,7 +175,7 @@ def family(connection: Connection, *commitments: int) -> tuple[set[int], list[Li
         return _reached(known, links(connection))
     while fresh:
         rows = connection.execute(_LINKS_OF, {"numbers": list(fresh)})
-        found |= {Link(source, target, LinkKind(kind)) for source, target, kind in rows}
+        found |= {_link(row) for row in rows}
         reached = {number for link in found for number in (link.source, link.target)}
         fresh = reached - known
         known |= reached

@@ -67,24 +67,20 @@ def folded(clocks: Clocks = NOW, *, in_euro: bool = False, among: Any = None) ->
     ``unit``, ``evidence``, ``unconverted``, ``day``, ``stage``, ``last_day``, and ``…_low`` and
     ``…_high`` of each of :data:`FIGURES`, in ten-thousandths.
     """
-    by = _by_commitment(clocks, in_euro, among)
-    c = by.c
-    promised_low, promised_high = _amount(c, "promise_low"), _amount(c, "promise_high")
-    delivered_low = _amount(c, "arrived_low")
-    delivered_high = case((c.arrived_open == 0, _amount(c, "arrived_high")))
-    news = c.deliveries > 0
+    c = _amounts(clocks, in_euro, among).c
+    promised_low, promised_high = c.promised_low, c.promised_high
+    delivered_low, delivered_high = c.delivered_low, c.delivered_high
+    news = c.evidence == 1
     least = case((c.arrived_open == 0, promised_low - delivered_high), else_=literal(0))
-    over = and_(news, promised_high.is_not(None), delivered_low > promised_high)
-    return select(
+    over = and_(news, delivered_low > promised_high)
+    return _once(
         c.commitment_id,
-        _is_plain(c).label("is_plain"),
+        c.is_plain,
         c.unit,
-        case((news, 1), else_=0).label("evidence"),
-        case((and_(_is_money(c.unit), c.unit != EURO), 1), else_=0).label("unconverted")
-        if in_euro
-        else literal(0).label("unconverted"),
-        c.promise_day.label("day"),
-        case((news, literal(_DELIVERED)), else_=c.promise_stage).label("stage"),
+        c.evidence,
+        c.unconverted,
+        c.day,
+        c.stage,
         c.last_day,
         promised_low.label("promised_low"),
         promised_high.label("promised_high"),
@@ -97,6 +93,34 @@ def folded(clocks: Clocks = NOW, *, in_euro: bool = False, among: Any = None) ->
         case((over, delivered_low - promised_high)).label("overdelivered_low"),
         case((over, _positive(delivered_high - promised_low))).label("overdelivered_high"),
     ).subquery("folded")
+
+
+def _amounts(clocks: Clocks, in_euro: bool, among: Any) -> Subquery:
+    """The same, without the figures that are differences."""
+    c = _by_commitment(clocks, in_euro, among).c
+    news = c.deliveries > 0
+    return _once(
+        c.commitment_id,
+        _is_plain(c).label("is_plain"),
+        c.unit,
+        case((news, 1), else_=0).label("evidence"),
+        case((and_(_is_money(c.unit), c.unit != EURO), 1), else_=0).label("unconverted")
+        if in_euro
+        else literal(0).label("unconverted"),
+        c.promise_day.label("day"),
+        case((_ends_delivered(c), literal(_DELIVERED)), else_=c.promise_stage).label("stage"),
+        c.last_day,
+        c.arrived_open,
+        _amount(c, "promise_low").label("promised_low"),
+        _amount(c, "promise_high").label("promised_high"),
+        _amount(c, "arrived_low").label("delivered_low"),
+        case((c.arrived_open == 0, _amount(c, "arrived_high"))).label("delivered_high"),
+    ).subquery("amounts")
+
+
+def _once(*columns: Number) -> Select[Any]:
+    """Computes its columns once, however often they are used around it: OFFSET keeps it whole."""
+    return select(*columns).offset(0)
 
 
 FIGURES = ("promised", "delivered", "outstanding", "undetermined", "overdelivered")
@@ -120,6 +144,9 @@ def columns(lines: Subquery, *, in_euro: bool) -> dict[str, Number]:
         "day": lines.c.day,
         "stage": lines.c.stage,
         "last_day": lines.c.last_day,
+        "last_seq": select(func.max(ENTRY.c.journal_seq))
+        .where(ENTRY.c.commitment_id == lines.c.commitment_id)
+        .scalar_subquery(),
     }
     for figure in FIGURES:
         ends = (*limbs(lines.c[f"{figure}_low"]), *limbs(lines.c[f"{figure}_high"]))
@@ -173,6 +200,10 @@ def _by_commitment(clocks: Clocks, in_euro: bool, among: Any) -> Subquery:
         func.max(unit).label("other_unit"),
         func.max(func.coalesce(high, low)).label("largest"),
         func.max(case((promise, ENTRY.c.date_high))).label("promise_day"),
+        func.max(case((promise, ENTRY.c.journal_seq))).label("promise_seq"),
+        func.max(case((arrived, ENTRY.c.date_high))).label("arrived_day"),
+        func.min(case((arrived, ENTRY.c.journal_seq))).label("arrived_first"),
+        func.max(case((arrived, ENTRY.c.journal_seq))).label("arrived_last"),
         func.max(ENTRY.c.date_high).label("last_day"),
         func.max(case((promise, ENTRY.c.stage))).label("promise_stage"),
         *_sums("promise_low", promise, func.coalesce(low, 0), func.coalesce(low_e4, 0)),
@@ -222,7 +253,12 @@ def _is_plain(c: Any) -> Number:
                 c.promises + c.deliveries == c.entries,
                 c.unit == c.other_unit,
                 or_(c.totals == 0, c.deliveries == 1),
-                or_(c.deliveries == 0, c.last_day > c.promise_day),
+                or_(
+                    c.deliveries == 0,
+                    c.arrived_day != c.promise_day,
+                    c.arrived_first > c.promise_seq,
+                    c.arrived_last < c.promise_seq,
+                ),
                 _fits(c),
                 c.commitment_id.not_in(linked),
                 c.commitment_id.not_in(corrected),
@@ -231,6 +267,12 @@ def _is_plain(c: Any) -> Number:
         ),
         else_=0,
     )
+
+
+def _ends_delivered(c: Any) -> Number:
+    """Whether the latest entry is a delivery; on one day it is what was recorded last."""
+    same_day = and_(c.arrived_day == c.promise_day, c.arrived_first > c.promise_seq)
+    return or_(c.arrived_day > c.promise_day, same_day)
 
 
 def _fits(c: Any) -> Number:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -24,7 +24,8 @@ class Stand:
     """One line of one commitment: what it stands at in one unit (``None``: in no unit).
 
     ``last_day`` is the latest last day of any entry of its family; from that day on the line
-    is the same whatever the day asked for. ``unconverted`` tells that some money of its family
+    is the same whatever the day asked for. ``last_seq`` is the last number of the journal at which
+    anything of its family was recorded. ``unconverted`` tells that some money of its family
     is in another currency than the euro: a line in euro is not whole then.
     """
 
@@ -32,6 +33,7 @@ class Stand:
     unit: str | None
     line: Line
     last_day: date
+    last_seq: int = 0
     unconverted: bool = False
 
 
@@ -52,25 +54,33 @@ def stands(
         number: counted(entries, as_of, known_at) for number, entries in all_facts.items()
     }
     by_commitment = {number: entries for number, entries in by_commitment.items() if entries}
-    families = _Families(by_commitment, links)
+    families = _Families(all_facts, by_commitment, links)
     for commitment, account in stand(by_commitment, links, promised_at):
         last_day = families.last_day(commitment)
         if last_day is None:
             continue
         foreign = families.has_foreign_money(commitment)
         for unit, line in lines(account, items.get(commitment)).items():
-            yield Stand(commitment, unit, line, last_day, foreign)
+            yield Stand(commitment, unit, line, last_day, families.last_seq(commitment), foreign)
 
 
 class _Families:
     """Commitments that links connect, and what is true of all of a family."""
 
     def __init__(
-        self, by_commitment: Mapping[int, Sequence[Fact]], links: Collection[Link]
+        self,
+        all_facts: Mapping[int, Sequence[Fact]],
+        by_commitment: Mapping[int, Sequence[Fact]],
+        links: Collection[Link],
     ) -> None:
         self._root: dict[int, int] = {}
         for link in links:
             self._root[self._find(link.folded)] = self._find(link.home)
+        self._seq: dict[int, int] = {}
+        for link in links:
+            self._note(link.folded, link.recorded)
+        for number, entries in all_facts.items():
+            self._note(number, max((entry.recorded for entry in entries), default=0))
         self._last: dict[int, date] = {}
         self._foreign: set[int] = set()
         for number, entries in by_commitment.items():
@@ -84,6 +94,14 @@ class _Families:
         while self._root.get(number, number) != number:
             number = self._root[number]
         return number
+
+    def _note(self, number: int, recorded: int) -> None:
+        root = self._find(number)
+        self._seq[root] = max(recorded, self._seq.get(root, 0))
+
+    def last_seq(self, number: int) -> int:
+        """The journal number of the last entry or link of the family."""
+        return self._seq[self._find(number)]
 
     def last_day(self, number: int) -> date | None:
         """The latest day of anything in the family; ``None`` where nothing counts."""
@@ -115,7 +133,7 @@ def folded_of(
 
 
 def _in_own_units(one: Stand) -> Stand:
-    return Stand(one.commitment, one.unit, one.line, one.last_day)
+    return replace(one, unconverted=False)
 
 
 def kept(
@@ -154,7 +172,9 @@ def _stand(row: Row[Any]) -> Stand:
     for figure in COLUMNS:
         found[figure] = joined(*(columns[f"{figure}_{end}"] for end in ENDS))
     line = Line(**found, day=row.day, stage=Stage(row.stage))
-    return Stand(row.commitment_id, row.unit or None, line, row.last_day, row.unconverted)
+    return Stand(
+        row.commitment_id, row.unit or None, line, row.last_day, row.last_seq, row.unconverted
+    )
 
 
 def row_of(one: Stand, *, in_euro: bool) -> dict[str, Any]:
@@ -168,6 +188,7 @@ def row_of(one: Stand, *, in_euro: bool) -> dict[str, Any]:
         "day": one.line.day,
         "stage": one.line.stage,
         "last_day": one.last_day,
+        "last_seq": one.last_seq,
     }
     for figure in COLUMNS:
         bounds = getattr(one.line, figure)

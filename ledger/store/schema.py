@@ -19,7 +19,7 @@ from ledger.store.lock import Wait
 if TYPE_CHECKING:
     from alembic.config import Config
 
-REVISIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+REVISIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 """All revisions this program knows, oldest first; the last is the one it works with."""
 
 _SQLITE = b"SQLite format 3\0"

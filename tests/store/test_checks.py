@@ -141,6 +141,7 @@ GOOD: dict[str, dict[str, Any]] = {
         "day": DAY,
         "stage": "pledged",
         "last_day": DAY,
+        "last_seq": 1,
     },
     "entry_in_euro": {"commitment_id": 1, "entry_id": 1, **BOUNDS},
     "cell": {
@@ -151,6 +152,8 @@ GOOD: dict[str, dict[str, Any]] = {
         "aid_type": "other",
         "item": "",
         "month": "",
+        "last_month": "",
+        "last_block": 0,
         "unit": "PLN",
         **dict.fromkeys(MEASURES, 0),
     },

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import BACKENDS
-from gap.histories import Step, Told, histories, label
+from gap.histories import FIRST, LAST, Promised, Said, Step, Told, histories, label
 from gap.test_positions import check_positions, questions, rows
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 import ledger
 from ledger.api import Ledger
 from ledger.gap import kept
-from ledger.gap.question import Question
+from ledger.gap.question import Dimension, Question
 from ledger.rates.policy import Policy
-from ledger.store import keeping
+from ledger.store import cells, journal, keeping
+from ledger.values.stages import AidType, Stage
 
 few = settings(
     deadline=None, max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -97,3 +98,58 @@ def test_a_rate_that_comes_later_changes_what_is_kept(place: str, tmp_path: Path
         assert book.verify() == []
         load(book, tmp_path, date(2024, 3, 20).isoformat())
         assert book.verify() == []
+
+
+@pytest.fixture(scope="module", params=BACKENDS)
+def blocks(request: pytest.FixtureRequest, new_ledger: Callable[[str], str]) -> Iterator[Ledger]:
+    """A ledger in whose cells few journal rows make a block, and which has links and rates."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (cells, kept):
+            patch.setattr(module, "BLOCK", 7)
+        patch.setattr(kept, "MANY", -1)
+        with ledger.open(new_ledger(request.param), by_whom="tests") as opened:
+            yield opened
+
+
+@few
+@given(histories, st.integers(0, 30), st.dates(FIRST, LAST), st.booleans())
+def test_what_was_settled_before_the_clocks_is_told_by_cells(
+    blocks: Ledger, history: list[Step], back: int, day: date, in_euro: bool
+) -> None:
+    Told(blocks).write(history, label(), at_once=True)
+    with blocks.reading() as connection:
+        known_at = max(0, journal.head(connection).seq - back)
+    policy = Policy("EUR") if in_euro else None
+    for question in (
+        Question(day, (Dimension.DONOR,), policy=policy),
+        Question(date(2100, 1, 1), (Dimension.DONOR,), known_at, policy=policy),
+    ):
+        assert rows(blocks, question) == rows(blocks, question, from_entries=True)
+    check_positions(blocks)
+
+
+def test_cells_tell_what_was_settled_only_where_one_clock_matters(
+    book: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of each question, the cuboid that is asked for what did not change."""
+    promise = Promised("Norway", "Ukraine", AidType.MILITARY, None, None)
+    late = Said(0, Stage.PLEDGED, ("EUR", 5, None), (None, 8), True, True, None)
+    Told(book).write([promise, late], label(), at_once=True)
+    monkeypatch.setattr(kept, "MANY", -1)
+    asked: list[str | None] = []
+    found = kept._Quick._settled
+
+    def settled(quick: kept._Quick) -> kept._Settled | None:
+        result = found(quick)
+        asked.append(None if result is None else result.cuboid)
+        return result
+
+    monkeypatch.setattr(kept._Quick, "_settled", settled)
+    for question in (
+        Question(FIRST, (Dimension.DONOR,)),
+        Question(date(2100, 1, 1), (Dimension.DONOR,), 5),
+        Question(FIRST, (Dimension.DONOR,), 5),
+        Question(FIRST, (Dimension.MONTH,)),
+    ):
+        rows(book, question)
+    assert asked == ["settled", "recorded", None, None]
