@@ -43,6 +43,7 @@ from ledger.reading.staging import (
     staged,
 )
 from ledger.reading.state import State
+from ledger.reading.tables import read_table
 from ledger.reading.timing import told_in
 from ledger.reading.verbs import Act
 from ledger.values.stages import Stage
@@ -80,7 +81,10 @@ def _reading(text: str, published: date | None, rate: Rate | None) -> Reading:
     donor, recipient = recipients.main_parties(frames)
     state = State(published, rate, Context(donor, recipient, home=recipients.home(frames)))
     state.of_aid = any(not OF_AID.isdisjoint(made.lows) for made in frames)
-    for made in frames:
+    behind = 0
+    for at, made in enumerate(frames):
+        if at < behind:
+            continue
         if opinion or len(made.figures) > MOST_FIGURES:
             reason = "opinion piece" if opinion else "a table, not a sentence"
             state.refusals += [
@@ -88,7 +92,9 @@ def _reading(text: str, published: date | None, rate: Rate | None) -> Reading:
                 for one in made.figures
             ]
             continue
-        _read(state, made)
+        behind = at + read_table(state, frames, at, lambda row: _read(state, row))
+        if behind == at:
+            _read(state, made)
     headlines = {(made.start, made.end) for made in frames if made.headline}
     return Reading(tuple(folding.folded(state.claims, headlines)), tuple(state.refusals))
 

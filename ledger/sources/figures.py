@@ -14,7 +14,8 @@ from typing import Final, NamedTuple
 
 from ledger.sources.currency_words import CODES, key, meanings, spellings
 from ledger.sources.numerals import BLANKS, GAP, Numeral, numerals
-from ledger.values.amount import SCALE
+from ledger.sources.scales import Scale, scale_of
+from ledger.values.amount import LARGEST, SCALE
 from ledger.values.bounds import Bounds, Qualifier, exact
 from ledger.vocabulary import WordKind
 
@@ -64,12 +65,15 @@ def stated(
     The value must be equal: the lower end for ``at_least``, the upper for ``at_most``, both for
     ``between``, the figure itself otherwise. Money must be in a currency that its sign or word
     may stand for; a count must have no currency, and "a" or "another" in front of a word of
-    ``unit`` states one.
+    ``unit`` states one. Below "in millions of euros" a bare number counts those.
     """
     if qualifier is Qualifier.UNDISCLOSED:
         return []
     ends = _wanted(bounds, qualifier)
     found = figures(quote)
+    scale = scale_of(quote) if is_currency else None
+    if scale is not None:
+        found += [made for one in found if (made := scaled(quote, one, scale)) is not None]
     fitting = [figure for figure in found if _fits_unit(figure, unit, is_currency, found)]
     if len(ends) == 2:
         whole = [_span(figure) for figure in fitting if figure.bounds == bounds]
@@ -78,6 +82,23 @@ def stated(
     if not is_currency and ends[0] == SCALE:
         spans += [span for span in _ones(quote, unit) if span not in spans]
     return sorted(spans)
+
+
+_BARE: Final = re.compile(r"(?:[A-Z]{3}|[A-Z]{0,2}[$€£¥])?\s?[0-9][0-9,.]*")
+
+
+def scaled(text: str, figure: Figure, scale: Scale) -> Figure | None:
+    """What a number in digits says below "in millions of euros"; ``None`` where it says more.
+
+    A currency of its own stays. ``None`` too for what is more than any sum, and without a currency.
+    """
+    if not _BARE.fullmatch(text, figure.start, figure.end):
+        return None
+    low, high = (end and end * scale.factor for end in (figure.bounds.low, figure.bounds.high))
+    currencies = figure.currencies or scale.currencies
+    if not currencies or (high or 0) > LARGEST:
+        return None
+    return figure._replace(bounds=Bounds(low, high), currencies=currencies)
 
 
 def _wanted(bounds: Bounds, qualifier: Qualifier) -> tuple[int, ...]:
