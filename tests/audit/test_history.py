@@ -136,7 +136,7 @@ class TestCommand:
         assert json.loads(rows[2]["after"])["id"] == 2
         assert rows[1]["before"] == ""
 
-    @pytest.mark.parametrize(("ref", "code"), [("C9", 1), ("E1", 1), ("x", 1)])
+    @pytest.mark.parametrize(("ref", "code"), [("C9", 1), ("E1", 2), ("x", 2)])
     def test_what_is_no_commitment(self, run: Runner, place: str, ref: str, code: int) -> None:
         ended = run("history", ref, "--db", place)
         assert (ended.code, ended.out) == (code, "")
