@@ -28,7 +28,7 @@ from ledger.reading import read
 
 SIZE = 2_000
 RUNS = 3
-REPEATED = 4
+REPEATED = 16
 """How often two processes read the texts, so that starting them does not count."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import sys
 from collections.abc import Iterable, Iterator
@@ -30,7 +31,7 @@ Records = list[dict[str, Any]]
 """The claims of one text, as ``read --format jsonl`` prints them."""
 ENGINES: Final = ("processes", "dask")
 _LARGEST_BATCH: Final = 64
-_BATCHES: Final = 8
+_BATCHES: Final = 16
 """How many batches of files each process takes: enough that none is left waiting long."""
 
 CLAIMS: tuple[Column, ...] = (
@@ -164,8 +165,12 @@ def _read_in(given: list[Task], jobs: int) -> Iterator[Records]:
     if any(task.path is None for task in given):
         raise UsageRefused("Standard input is read by one process.", hint="Leave out -j.")
     batch = max(1, min(_LARGEST_BATCH, len(given) // (jobs * _BATCHES)))
-    with ProcessPoolExecutor(max_workers=min(jobs, len(given))) as pool:
-        yield from pool.map(_read, given, chunksize=batch)
+    gc.freeze()  # else each process copies all there is when it looks through it for garbage
+    try:
+        with ProcessPoolExecutor(max_workers=min(jobs, len(given))) as pool:
+            yield from pool.map(_read, given, chunksize=batch)
+    finally:
+        gc.unfreeze()
 
 
 def _read(task: Task) -> Records:
