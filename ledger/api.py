@@ -133,7 +133,7 @@ class Ledger:
         new = new_document(source, published, **known)
         with self.writing() as writer:
             number, is_new = writer.add_document(new)
-        return Added(str(Ref(RefKind.DOCUMENT, number)), is_new)
+        return Added(str(Ref(RefKind.DOCUMENT, number)), is_new, tuple(writer.doubts))
 
     def add_commitment(
         self, *, donor: str, recipient: str, aid_type: str, title: str, **more: Any

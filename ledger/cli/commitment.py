@@ -18,7 +18,7 @@ from ledger.cli.options import (
     open_for,
     output,
 )
-from ledger.cli.output import note, say
+from ledger.cli.output import say, tell_doubts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -154,12 +154,6 @@ def told(commitment: int, entry: int, doubts: Sequence[str]) -> None:
     tell_doubts(doubts)
 
 
-def tell_doubts(doubts: Sequence[str]) -> None:
-    """Say what should be looked at again of what was recorded, though it may be right."""
-    for doubt in doubts:
-        note(f"Note: {doubt}")
-
-
 def _check_stage(stage: Any) -> None:
     from ledger.errors import ValueRefused
     from ledger.values.stages import PROMISE_STAGES
@@ -198,6 +192,7 @@ def _record(
     with open_for(db, by_whom=by_whom) as book, book.writing() as writer:
         number = parse(to, RefKind.COMMITMENT).number if to else writer.add_commitment(new)
         added = writer.add_entry(number, entry)
+        writer.doubt_unit(number, added)
     told(number, added, writer.doubts)
 
 

@@ -85,6 +85,7 @@ def add(
     number = parse(commitment, RefKind.COMMITMENT).number
     with open_for(db, by_whom=by_whom) as book, book.writing() as writer:
         added = writer.add_entry(number, entry)
+        writer.doubt_unit(number, added)
     told(number, added, writer.doubts)
 
 

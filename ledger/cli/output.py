@@ -51,6 +51,12 @@ def note(text: str) -> None:
         print(harmless(text), file=sys.stderr)
 
 
+def tell_doubts(doubts: Iterable[str]) -> None:
+    """Say what should be looked at again of what was recorded, though it may be right."""
+    for doubt in doubts:
+        note(f"Note: {doubt}")
+
+
 def fail(error: LedgerError) -> None:
     """Say what went wrong, and what to do about it."""
     print(f"Error: {harmless(error.sentence)}", file=sys.stderr)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledger.api import Ledger
+    from ledger.review.decide import Posted
     from ledger.review.queue import Queued
 
 app = typer.Typer(
@@ -134,7 +135,7 @@ def accept(
     Example:
       aid-ledger review accept --above 0.95
     """
-    from ledger.cli.output import note, say
+    from ledger.cli.output import note
     from ledger.errors import LedgerError, UsageRefused
     from ledger.review.decide import accept as post
 
@@ -156,7 +157,7 @@ def accept(
                 failed += 1
                 note(f"K{number} is left in the queue: {error.sentence}")
             else:
-                say(f"{posted.claim} → C{posted.commitment} E{posted.entry}")
+                _tell(posted)
         if above is not None:
             note(f"{len(numbers) - failed} accepted.")
 
@@ -217,7 +218,6 @@ def amend(
     Example:
       aid-ledger review amend K7 --stage committed --reason "the vote was final"
     """
-    from ledger.cli.output import say
     from ledger.errors import UsageRefused
     from ledger.review.decide import accept as post
 
@@ -245,7 +245,7 @@ def amend(
     with open_for(db, by_whom=by_whom) as book, book.writing() as writer:
         claim = _claim(writer, _number(ref))
         posted = post(writer, claim, to=target, amended=changes, reason=reason)
-    say(f"{posted.claim} → C{posted.commitment} E{posted.entry}")
+    _tell(posted)
 
 
 @app.command("next")
@@ -272,6 +272,13 @@ def next_(
         with book.reading() as connection:
             claims = [claim.ref.number for claim in queue(connection, document=number)]
         walk(book, claims)
+
+
+def _tell(posted: Posted) -> None:
+    from ledger.cli.output import say, tell_doubts
+
+    say(f"{posted.claim} → C{posted.commitment} E{posted.entry}")
+    tell_doubts(posted.doubts)
 
 
 def _look(book: Ledger, number: int) -> tuple[Queued, str, Sequence[Any]]:

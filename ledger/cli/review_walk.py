@@ -9,7 +9,7 @@ from typing import Any
 
 from ledger.api import Ledger
 from ledger.audit import records
-from ledger.cli.output import fail, note, say
+from ledger.cli.output import fail, note, say, tell_doubts
 from ledger.cli.review_page import claim_page
 from ledger.errors import LedgerError
 from ledger.review.decide import Posted, accept, reject
@@ -112,6 +112,7 @@ def _reject(writer: Writer, claim: Queued, *, reason: str) -> None:
 def _say(posted: Posted | None) -> None:
     if posted is not None:
         say(f"{posted.claim} → C{posted.commitment} E{posted.entry}; u takes it back.")
+        tell_doubts(posted.doubts)
 
 
 def _asked(claim: Queued) -> tuple[dict[str, Any], int | None, str | None]:

@@ -51,7 +51,7 @@ def add(
     by_whom: ByWhom = None,
     quiet: Quiet = False,
 ) -> None:
-    """Take documents in. The same bytes again change nothing.
+    """Take documents in. The same bytes again change nothing; what is told otherwise now is noted.
 
     \b
     Example:
@@ -61,7 +61,7 @@ def add(
     Example:
       aid-ledger source add --manifest articles/index.csv
     """
-    from ledger.cli.output import note, say
+    from ledger.cli.output import note, say, tell_doubts
     from ledger.errors import UsageRefused
 
     known: dict[str, Any] = {
@@ -86,6 +86,7 @@ def add(
             say(f"D{number}  {path}")
         else:
             note(f"{path} is here already, as D{number}; nothing was changed.")
+    tell_doubts(writer.doubts)
 
 
 def _of_manifest(manifest: Path | None) -> list[tuple[Path, Any]]:

@@ -347,6 +347,11 @@ def main() -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parent)
     parser.add_argument("--head", metavar="33:ab12…", help="a head of the journal that you kept")
     asked = parser.parse_args()
+    if not asked.folder.is_dir():
+        what = (
+            "an archive: unpack it, and check the folder" if asked.folder.is_file() else "not there"
+        )
+        parser.error(f"{asked.folder} is {what}.")
     csv.field_size_limit(2**31 - 1)
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     findings = 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from ledger.errors import RuleBroken
@@ -18,6 +19,7 @@ from ledger.store.writer import Writer
 from ledger.values import days, stages, units
 from ledger.values.bounds import Qualifier
 from ledger.values.units import Quantity, UnitKind
+from ledger.vocabulary import plural
 
 AMENDABLE = (
     "donor",
@@ -36,18 +38,22 @@ AMENDABLE = (
 """What a person may put right in a claim before it is accepted."""
 
 
+_TITLE_LENGTH = 100
+"""How much of a claim's words its title takes."""
+
 _NAMING = frozenset({"title", "programme"})
 """What a person calls a commitment; the claim is not put right by that."""
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What a decision made."""
+    """What a decision made; ``doubts`` are sentences on what should be looked at again of it."""
 
     claim: str
     commitment: int
     entry: int
     is_new: bool
+    doubts: tuple[str, ...] = ()
 
 
 def reject(writer: Writer, claim: Queued, reason: str) -> None:
@@ -73,16 +79,20 @@ def accept(
     _require_open(claim)
     changes = dict(amended or {})
     entry = _entry(writer, claim, changes)
+    before = len(writer.doubts)
     commitment = to
     if commitment is None:
         commitment = writer.add_commitment(_commitment(writer, claim, changes))
     number = writer.add_entry(commitment, entry)
+    if to is not None:
+        writer.doubt_unit(to, number)
     verdict = "amend" if changes.keys() - _NAMING else "accept"
     decision = validated(NewDecision, verdict=verdict, reason=reason)
     writer.add_decision(claim.ref.number, decision, commitment, number)
     if to is None:
         _link_to_package(writer, claim, commitment)
-    return Posted(str(claim.ref), commitment, number, to is None)
+    doubts = tuple(writer.doubts[before:])
+    return Posted(str(claim.ref), commitment, number, to is None, doubts)
 
 
 def _require_open(claim: Queued) -> None:
@@ -95,26 +105,43 @@ def _require_open(claim: Queued) -> None:
 def _commitment(writer: Writer, claim: Queued, changes: Mapping[str, Any]) -> NewCommitment:
     body = claim.body
     aid_type = changes.get("aid_type", body["aid_type"])
+    recipient = changes.get("recipient") or body["recipient_code"] or body["recipient"] or ""
     return validated(
         NewCommitment,
         donor=changes.get("donor") or body["donor_code"] or body["donor"],
-        recipient=changes.get("recipient") or body["recipient_code"] or body["recipient"] or "",
+        recipient=recipient,
         aid_type=stages.parse_aid_type(aid_type),
-        title=changes.get("title") or title(body),
+        title=changes.get("title") or title(body, aid_type, _name(writer, recipient)),
         item=changes["item"] if "item" in changes else _item(writer, body),
         programme=changes.get("programme"),
     )
 
 
-def title(body: Mapping[str, Any]) -> str:
-    """What a claim promises, in a few words of its own."""
-    words = " ".join(str(body["text"]).split())
-    named = body["item"]
-    if named and named not in words:
-        words = f"{words} {named}"
-    elif body["unit_kind"] == UnitKind.CURRENCY:
-        words = f"{words} of {body['aid_type']} aid"
+def title(body: Mapping[str, Any], aid_type: str, recipient: str | None) -> str:
+    """What a claim promises and to whom, in its own words as far as they go.
+
+    A figure without a noun ("30 more") has that of what it counts.
+    """
+    words = shorten(str(body["text"]), _TITLE_LENGTH, placeholder=" …")
+    if body["unit_kind"] == UnitKind.CURRENCY:
+        kind = "" if aid_type == stages.AidType.OTHER else f"{aid_type} "
+        words = f"{words} of {kind}aid"
+    else:
+        named = body["item"] or _counted(body)
+        if named and named not in words:
+            words = f"{words} {named}"
+    if recipient and recipient not in words:
+        words = f"{words} to {recipient}"
     return words[:1].upper() + words[1:]
+
+
+def _counted(body: Mapping[str, Any]) -> str | None:
+    unit = body["unit"]
+    return unit if unit is None or body["high"] == "1" else plural(unit)
+
+
+def _name(writer: Writer, party: str) -> str | None:
+    return writer.names.party(party).name if writer.names.knows_party(party) else None
 
 
 def _item(writer: Writer, body: Mapping[str, Any]) -> str | None:

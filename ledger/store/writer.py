@@ -42,10 +42,10 @@ from ledger.rules.families import Link
 from ledger.sources.regions import RegionKind, regions
 from ledger.sources.sentences import sentences
 from ledger.sources.snapshot import snapshot
-from ledger.store import bodies, journal, keeping, rates
+from ledger.store import bodies, doubts, evidence, journal, keeping, rates
 from ledger.store.claims import Claims, Replaced, told
 from ledger.store.euro import EuroBook, Foreign
-from ledger.store.evidence import Statement, Text, citations, doubts, place
+from ledger.store.evidence import Statement, Text
 from ledger.store.facts import columns_of, family
 from ledger.store.learnt import Learnt
 from ledger.store.names import Names
@@ -65,22 +65,6 @@ _ABOUT = select(COMMITMENT.c.donor_id, COMMITMENT.c.recipient_id, COMMITMENT.c.i
 )
 _TEXT = select(DOCUMENT.c.sha256, DOCUMENT.c.text, DOCUMENT.c.published_on).where(
     DOCUMENT.c.id == bindparam("number")
-)
-_ON_SAME_WORDS = (
-    select(ENTRY.c.id, ENTRY.c.commitment_id, COMMITMENT.c.donor_id)
-    .join(
-        CITATION,
-        (CITATION.c.commitment_id == ENTRY.c.commitment_id) & (CITATION.c.entry_id == ENTRY.c.id),
-    )
-    .join(COMMITMENT, COMMITMENT.c.id == ENTRY.c.commitment_id)
-    .where(
-        ENTRY.c.stage == bindparam("stage"),
-        CITATION.c.document_id == bindparam("document_id"),
-        CITATION.c.field == bindparam("field"),
-        CITATION.c.start_at == bindparam("start_at"),
-        CITATION.c.end_at == bindparam("end_at"),
-    )
-    .order_by(ENTRY.c.id)
 )
 
 
@@ -132,14 +116,18 @@ class Writer:
     def add_document(self, new: NewDocument) -> tuple[int, bool]:
         """Take a document in; its number, and whether it is new.
 
-        The same bytes are the same document: nothing is changed then.
+        The same bytes are the same document: nothing is changed then, and what is told of it now
+        and otherwise on record is a doubt.
         """
         sha256 = hashlib.sha256(new.content).hexdigest()
         known = self.connection.execute(
-            select(DOCUMENT.c.id).where(DOCUMENT.c.sha256 == sha256)
-        ).scalar_one_or_none()
+            select(DOCUMENT.c.id, *(DOCUMENT.c[name] for name in doubts.TOLD_OF_DOCUMENTS)).where(
+                DOCUMENT.c.sha256 == sha256
+            )
+        ).one_or_none()
         if known is not None:
-            return known, False
+            self.doubts += doubts.told_otherwise(known._asdict(), new)
+            return int(known.id), False
         found = snapshot(new.content, new.encoding)
         number = self._next(DOCUMENT.c.id)
         row = {
@@ -150,19 +138,8 @@ class Writer:
             "encoding": found.encoding,
             "content": new.content,
             "text": found.text,
+            **new.model_dump(include=set(doubts.TOLD_OF_DOCUMENTS)),
             "title": new.title or _title(found.text),
-            **new.model_dump(
-                include={
-                    "publisher",
-                    "publisher_kind",
-                    "url",
-                    "archive_url",
-                    "language",
-                    "published_on",
-                    "published_how",
-                    "retrieved_at",
-                }
-            ),
         }
         self._record("document.add", bodies.body(row))
         self._insert(DOCUMENT, row)
@@ -225,7 +202,7 @@ class Writer:
         """Add a fact to a commitment, with a citation for each field that the quote supports."""
         about = self._commitment(commitment)
         text, published = self._document(new.document)
-        spot = place(text, new.quote, new.quote_at)
+        spot = evidence.place(text, new.quote, new.quote_at)
         unit = None if new.quantity is None else self.names.unit(new.quantity.unit)
         says = Statement(
             stage=new.stage,
@@ -239,9 +216,10 @@ class Writer:
             due_quote=new.due_quote,
             support=new.support,
         )
-        cited = citations(text, spot, says)
-        self.doubts += doubts(text, cited, says)
-        self._doubt_repetition(commitment, new, cited[0 if new.quantity is None else 1])
+        cited = evidence.citations(text, spot, says)
+        self.doubts += evidence.doubts(text, cited, says)
+        words = cited[0 if new.quantity is None else 1]
+        self.doubts += doubts.repetition(self.connection, about["donor_id"], new, words)
         if new.replaces is not None:
             self._check_replacement(commitment, new.replaces)
         number = self._next(ENTRY.c.id)
@@ -287,7 +265,7 @@ class Writer:
         self._record("commitment.link", bodies.body(row))
         self._insert(COMMITMENT_LINK, row)
         self._touched |= {new.source, new.target}
-        self._doubt_counting(link, ends)
+        self.doubts += doubts.counted_elsewhere(self.names, link, ends)
 
     def document(self, number: int) -> tuple[str, str, date]:
         """SHA-256, text and day of publication of a document."""
@@ -386,26 +364,9 @@ class Writer:
             self._documents[number] = Text(number, text), published
         return self._documents[number]
 
-    def _doubt_repetition(self, commitment: int, new: NewEntry, figure: Mapping[str, Any]) -> None:
-        """The same words recorded twice are counted twice, unless that is what is meant."""
-        donor = self._commitment(commitment)["donor_id"]
-        words = {name: figure[name] for name in ("document_id", "field", "start_at", "end_at")}
-        for row in self.connection.execute(_ON_SAME_WORDS, {"stage": new.stage.value, **words}):
-            if row.donor_id == donor and row.id != new.replaces:
-                self.doubts.append(
-                    f"E{row.id} of C{row.commitment_id} rests on the same words, and counts too."
-                )
-
-    def _doubt_counting(self, link: Link, ends: Mapping[int, Mapping[str, Any]]) -> None:
-        """What is counted with another commitment counts for that one's donor and recipient."""
-        folded, home = ends[link.folded], ends[link.home]
-        for role in ("donor", "recipient"):
-            own, other = (self.names.parties[one[f"{role}_id"]].key for one in (folded, home))
-            if own != other:
-                self.doubts.append(
-                    f"The {role} of C{link.folded} is {own}, that of C{link.home} is {other}:"
-                    f" what is counted with C{link.home} counts for {other}."
-                )
+    def doubt_unit(self, commitment: int, entry: int) -> None:
+        """Doubt an entry in another unit than all that its commitment had before."""
+        self.doubts += doubts.other_unit(self.connection, commitment, entry)
 
     def _item_names(self, *codes: str | None) -> list[str]:
         of = self.names.aliases_of_item

@@ -120,7 +120,13 @@ def test_the_same_bytes_again_change_nothing(
     copy.write_bytes(ARTICLE.read_bytes())
     again = added(run, place, copy, "--publisher", "somebody else")
     assert (again.code, again.out) == (0, "")
-    assert again.err == f"{copy} is here already, as D1; nothing was changed.\n"
+    assert again.err == (
+        f"{copy} is here already, as D1; nothing was changed.\n"
+        "Note: D1 stays as it is on record: without publisher 'somebody else'.\n"
+    )
+    assert added(run, place, copy).err == f"{copy} is here already, as D1; nothing was changed.\n"
+    other_day = run("source", "add", copy, "--published", "2024-05-17", "--db", place)
+    assert "on record: published on '2024-05-16', not '2024-05-17'." in other_day.err
     assert changes(place) == before
 
 

@@ -264,3 +264,15 @@ def test_a_bundle_as_known_at_any_row_is_whole(built: str, tmp_path: Path) -> No
         write_bundle(made(built, known_at), tmp_path / "bundle")
         assert list(check(tmp_path / "bundle")) == []
         shutil.rmtree(tmp_path / "bundle")
+
+
+def test_check_says_that_an_archive_has_to_be_unpacked(folder: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "bundle.zip"
+    archive.write_bytes(b"PK")
+    for given, said in (
+        (archive, "is an archive: unpack it, and check the folder."),
+        (tmp_path / "nowhere", "is not there."),
+    ):
+        ended = checked(folder, str(given))
+        assert (ended.returncode, ended.stdout) == (2, "")
+        assert f"{given} {said}" in " ".join(ended.stderr.split())

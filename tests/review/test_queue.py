@@ -6,7 +6,7 @@ import pytest
 
 from ledger.api import Ledger
 from ledger.errors import LedgerError, NotFound, RuleBroken, ValueRefused
-from ledger.review.decide import accept, reject
+from ledger.review.decide import accept, reject, title
 from ledger.review.queue import one, queue, suggestions
 from ledger.store import journal
 from tests.review.building import TEXT, denmark, found, launchers, norway, open_claims, store
@@ -202,3 +202,38 @@ def test_decisions_are_kept_whatever_the_queue_becomes(book: Ledger) -> None:
     found(book, document)
     assert str(book.trace("E1")["decision"]["claim"]) == "K1"
     assert book.verify() == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({}, "150 million euros of military aid to Ukraine"),
+        ({"aid_type": "other"}, "150 million euros of aid to Ukraine"),
+        ({"recipient": None}, "150 million euros of military aid"),
+        ({"text": "12", "item": "howitzers", "unit": "howitzer"}, "12 howitzers to Ukraine"),
+        ({"text": "40 more", "unit": "Patriot battery"}, "40 more Patriot batteries to Ukraine"),
+        ({"text": "one", "unit": "minehunter", "high": "1"}, "One minehunter to Ukraine"),
+        ({"text": "tanks", "item": "tanks", "unit": None}, "Tanks to Ukraine"),
+        ({"text": "aid for Ukraine", "item": "aid", "unit": None}, "Aid for Ukraine"),
+    ],
+)
+def test_a_title_says_what_and_to_whom(fields: dict[str, str | None], name: str) -> None:
+    body = norway() | fields
+    if "text" in fields:
+        body |= {"unit_kind": None if fields["unit"] is None else "item"}
+    assert title(body, str(body["aid_type"]), body["recipient"]) == name
+
+
+def test_a_title_is_a_line() -> None:
+    body = norway() | {"text": "tanks and " * 60 + "more"}
+    assert len(title(body, "military", "Ukraine")) < 140
+
+
+def test_what_is_attached_in_another_unit_is_doubted(book: Ledger) -> None:
+    found(book, store(book), norway(), denmark())
+    with book.writing() as writer:
+        assert accept(writer, one(writer.connection, 1)).doubts == ()
+        posted = accept(writer, one(writer.connection, 2), to=1)
+    assert posted.doubts == (
+        "C1 has figures in EUR so far, and E2 is in howitzer: sums never mix units.",
+    )
