@@ -62,8 +62,11 @@ from ledger.values import amount
 from ledger.values.bounds import Bounds
 from ledger.values.stages import Stage
 
+SOME = 300
+"""Lines that stood otherwise, or entries since, above which cells tell what was settled."""
+
 MANY = 5_000
-"""Lines that stood otherwise, or entries since, above which the entries are folded instead."""
+"""The same, above which all entries are folded, where cells cannot tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +138,9 @@ class _Quick:
         self._unconverted: set[int] = set()
 
     def answer(self) -> Quick:
-        otherwise = self._stood_otherwise()
+        settled = self._settled()
+        otherwise = self._stood_otherwise(MANY if settled is None else SOME)
         if otherwise is None:
-            settled = self._settled()
             if settled is not None:
                 self._add_cells(settled.cuboid, settled.cells)
                 self._note_unconverted(not_(settled.rest))
@@ -162,8 +165,11 @@ class _Quick:
         ]
         return Quick(rows, frozenset(self._unconverted))
 
-    def _stood_otherwise(self) -> set[int] | None:
-        """Commitments that entries, links or days since the clocks have changed; None: many."""
+    def _stood_otherwise(self, limit: int) -> set[int] | None:
+        """Commitments that entries, links or days since the clocks have changed.
+
+        None where more lines than ``limit`` stood otherwise, or more entries have come since.
+        """
         question = self._question
         found: set[int] = set()
         later = [
@@ -180,8 +186,8 @@ class _Quick:
             ]
         for query in later:
             # not "distinct": that would go through all commitments instead of through an index
-            rows = self._connection.execute(query.limit(MANY + 1)).scalars().all()
-            if len(rows) > MANY:
+            rows = self._connection.execute(query.limit(limit + 1)).scalars().all()
+            if len(rows) > limit:
                 return None
             found.update(rows)
         return found

@@ -63,6 +63,7 @@ def test_entries_folded_in_the_database_answer_as_the_rules_do(
     asked: list[Question],
     in_euro: bool,
 ) -> None:
+    monkeypatch.setattr(kept, "SOME", -1)
     monkeypatch.setattr(kept, "MANY", -1)
     Told(book).write(history, label(), at_once=True)
     for question in asked:
@@ -106,6 +107,7 @@ def blocks(request: pytest.FixtureRequest, new_ledger: Callable[[str], str]) -> 
     with pytest.MonkeyPatch.context() as patch:
         for module in (cells, kept):
             patch.setattr(module, "BLOCK", 7)
+        patch.setattr(kept, "SOME", -1)
         patch.setattr(kept, "MANY", -1)
         with ledger.open(new_ledger(request.param), by_whom="tests") as opened:
             yield opened
@@ -135,6 +137,7 @@ def test_cells_tell_what_was_settled_only_where_one_clock_matters(
     promise = Promised("Norway", "Ukraine", AidType.MILITARY, None, None)
     late = Said(0, Stage.PLEDGED, ("EUR", 5, None), (None, 8), True, True, None)
     Told(book).write([promise, late], label(), at_once=True)
+    monkeypatch.setattr(kept, "SOME", -1)
     monkeypatch.setattr(kept, "MANY", -1)
     asked: list[str | None] = []
     found = kept._Quick._settled
