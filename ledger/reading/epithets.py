@@ -55,9 +55,12 @@ _CAPITAL: Final = frozenset({"fund", "senate", "house"})
 _NOT_BEFORE: Final = word_set("of for account accounts loan loans transfer holiday guarantee")
 
 
-def resolve(frames: list[Frame]) -> None:
-    """Add to each sentence the organisations that it names by what they are."""
-    named: dict[str, Party] = {}
+def resolve(frames: list[Frame], named: dict[str, Party]) -> None:
+    """Add to each sentence the organisations that it names by what they are.
+
+    ``named`` are those that the text named before, by key, the last one last; these sentences
+    add to it.
+    """
     for frame in frames:
         found = [] if _HEADS.isdisjoint(frame.lows) else _found(frame, named)
         for party in frame.parties:

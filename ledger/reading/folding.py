@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final, TypeAlias
 
@@ -17,29 +18,51 @@ _MOST_ALIKE: Final = 12
 _MISPRINT: Final = "Headline and text give the figure in different magnitudes."
 
 
-def folded(claims: list[Claim], headlines: set[Span]) -> list[Claim]:
-    """Fold repeats: same figure, unit and donor; the headline onto the body, by conversion too."""
-    kept: list[Claim] = []
-    repeats: list[set[Span]] = []
-    by_value: dict[Key, list[int]] = {}
-    for claim in sorted(claims, key=lambda claim: (claim.sentence in headlines, claim.span)):
-        headline = claim.sentence in headlines
-        at = _same(claim, kept, by_value, headline=headline)
+class Folding:
+    """The claims of a text, one for each promise; claims come in the order of the text.
+
+    Repeats are folded: same figure, unit and donor; the headline onto the body, by conversion
+    too, when all of the body is known.
+    """
+
+    def __init__(self) -> None:
+        self._kept: list[Claim] = []
+        self._repeats: list[set[Span]] = []
+        self._by_value: dict[Key, list[int]] = {}
+        self._of_headlines: list[Claim] = []
+
+    def add(self, claims: Iterable[Claim], headlines: set[Span]) -> None:
+        """Fold claims onto those before them; ``headlines`` are the sentences of headlines."""
+        for claim in sorted(claims, key=lambda claim: claim.span):
+            if claim.sentence in headlines:
+                self._of_headlines.append(claim)
+            else:
+                self._add(claim, headline=False)
+
+    def claims(self) -> list[Claim]:
+        """What is left, in the order of the text."""
+        while self._of_headlines:
+            self._add(self._of_headlines.pop(0), headline=True)
+        both = zip(self._kept, self._repeats, strict=True)
+        joined = [_with(claim, spans) for claim, spans in both]
+        return sorted(joined, key=lambda claim: (claim.span, claim.donor))
+
+    def _add(self, claim: Claim, *, headline: bool) -> None:
+        kept, repeats = self._kept, self._repeats
+        at = _same(claim, kept, self._by_value, headline=headline)
         if at is None and headline:
             at = _misprinted(claim, kept)
             if at is not None:
                 kept[at] = replace(kept[at], warnings=(*kept[at].warnings, _MISPRINT))
         if at is not None:
             repeats[at] |= {claim.span, *claim.repeats}
-            continue
+            return
         for key in _keys(claim):
-            alike = by_value.setdefault(key, [])
+            alike = self._by_value.setdefault(key, [])
             if len(alike) < _MOST_ALIKE:
                 alike.append(len(kept))
         kept.append(claim)
         repeats.append(set(claim.repeats))
-    joined = [_with(claim, spans) for claim, spans in zip(kept, repeats, strict=True)]
-    return sorted(joined, key=lambda claim: (claim.span, claim.donor))
 
 
 def _with(claim: Claim, spans: set[Span]) -> Claim:

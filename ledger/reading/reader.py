@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from ledger.reading import attribution, epithets, folding, recipients, stages
+from ledger.reading import attribution, recipients, stages
 from ledger.reading.assembly import assembled
-from ledger.reading.claim import Claim, Reading, Refusal
+from ledger.reading.body import Body
+from ledger.reading.claim import Claim, Reading, Refusal, Span
 from ledger.reading.clauses import governing
 from ledger.reading.confidence import rated
 from ledger.reading.conversions import Rate
 from ledger.reading.dates import When
-from ledger.reading.frames import Frame, Verb, frame
+from ledger.reading.frames import Frame, Verb
 from ledger.reading.gifts import no_gift
 from ledger.reading.givers import Context, Donor, subjects
-from ledger.reading.layout import is_opinion, passages
+from ledger.reading.layout import is_opinion
 from ledger.reading.lists import (
     donor_line,
     heads_lines,
@@ -29,7 +31,7 @@ from ledger.reading.lists import (
 )
 from ledger.reading.mention import Mention
 from ledger.reading.mentions import MODEL, mentions
-from ledger.reading.parties import GENERIC, SELDOM_DONORS, Party, at_peace
+from ledger.reading.parties import GENERIC, SELDOM_DONORS, Party
 from ledger.reading.phrases import is_delayed, phrases
 from ledger.reading.refusals import refused
 from ledger.reading.sequel import follow_up
@@ -64,23 +66,14 @@ def read_all(text: str, published: date | None = None, rate: Rate | None = None)
 
 def _reading(text: str, published: date | None, rate: Rate | None) -> Reading:
     opinion = is_opinion(text)
-    frames = [
-        frame(
-            text,
-            passage.start,
-            passage.end,
-            headline=passage.headline,
-            item=passage.item,
-        )
-        for passage in passages(text)
-    ]
-    if not any(party.key == "UKR" for made in frames for party in made.parties):
-        for made in frames:
-            made.parties = at_peace(made.parties)
-    epithets.resolve(frames)
+    frames = Body(text)
+    at_war, of_aid = _told_of(frames)
+    if not at_war:
+        frames.be_at_peace()
     donor, recipient = recipients.main_parties(frames)
     state = State(published, rate, Context(donor, recipient, home=recipients.home(frames)))
-    state.of_aid = any(not OF_AID.isdisjoint(made.lows) for made in frames)
+    state.of_aid = of_aid
+    headlines = {(one.start, one.end) for one in frames.passages if one.headline}
     behind = 0
     for at, made in enumerate(frames):
         if at < behind:
@@ -95,8 +88,32 @@ def _reading(text: str, published: date | None, rate: Rate | None) -> Reading:
         behind = at + read_table(state, frames, at, lambda row: _read(state, row))
         if behind == at:
             _read(state, made)
-    headlines = {(made.start, made.end) for made in frames if made.headline}
-    return Reading(tuple(folding.folded(state.claims, headlines)), tuple(state.refusals))
+        if len(state.claims) >= _MOST_OPEN:
+            _settle(state, headlines)
+    state.settled.add(state.claims, headlines)
+    return Reading(tuple(state.settled.claims()), tuple(state.refusals))
+
+
+_MOST_OPEN: Final = 1000
+"""Claims up to which none is folded before the last is read."""
+
+
+def _settle(state: State, headlines: set[Span]) -> None:
+    """Fold the claims that no later sentence can change: all but those of the last one."""
+    last = state.claims[-1].sentence
+    state.settled.add([one for one in state.claims if one.sentence != last], headlines)
+    state.claims = [one for one in state.claims if one.sentence == last]
+
+
+def _told_of(frames: Iterable[Frame]) -> tuple[bool, bool]:
+    """Whether a text names Ukraine; and whether it speaks of aid."""
+    at_war = of_aid = False
+    for made in frames:
+        at_war = at_war or any(party.key == "UKR" for party in made.parties)
+        of_aid = of_aid or not OF_AID.isdisjoint(made.lows)
+        if at_war and of_aid:
+            break
+    return at_war, of_aid
 
 
 def read_unrated(text: str, published: date | None = None) -> list[Claim]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from ledger.reading.frames import Frame, Verb
@@ -55,7 +56,7 @@ _PUBLISHES: Final = word_set(
 )
 
 
-def home(frames: list[Frame]) -> Donor | None:
+def home(frames: Sequence[Frame]) -> Donor | None:
     """Whose text it is: "Statement by the Prime Minister of Iceland", "Ministry … of Latvia"."""
     for frame in frames[:_HEAD]:
         if any(one.currencies for one in frame.figures) or frame.item:
@@ -69,7 +70,7 @@ def home(frames: list[Frame]) -> Donor | None:
     return None
 
 
-def main_parties(frames: list[Frame]) -> tuple[Donor | None, Party | None]:
+def main_parties(frames: Iterable[Frame]) -> tuple[Donor | None, Party | None]:
     """The donor and the recipient that a text speaks of most, its headline counting more."""
     giving: dict[str, int] = {}
     getting: dict[str, int] = {}

@@ -7,6 +7,7 @@ from datetime import date
 
 from ledger.reading.claim import Claim, Refusal, Span
 from ledger.reading.conversions import Rate
+from ledger.reading.folding import Folding
 from ledger.reading.frames import Frame
 from ledger.reading.givers import Context, Donor
 from ledger.values.days import Days
@@ -21,6 +22,8 @@ class State:
     rate: Rate | None
     context: Context
     claims: list[Claim] = field(default_factory=list)
+    """The last ones; those before them are settled."""
+    settled: Folding = field(default_factory=Folding)
     refusals: list[Refusal] = field(default_factory=list)
     package: Claim | None = None
     """The last sum of its own; parts and contents take its stage and day."""
