@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import CheckConstraint, MetaData
+from sqlalchemy import CheckConstraint, Index, MetaData
 from sqlmodel import SQLModel
 
 PUBLISHER_KINDS = ("official", "media", "other")
@@ -58,6 +58,15 @@ def is_hash(column: str) -> CheckConstraint:
 def flag(column: str) -> CheckConstraint:
     """A column holds 0 or 1."""
     return CheckConstraint(f"{column} IN (0, 1)", name=column)
+
+
+def partial_index(name: str, column: str, *, where: str) -> Index:
+    """An index of some rows, which is made by a migration.
+
+    The condition is noted for whoever reads this: told to SQLAlchemy it would have every command
+    load all of its PostgreSQL dialect.
+    """
+    return Index(name, column, info={"where": where})
 
 
 def bounds() -> tuple[CheckConstraint, ...]:

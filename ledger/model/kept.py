@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Table, Text, text
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Table, Text
 
-from ledger.model.base import METADATA, bounds, flag, one_of
+from ledger.model.base import METADATA, bounds, flag, one_of, partial_index
 from ledger.model.types import Count, Day, Flag
 from ledger.rules.lines import COLUMNS
 from ledger.values.stages import Stage
@@ -122,12 +122,7 @@ POSITION = Table(
     one_of("stage", Stage),
     Index(None, "last_day"),
     Index(None, "last_seq"),
-    Index(
-        "ix_position_unconverted",
-        "commitment_id",
-        sqlite_where=text("unconverted = 1"),
-        postgresql_where=text("unconverted = 1"),
-    ),
+    partial_index("ix_position_unconverted", "commitment_id", where="unconverted = 1"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

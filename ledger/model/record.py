@@ -11,7 +11,6 @@ from sqlalchemy import (
     LargeBinary,
     Text,
     UniqueConstraint,
-    text,
 )
 from sqlmodel import Field, SQLModel
 
@@ -25,14 +24,13 @@ from ledger.model.base import (
     flag,
     is_hash,
     one_of,
+    partial_index,
     table,
 )
 from ledger.model.types import Count, Day, Flag, Moment
 from ledger.rules.families import LinkKind
 from ledger.values.bounds import Qualifier
 from ledger.values.stages import AidType, Stage
-
-_IS_DUE = text("due_high IS NOT NULL")
 
 
 class Document(SQLModel, table=True):
@@ -144,19 +142,14 @@ class Entry(SQLModel, table=True):
     __table_args__ = table(
         UniqueConstraint("commitment_id", "replaces"),
         Index("ix_entry_id", "id"),
-        Index(
-            "ix_entry_replacing",
-            "commitment_id",
-            sqlite_where=text("replaces IS NOT NULL"),
-            postgresql_where=text("replaces IS NOT NULL"),
-        ),
+        partial_index("ix_entry_replacing", "commitment_id", where="replaces IS NOT NULL"),
         Index(
             "ix_entry_fold",
             *("commitment_id", "date_high", "date_low", "journal_seq", "stage", "unit"),
             *("low_whole", "low_e4", "high_whole", "high_e4", "cumulative", "id"),
         ),
         Index(None, "journal_seq"),
-        Index("ix_entry_due_high", "due_high", sqlite_where=_IS_DUE, postgresql_where=_IS_DUE),
+        partial_index("ix_entry_due_high", "due_high", where="due_high IS NOT NULL"),
         ForeignKeyConstraint(["commitment_id"], ["commitment.id"]),
         ForeignKeyConstraint(["unit"], ["unit.code"]),
         ForeignKeyConstraint(["journal_seq"], ["journal.seq"]),

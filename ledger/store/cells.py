@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import (
@@ -28,7 +29,6 @@ from sqlalchemy import (
     type_coerce,
     union_all,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ledger.model.kept import BLOCK, COUNTS, CUBOIDS, DIMENSIONS, ENDS, MEASURES, sums
 from ledger.model.tables import CELL, COMMITMENT, POSITION, UNIT
@@ -239,7 +239,8 @@ def _adding_rows(dialect: str) -> Any:
 
 
 def _insert(dialect: str) -> Any:
-    return sqlite.insert(CELL) if dialect == "sqlite" else postgresql.insert(CELL)
+    """An INSERT that can also update; only the dialect that is asked for is loaded."""
+    return import_module(f"sqlalchemy.dialects.{dialect}").insert(CELL)
 
 
 def _adding(statement: Any) -> Any:
