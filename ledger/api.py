@@ -296,10 +296,10 @@ class Ledger:
         as_of: str | date | None = None,
         known_at: str | int | datetime | None = None,
     ) -> dict[str, Any]:
-        """From an entry, a commitment or a document to every sentence that led here."""
+        """From an entry (or its claim), a commitment or a document to the sentences behind it."""
         from ledger.audit import trace as tracing
 
-        wanted = refs.parse(ref, RefKind.COMMITMENT, RefKind.ENTRY, RefKind.DOCUMENT)
+        wanted = refs.parse(ref)
         with self.reading() as connection:
             clocks = build_clocks(connection, as_of, known_at)
             return tracing.as_json(tracing.trace(connection, wanted, clocks))

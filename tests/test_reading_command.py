@@ -115,6 +115,20 @@ def test_explain_tells_why_and_why_not() -> None:
     assert "“€900 million”  no claim: request or need" in found.stdout
 
 
+@pytest.mark.parametrize("how", [["-f", "jsonl"], ["-f", "csv"], ["--explain"]])
+def test_a_date_that_waits_for_the_day_of_publication_is_noted(how: list[str]) -> None:
+    spoken = "Norway gave Ukraine €5 million on Tuesday.\n"
+    found = RUN.invoke(app, ["read", "-", *how], input=spoken)
+    assert found.stderr.startswith("1 without a date, though the text has one such as")
+    assert "waits" not in found.stdout
+    for text, more in (
+        (spoken, ["--published", "2024-03-14"]),
+        ("Norway gave Ukraine €5 million on 12 March 2024.\n", []),
+        ("Norway gave Ukraine €5 million.\n", []),
+    ):
+        assert RUN.invoke(app, ["read", "-", *how, *more], input=text).stderr == ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "error"),
     [

@@ -25,3 +25,11 @@ from ledger.reading.reader import read_all
 )
 def test_named_reasons(sentence: str, reason: str) -> None:
     assert reason in {refusal.reason for refusal in read_all(sentence).refusals}
+
+
+@pytest.mark.parametrize(
+    "dateline", ["KYIV, 12 March 2024 — ", "Kyiv, 12 March 2024 - ", "On 12 March 2024, "]
+)
+def test_the_numbers_of_a_date_are_a_date(dateline: str) -> None:
+    refusals = read_all(f"{dateline}Norway gave Ukraine €900 million.").refusals
+    assert {(one.text, one.reason) for one in refusals} == {("12", "date"), ("2024", "date")}

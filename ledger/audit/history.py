@@ -16,6 +16,13 @@ from ledger.values.refs import Ref, RefKind
 
 Body = Mapping[str, Any]
 
+_LISTS = {
+    RefKind.COMMITMENT: "commitment list",
+    RefKind.ENTRY: "commitment list --entries",
+    RefKind.DOCUMENT: "source list",
+    RefKind.CLAIM: "review list --all",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -38,23 +45,23 @@ class Change:
 
 
 def history(
-    connection: Connection, commitment: int | None = None, *, after: int | None = None
+    connection: Connection, ref: Ref | None = None, *, after: int | None = None
 ) -> Iterator[Change]:
-    """The changes in their order, of one commitment (entries, links, decisions) or of all.
+    """The changes in their order: all, or those about one thing.
 
-    ``after`` leaves out the journal rows up to that number. Raises :class:`NotFound` for a
-    commitment that the journal does not tell of.
+    Of a commitment they are its entries, links and decisions, of an entry what replaces it, of a
+    document its readings and the entries that rest on it. ``after`` leaves out the journal rows
+    up to that number. Raises :class:`NotFound` for what the journal does not tell of.
     """
     found = False
     for row in journal.rows(connection, after):
         body = journal.told(row.body)
-        if commitment is None or commitment in _commitments(row.action, body):
+        if ref is None or ref in _refs(row.action, body):
             found = True
             yield _change(connection, row, body)
-    if commitment is not None and not found:
-        raise NotFound(
-            f"There is no commitment C{commitment}.", hint="See: aid-ledger commitment list"
-        )
+    if ref is not None and not found:
+        what = "decision on" if ref.kind is RefKind.CLAIM else ref.kind.name.lower()
+        raise NotFound(f"There is no {what} {ref}.", hint=f"See: aid-ledger {_LISTS[ref.kind]}")
 
 
 def _change(connection: Connection, row: Row[Any], body: Body) -> Change:
@@ -70,12 +77,6 @@ def _change(connection: Connection, row: Row[Any], body: Body) -> Change:
         after=body,
         hash=row.hash,
     )
-
-
-def _commitments(action: str, body: Body) -> set[Any]:
-    """The commitments that a change is about."""
-    names = {"commitment.add": ("id",), "commitment.link": ("source_id", "target_id")}
-    return {body.get(name) for name in names.get(action, ("commitment_id",))}
 
 
 def _refs(action: str, body: Body) -> list[Ref]:

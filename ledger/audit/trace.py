@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from ledger.audit.clocks import NOW, Clocks
 from ledger.audit.records import (
@@ -20,6 +20,8 @@ from ledger.audit.records import (
     document,
     entry_of,
 )
+from ledger.errors import NotFound
+from ledger.model.tables import DECISION
 from ledger.values import amount
 from ledger.values.refs import Ref, RefKind
 
@@ -29,7 +31,7 @@ class Trace:
     """What a reference leads to.
 
     An entry: its commitment and the entry. A commitment: all its entries. A document: the
-    document, and the commitments and entries that rest on it.
+    document, and the commitments and entries that rest on it. A claim: the entry that came of it.
     """
 
     ref: Ref
@@ -58,9 +60,20 @@ def trace(connection: Connection, ref: Ref, clocks: Clocks = NOW) -> Trace:
         case RefKind.ENTRY:
             record, entry = entry_of(connection, ref.number, clocks)
             return Trace(ref, None, [record], [entry])
-        case _:
+        case RefKind.CLAIM:
+            return trace(connection, _entry_of_claim(connection, ref, clocks), clocks)
+        case RefKind.COMMITMENT:
             record = commitment(connection, ref.number, clocks)
             return Trace(ref, None, [record], record.entries)
+
+
+def _entry_of_claim(connection: Connection, claim: Ref, clocks: Clocks) -> Ref:
+    """The entry that came of a claim."""
+    query = select(DECISION.c.entry_id).where(DECISION.c.claim_id == claim.number)
+    entry = connection.execute(clocks.recorded(query, DECISION)).scalar_one_or_none()
+    if entry is None:
+        raise NotFound(f"No entry came of {claim}.", hint=f"See: aid-ledger review show {claim}")
+    return Ref(RefKind.ENTRY, entry)
 
 
 def as_json(found: Trace) -> dict[str, Any]:

@@ -41,6 +41,8 @@ def csv_(
     explanation.csv leads from each cell of gap.csv to its entries, entries.csv and citations.csv
     from there to the sentence, the document and its SHA-256.
 
+    Figures stay in their own units; in one currency there is gap --currency EUR --format csv.
+
     \b
     Example:
       aid-ledger export csv -o ledger-2024-04-30 --as-of 2024-04-30
@@ -85,6 +87,8 @@ def bundle(
 
     In it check.py, which needs nothing but Python, checks every hash and every citation. The same
     ledger and the same question give the same bytes.
+
+    Figures stay in their own units; in one currency there is gap --currency EUR --format csv.
 
     \b
     Example:

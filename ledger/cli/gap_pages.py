@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from ledger.cli.gap_table import (
-    LEGEND,
     NOTHING,
     columns_of,
     conversion_words,
     explanation_words,
+    legend,
     row_words,
     title_of,
     total_words,
@@ -42,7 +42,7 @@ def funnel_page(gap: Gap, known_at: str | None) -> str:
     rows = [_rungs(row) for row in gap.rows]
     rows += [{gap.question.by[0].value: "all", **_rungs(row)} for row in gap.totals]
     table = render_table([*groups, Column("unit", Kind.TEXT, ""), *rungs], rows, title)
-    return table + _FUNNEL_LEGEND + conversion_words(gap) + unconverted_words(gap)
+    return table + legend(gap.rows, _FUNNEL_LEGEND) + conversion_words(gap) + unconverted_words(gap)
 
 
 def _rungs(row: GapRow) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def overdue_page(found: Overdue, known_at: str | None, *, explain: bool) -> str:
     table = render_table([*columns_of(gap, rows), Column(DAYS, Kind.COUNT, "")], rows, title)
     explained = "".join(explanation_words(gap, row) for row in gap.rows) if explain else ""
     return (
-        f"{table}{explained}\n{_promises(found.promises)}{LEGEND}"
+        f"{table}{explained}\n{_promises(found.promises)}{legend(gap.rows)}"
         f"{conversion_words(gap)}{unconverted_words(gap)}"
     )
 
@@ -102,4 +102,4 @@ def over_time_page(gaps: Sequence[Gap], known_at: str | None) -> str:
         )
     ]
     table = render_table([Column("at", Kind.DAY, ""), *columns_of(last, rows)], rows, title)
-    return table + LEGEND + unconverted_words(last)
+    return table + legend(row for gap in gaps for row in gap.rows) + unconverted_words(last)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ledger.cli.output import render_table, thousands
@@ -20,10 +20,17 @@ from ledger.values.bounds import Bounds
 
 _COUNTED = ("commitments", "unquantified", "with_delivery_evidence", "conflicts", "other_unit")
 _ALWAYS = ("promised", "delivered", "outstanding", "undetermined")
-LEGEND = (
+_LEGEND = (
     "\n≥ at least, the upper end is open. – nothing is published. Undetermined: promised, and"
     "\nnothing is published on delivery. Unquantified: promises without a figure.\n"
 )
+_MEANINGS = {
+    "unspecified": "Unspecified: what a package's headline leaves when its parts are taken out.",
+    "conflicts": "Conflicts: sources disagree; the range holds what they say.",
+    "other_unit": "Delivered in another unit: --currency sets it against the promise.",
+}
+"""Columns that are shown where there is something in them, and need a word."""
+
 NOTHING = "Nothing on record had happened by then that answers this.\n"
 _HEADINGS = {
     "with_delivery_evidence": "with news of delivery",
@@ -39,7 +46,19 @@ def gap_page(gap: Gap, known_at: str | None, *, explain: bool) -> str:
     rows = [*(row_words(row) for row in gap.rows), *(total_words(gap, row) for row in gap.totals)]
     lines = render_table(columns_of(gap, rows), rows, title)
     explained_rows = "".join(explanation_words(gap, row) for row in gap.rows) if explain else ""
-    return lines + explained_rows + LEGEND + conversion_words(gap) + unconverted_words(gap)
+    said = legend(gap.rows) + conversion_words(gap) + unconverted_words(gap)
+    return lines + explained_rows + said
+
+
+def legend(rows: Iterable[GapRow], always: str = _LEGEND) -> str:
+    """What the marks and columns of a table of these rows mean."""
+    shown = {
+        name
+        for row in rows
+        for name in _MEANINGS
+        if row.counts.get(name) or row.figures.get(name) is not None
+    }
+    return always + "".join(f"{_MEANINGS[name]}\n" for name in _MEANINGS if name in shown)
 
 
 def words(bounds: Bounds | None) -> str | None:

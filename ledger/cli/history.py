@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 def history(
     ref: Annotated[
         str | None,
-        typer.Argument(metavar="[C1]", help="The commitment.  [default: the whole ledger]"),
+        typer.Argument(
+            metavar="[C1|E4|D3|K7]",
+            help="A commitment, entry, document or claim.  [default: the whole ledger]",
+        ),
     ] = None,
     format_: FormatOption = "table",
     output_: OutputOption = None,
@@ -26,7 +29,7 @@ def history(
 ) -> None:
     """Show who changed what, when and why.
 
-    That is the journal, of one commitment or of all.
+    That is the journal: all of it, or what it tells of one commitment, entry, document or claim.
 
     An entry that replaces another shows that one as what was there before.
 
@@ -43,12 +46,12 @@ def history(
     from ledger.exporters.history import history_sheet
     from ledger.exporters.write import Format
     from ledger.store.names import Names
-    from ledger.values.refs import RefKind, parse
+    from ledger.values.refs import parse
 
-    number = None if ref is None else parse(ref, RefKind.COMMITMENT).number
+    about = None if ref is None else parse(ref)
     out = output(format_, output_)
     with open_for(db) as book, book.reading() as connection:
-        changes = read(connection, number)
+        changes = read(connection, about)
         if out.format is Format.TABLE:
             names = Names(connection)
             lines = [line for change in changes for line in _lines(change, names)]

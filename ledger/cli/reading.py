@@ -16,6 +16,8 @@ from typing import Any, Final
 from ledger.cli import output
 from ledger.errors import DocumentRefused, LedgerError, UsageRefused
 from ledger.exporters.columns import Column, Kind
+from ledger.reading.claim import Claim
+from ledger.reading.dates import needs_a_day
 from ledger.reading.explain import explained
 from ledger.reading.plugins import named_reader
 from ledger.reading.reader import read_all
@@ -29,6 +31,7 @@ from ledger.values.amount import shown
 STDIN: Final = "-"
 Records = list[dict[str, Any]]
 """The claims of one text, as ``read --format jsonl`` prints them."""
+_WAITS: Final = "waits for the day of publication"
 ENGINES: Final = ("processes", "dask")
 _LARGEST_BATCH: Final = 64
 _BATCHES: Final = 16
@@ -154,8 +157,20 @@ def records(given: list[Task], jobs: int, scheduler: str | None = None) -> Itera
         from ledger.cli.cluster import read_on_cluster
 
         results = read_on_cluster(given, scheduler)
+    waiting = 0
     for found in _progress(results, len(given)):
-        yield from found
+        for record in found:
+            waiting += record.pop(_WAITS)
+            yield record
+    _note_waiting(waiting)
+
+
+def _note_waiting(claims: int) -> None:
+    if claims:
+        output.note(
+            f"{claims} without a date, though the text has one such as “on Tuesday”: to resolve it,"
+            " give the day of publication with --published."
+        )
 
 
 def _read_in(given: list[Task], jobs: int) -> Iterator[Records]:
@@ -183,9 +198,21 @@ def content(task: Task) -> bytes:
 
 
 def records_of(task: Task, data: bytes) -> Records:
-    """The claims of a text as records, from its bytes."""
-    claims = named_reader(task.reader).read(_text(task, data), task.published)
-    return [{"file": task.shown, **claim_record(claim)} for claim in claims]
+    """The claims of a text as records, from its bytes.
+
+    Each also says under ``_WAITS`` whether its date waits for the day of publication.
+    """
+    text = _text(task, data)
+    claims = named_reader(task.reader).read(text, task.published)
+    return [
+        {"file": task.shown, **claim_record(claim), _WAITS: _waits(claim, text, task.published)}
+        for claim in claims
+    ]
+
+
+def _waits(claim: Claim, text: str, published: date | None) -> bool:
+    """Whether a claim has no date because nobody told the day of publication."""
+    return published is None and claim.days is None and needs_a_day(text, *claim.sentence)
 
 
 def _text(task: Task, data: bytes) -> str:
@@ -197,13 +224,17 @@ def _text(task: Task, data: bytes) -> str:
 
 def explanations(given: list[Task]) -> Iterator[str]:
     """Lines that say what was read where, and why, text by text."""
+    waiting = 0
     for task in given:
         if task.reader not in (None, "grammar"):
             raise UsageRefused("Only the grammar explains itself.", hint="Leave out --reader.")
         text = _text(task, content(task))
+        found = read_all(text, task.published)
         yield f"{task.shown}"
-        yield from explained(text, read_all(text, task.published))
+        yield from explained(text, found)
         yield ""
+        waiting += sum(_waits(claim, text, task.published) for claim in found.claims)
+    _note_waiting(waiting)
 
 
 def _progress(results: Iterable[Records], total: int) -> Iterator[Records]:

@@ -20,7 +20,10 @@ from ledger.cli.options import (
 
 def trace(
     ref: Annotated[
-        str, typer.Argument(metavar="C1|E4|D3", help="A commitment, an entry or a document.")
+        str,
+        typer.Argument(
+            metavar="C1|E4|D3|K7", help="A commitment, entry or document, or the claim of an entry."
+        ),
     ],
     as_of: AsOf = None,
     known_at: KnownAt = None,
@@ -47,9 +50,8 @@ def trace(
     from ledger.audit.trace import trace as follow
     from ledger.cli.traces import show_trace
     from ledger.values import refs
-    from ledger.values.refs import RefKind
 
-    wanted = refs.parse(ref, RefKind.COMMITMENT, RefKind.ENTRY, RefKind.DOCUMENT)
+    wanted = refs.parse(ref)
     with open_for(db) as book, book.reading() as connection:
         clocks = build_clocks(connection, as_of, known_at)
         show_trace(follow(connection, wanted, clocks), output(format_, output_))

@@ -104,6 +104,15 @@ def dates(text: str, start: int, end: int, published: date | None) -> list[When]
     return found
 
 
+def needs_a_day(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` has a date that only the day of publication resolves."""
+    return len(dates(text, start, end, None)) < len(dates(text, start, end, _ANY_DAY))
+
+
+_ANY_DAY: Final = date(2024, 7, 1)
+"""In a leap year: every day of the calendar resolves against it."""
+
+
 def _resolved(match: re.Match[str], published: date | None) -> Days | None:
     """The days of a match; ``None`` where the calendar or the day of publication fails it."""
     try:

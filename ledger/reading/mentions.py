@@ -70,10 +70,10 @@ def _figure(
     )
     if figure.currencies:
         return plain.filled(currencies=figure.currencies)
-    if _in_name(made, first, last) or _is_model(made, first) or _numbers_a_type(made, figure):
-        return plain.filled(refusal=MODEL)
     if any(one.start <= figure.start < one.end for one in when):
         return plain.filled(refusal="date")
+    if _in_name(made, first, last) or _is_model(made, first) or _numbers_a_type(made, figure):
+        return plain.filled(refusal=MODEL)
     if _is_year(made, figure):
         return plain.filled(refusal="date")
     return counted_mention(state, made, plain, currencies)

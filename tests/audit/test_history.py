@@ -14,12 +14,14 @@ import ledger
 from ledger.api import Ledger
 from ledger.audit.history import Change, history
 from ledger.errors import NotFound
+from ledger.values import refs
 from tests.cli.conftest import Runner
 
 
-def changes(book: Ledger, commitment: int | None = None, after: int = 0) -> list[Change]:
+def changes(book: Ledger, ref: str | None = None, after: int = 0) -> list[Change]:
     with book.reading() as connection:
-        return list(history(connection, commitment, after=after))
+        about = None if ref is None else refs.parse(ref)
+        return list(history(connection, about, after=after))
 
 
 def told(found: list[Change]) -> list[tuple[str, str]]:
@@ -54,18 +56,40 @@ def test_all_of_it_in_its_order(built: Ledger) -> None:
 
 
 def test_one_commitment_has_its_entries_links_and_decisions(built: Ledger) -> None:
-    assert told(changes(built, 1)) == [
+    assert told(changes(built, "C1")) == [
         ("commitment.add", "C1"),
         ("entry.add", "E1 C1 D1"),
         ("entry.add", "E2 C1 E1 D1"),
         ("commitment.link", "C3 C1"),
         ("entry.add", "E5 C1 D2"),
     ]
-    assert ("decision.add", "K1 C2 E3") in told(changes(built, 2))
+    assert ("decision.add", "K1 C2 E3") in told(changes(built, "C2"))
+
+
+@pytest.mark.parametrize(
+    ("ref", "expected"),
+    [
+        ("E1", [("entry.add", "E1 C1 D1"), ("entry.add", "E2 C1 E1 D1")]),
+        ("E3", [("entry.add", "E3 C2 D1"), ("decision.add", "K1 C2 E3")]),
+        ("D2", [("document.add", "D2"), ("entry.add", "E5 C1 D2")]),
+        ("K2", [("decision.add", "K2")]),
+    ],
+)
+def test_whatever_has_a_reference_has_a_history(
+    built: Ledger, ref: str, expected: list[tuple[str, str]]
+) -> None:
+    assert told(changes(built, ref)) == expected
+
+
+def test_a_claim_leads_to_the_entry_that_came_of_it(built: Ledger) -> None:
+    assert built.trace("K1") == built.trace("E3")
+    for ref in ("K2", "K99"):
+        with pytest.raises(NotFound, match=f"No entry came of {ref}"):
+            built.trace(ref)
 
 
 def test_a_replacement_shows_what_was_there_before(built: Ledger) -> None:
-    [first, second] = [one for one in changes(built, 1) if one.action == "entry.add"][:2]
+    [first, second] = [one for one in changes(built, "C1") if one.action == "entry.add"][:2]
     assert first.before is None
     assert second.before == first.after
     assert second.reason == "misread"
@@ -81,7 +105,7 @@ def test_what_came_after_a_row(built: Ledger) -> None:
 
 def test_a_commitment_that_is_not_there(built: Ledger) -> None:
     with pytest.raises(NotFound, match="C9"):
-        changes(built, 9)
+        changes(built, "C9")
 
 
 def test_rows_come_in_batches_and_none_is_lost(
@@ -136,8 +160,8 @@ class TestCommand:
         assert json.loads(rows[2]["after"])["id"] == 2
         assert rows[1]["before"] == ""
 
-    @pytest.mark.parametrize(("ref", "code"), [("C9", 1), ("E1", 2), ("x", 2)])
-    def test_what_is_no_commitment(self, run: Runner, place: str, ref: str, code: int) -> None:
+    @pytest.mark.parametrize(("ref", "code"), [("C9", 1), ("E99", 1), ("K99", 1), ("x", 2)])
+    def test_what_is_not_there(self, run: Runner, place: str, ref: str, code: int) -> None:
         ended = run("history", ref, "--db", place)
         assert (ended.code, ended.out) == (code, "")
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ledger.api import Ledger
+from ledger.cli.gap_table import gap_page
 from ledger.exporters.sheets import explanation_sheet, gap_json
 
 TEXT = """Aid
@@ -122,3 +123,15 @@ def test_a_converted_figure_is_at_home_in_the_currency_asked_for(told: Ledger) -
     found = explained(told, currency="EUR")
     assert found["EU", "EUR", "promised"]["elsewhere"] == []
     assert [one["entry"] for one in found["DEU", "EUR", "outstanding"]["elsewhere"]] == ["E3"]
+
+
+def test_the_legend_says_what_the_columns_mean_that_are_there(told: Ledger) -> None:
+    page = gap_page(told.gap(as_of="2024-06-01"), None, explain=False)
+    assert "\nDelivered in another unit: --currency sets it against the promise.\n" in page
+    assert "Unspecified:" not in page
+    plain = gap_page(told.gap(as_of="2024-06-01", donor="EU"), None, explain=False)
+    assert "Delivered in another unit" not in plain
+    told.add_commitment(donor="EU", recipient="UKR", aid_type="military", title="More")
+    told.link("C3", "part_of", "C1")
+    page = gap_page(told.gap(as_of="2024-06-01", donor="EU"), None, explain=False)
+    assert "\nUnspecified: what a package's headline leaves when its parts are taken out.\n" in page
