@@ -47,6 +47,7 @@ def donor_of(
         or (_subject(frame, verb, first, context) if verb is not None else None)
         or (_acting(frame, verb, first) if verb is not None and verb.passive else None)
         or (_before(frame, first) if verb is None else None)
+        or _sits(frame, first)
         or (
             None
             if verb is not None and has_stranger(frame, verb)
@@ -149,6 +150,17 @@ def _where(frame: Frame, first: int) -> Donor | None:
             acts = any(where < other.first < first for other in frame.parties)
             return None if acts or party.key in SELDOM_DONORS else group(frame, party, "place")
     return None
+
+
+def _sits(frame: Frame, first: int) -> Donor | None:
+    """ "In Bucharest, lawmakers voted": who sits where the sentence opens, if nobody is named."""
+    party = frame.parties[0] if frame.parties and frame.low(0) == "in" else None
+    if party is None or party.first != 1 or party.sort is not AliasSort.CAPITAL:
+        return None
+    told = frame.low(party.last + 1) == "," and party.last < first and may_give(party)
+    others = any(party.last < other.first < first for other in frame.parties)
+    seldom = party.key in SELDOM_DONORS
+    return group(frame, party, "place") if told and not others and not seldom else None
 
 
 def _predicate(frame: Frame, last: int) -> Donor | None:
@@ -316,9 +328,10 @@ def _possessive(frame: Frame, first: int, *, loose: bool) -> Donor | None:
         if after in ("'s", "'"):
             between = set(frame.lows[party.last + 2 : first])
             near = 6 if loose else 2 + len(between & _BEFORE_FIGURE)
+            near += 2 * (frame.low(first - 1) == "of" and bool(between & _OWNED_AID))
             if first - party.last <= near:
                 return group(frame, party, "possessive")
-            if between & AID_WORDS and not any(
+            if between & _OWNED_AID and not any(
                 verb.first > party.last
                 and verb.last < first
                 and verb.act not in (Act.OTHER, Act.CONTAIN, Act.DESTINE)
@@ -328,6 +341,9 @@ def _possessive(frame: Frame, first: int, *, loose: bool) -> Donor | None:
     return None
 
 
+_OWNED_AID: Final = AID_WORDS | word_set(
+    "consignment batch shipment delivery convoy instalment tranche load cargo"
+)
 _WORTH: Final = word_set(
     "worth of totalling totaling valued at about some around a up to more than the package loan "
     "grant bill tranche pledge aid ( over nearly almost military financial humanitarian"

@@ -106,6 +106,13 @@ def _left(frame: Frame, first: int) -> Verb | None:
 _TRANSITIVE: Final = frozenset({"reach", "land"})
 """Verbs of arriving that may have an object: "has landed 60 tonnes"."""
 
+
+def _put_in(frame: Frame, start: int, at: int, end: int) -> bool:
+    """ ", the ministry said on Tuesday, along with": who says it stands between two commas."""
+    behind = "," in frame.lows[at + 1 : min(end, at + 5)]
+    return behind and "," in frame.lows[max(start, at - 9) : at]
+
+
 _FINITE: Final = word_set("is are was were has have had will would can could may might")
 
 
@@ -117,7 +124,8 @@ _QUOTING: Final = frozenset({",", "–", "—", '"', "”", "(", ")"})
 def _new_clause(frame: Frame, verb: Verb, first: int) -> bool:
     """Whether another subject with a verb that is not of aid stands between."""
     for at in range(verb.last + 2, first):
-        if frame.low(at) in _SAYING and not {frame.low(at + 1), frame.low(at - 1)} & _QUOTING:
+        quoting = {frame.low(at + 1), frame.low(at - 1)} & _QUOTING
+        if frame.low(at) in _SAYING and not quoting and not _put_in(frame, verb.last, at, first):
             return True
     for party in frame.parties:
         if not verb.last + 1 < party.first or party.last >= first:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from ledger.reading.claim import Span
 from ledger.reading.frames import Frame
-from ledger.reading.items import TONS, Counted, counted
+from ledger.reading.items import SINGLE_HEADS, TONS, Counted, counted
 from ledger.reading.mention import Mention
 from ledger.reading.state import State
 from ledger.reading.verbs import CARRIERS
@@ -72,6 +73,8 @@ def _of_what(state: State, made: Frame, plain: Mention, what: Counted, *, shared
         what.generic
         and not single
         and not _plural(made.lows[what.last])
+        and not _DESIGNATION.fullmatch(made.words[what.first])
+        and not _one_thing(made, plain, what)
         and "of" not in made.lows[what.first : what.last]
     ):
         if made.low(last + 1) == "more" and state.unit is not None:
@@ -85,6 +88,15 @@ def _of_what(state: State, made: Frame, plain: Mention, what: Counted, *, shared
         words=made.span(what.first, what.last),
         edge=last if shared else what.last,
     )
+
+
+_DESIGNATION: Final = re.compile(r"[A-Z][A-Za-z]{0,5}-?[0-9]+[A-Z]?|[A-Z]{2,6}(?:-[A-Z0-9]+)?")
+""" "Two M-17", "three VAB": what a thing is called, without a plural."""
+
+
+def _one_thing(made: Frame, plain: Mention, what: Counted) -> bool:
+    """ "handed over one power plant": a single noun after "one", before the next word."""
+    return made.low(plain.first) in ("one", "1") and made.low(what.last) in SINGLE_HEADS
 
 
 def _carries(made: Frame, last: int) -> bool:
@@ -118,12 +130,16 @@ def _behind_pair(made: Frame, last: int) -> int:
 def _bare(state: State, made: Frame, plain: Mention, currencies: tuple[str, ...]) -> Mention | None:
     """A number without a noun: a sum in the currency before, or the thing spoken of."""
     before, following = made.low(plain.first - 1), made.low(plain.last + 1)
+    assert plain.bounds is not None
+    large = (plain.bounds.low or 0) >= 1000 * _LARGE
     named = bool(following) and made.words[plain.last + 1][0].isupper()
-    if currencies and not named and following not in ("people", "tons"):
+    if currencies and not named and following not in ("people", "tons", "such"):
         return plain.filled(currencies=currencies)
     of_given = made.low(plain.first - 2) in _GIVING_NOUNS or following in _PROMISED
     if before == "of" and following != "of" and not of_given:
         return plain.filled(refusal="counts nothing named")
+    if large and not currencies:
+        return plain.filled(refusal="a sum without its currency")
     if before == "," and following == ",":
         return plain.filled(refusal="an age")
     of_donor = any(party.last == plain.first - 1 for party in made.parties)

@@ -124,7 +124,7 @@ def frame(text: str, start: int, end: int, *, headline: bool, item: bool) -> Fra
             Figure(one.start + start, one.end + start, one.bounds, one.currencies, one.is_word)
             for one in figures(text[start:end], in_words=in_words)
         ]
-    if item and (number := _LINE_NUMBER.match(text, start, end)):
+    if number := _LINE_NUMBER.match(text, start, end):
         made.figures = [one for one in made.figures if one.start >= number.end()]
     return made
 
@@ -156,7 +156,7 @@ _NOT_GERUNDS: Final = word_set(
     "signing missing opening remaining costing meeting holding going supporting aiming "
     "presenting standing lying"
 )
-_BE: Final = word_set("is are was were be been being isn't aren't wasn't weren't")
+_BE: Final = word_set("is are was were be been being am 're 'm isn't aren't wasn't weren't")
 _HAVE: Final = word_set("has have had having hasn't haven't 've")
 _FAILING: Final = word_set("fail fails failed failing neglected omitted forgot forgotten")
 _FINITE: Final = _BE | _HAVE | {"did"}
@@ -222,7 +222,7 @@ def _group(made: Frame, at: int, lemma: str, act: Act, form: Form, enders: set[i
         and len(helpers) < 9
         and (lows[first - 1] in AUXILIARIES or lows[first - 1] in ADVERBS)
     ):
-        if first - 1 in enders:
+        if first - 1 in enders or _is_month(made, first - 1):
             break
         first -= 1
         helpers.append(lows[first])
@@ -268,6 +268,11 @@ def _group(made: Frame, at: int, lemma: str, act: Act, form: Form, enders: set[i
     if _is_idiom(lemma, form, be=be, passive=passive):
         return None
     return Verb(first, at, lemma, act, mood, passive, negated, relative)
+
+
+def _is_month(made: Frame, at: int) -> bool:
+    """ "agreed in May to supply": the month, not what may be."""
+    return made.words[at] == "May" and at > 0
 
 
 def _is_idiom(lemma: str, form: Form, *, be: bool, passive: bool) -> bool:

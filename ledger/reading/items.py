@@ -20,6 +20,7 @@ PEOPLE: Final = word_set(
     "prisoners victims jobs voters delegates delegations subscribers students citizens cadets "
     "volunteers engineers sappers deminers lawmakers senators deputies ministers mothers "
     "girls boys migrants returnees trainees policemen firefighters medics specialists members "
+    "nationals compatriots diplomats tourists evacuees journalists reporters "
     "dead casualties killed wounded homes schoolchildren deaths lives person child man woman "
     "soldier dogs afghans rescuers firemen passengers commuters guards gunners "
     "battalions brigades regiments companies crews units' brigade "
@@ -47,11 +48,16 @@ HEAD_NOUNS: Final = word_set(
 )
 """Nouns of things that are given, whatever stands before them."""
 
+SINGLE_HEADS: Final = frozenset(
+    {noun.removesuffix("s") for noun in HEAD_NOUNS} | {"plant", "substation", "clinic", "battery"}
+)
+
 PARTICIPANTS: Final = word_set(
     "countries nations states donors allies partners governments heads leaders members "
     "parties organisations organizations institutions agencies groups delegations companies "
     "firms participants cities regions provinces villages towns ministries banks sides places "
-    "oblasts municipalities communities locations areas sites sectors projects programmes "
+    "channels newspapers broadcasters oblasts municipalities communities locations areas sites "
+    "sectors projects programmes "
     "programs"
 )
 MEASURES: Final = word_set(

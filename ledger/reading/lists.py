@@ -7,7 +7,7 @@ from typing import Final
 from ledger.reading import attribution, stages
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import Donor, may_give
-from ledger.reading.parties import SELDOM_DONORS, Party
+from ledger.reading.parties import CHANNELS, SELDOM_DONORS, Party
 from ledger.reading.state import Listed, State
 from ledger.reading.timing import act_day, told_in
 from ledger.reading.verbs import Act
@@ -65,6 +65,8 @@ def _named_to_colon(made: Frame) -> Party | None:
         and may_give(party)
         and made.low(party.first - 1 - (made.low(party.first - 1) == "the")) not in _TOWARDS
     ]
+    if any(party.key in CHANNELS and party.last < colon for party in made.parties):
+        return None  # "UNHCR Chad: €1 million": who gets
     acting = any(verb.first < colon for verb in made.verbs) or _ACTS_ON & set(name)
     return named[0] if len(named) == 1 and not acting else None
 

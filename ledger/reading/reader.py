@@ -48,6 +48,7 @@ from ledger.reading.state import State
 from ledger.reading.tables import read_table
 from ledger.reading.timing import told_in
 from ledger.reading.verbs import Act
+from ledger.values.amount import SCALE
 from ledger.values.stages import Stage
 
 MOST_FIGURES: Final = 60
@@ -139,7 +140,7 @@ def _read(state: State, made: Frame) -> None:  # noqa: C901
             continue
         claims, reason = _claims(state, made, mention, when, last)
         if not claims:
-            state.refusals.append(Refusal(mention.span, mention.text(made), reason))
+            _refuse(state, made, mention, reason)
             continue
         last = claims[-1]
         state.claims += claims
@@ -161,6 +162,13 @@ def _read(state: State, made: Frame) -> None:  # noqa: C901
         state.announced = announced(state, made) or state.announced
     if not in_list or donor_line(made):
         _follow(state, made)
+
+
+def _refuse(state: State, made: Frame, mention: Mention, reason: str) -> None:
+    """Note why a figure is no claim; what is needed tells what the next numbers are in."""
+    if mention.is_money and state.currency is None and reason == stages.NEED:
+        state.currency = mention.currencies[0]
+    state.refusals.append(Refusal(mention.span, mention.text(made), reason))
 
 
 def _title(state: State, made: Frame) -> None:
@@ -202,8 +210,17 @@ def _follow(state: State, made: Frame) -> None:
     recipient = state.context.main_recipient
     gets = recipient is not None and subject.code == recipient.key
     state.context.topic = subject
+    if _blocks(made, subject):
+        return
     if not gets and any(party.key not in SELDOM_DONORS for party in subject.parties):
         state.context.giver = subject
+
+
+def _blocks(made: Frame, subject: Donor) -> bool:
+    """ "Hungary, which had blocked it": who stops what others give is no giver."""
+    last = subject.parties[-1].last
+    acts = next((verb for verb in made.verbs if verb.first > last), None)
+    return acts is not None and acts.act is Act.STALL and not acts.passive
 
 
 def _claims(
@@ -253,6 +270,8 @@ def _refusal(state: State, made: Frame, mention: Mention, verb: Verb | None, how
     if mention.figure is None:
         return ""
     reason = refused(made, mention.figure, verb)
+    if not reason and mention.is_money and _beyond_aid(mention):
+        return "more than any aid"
     if reason == "own budget" and _for_recipient(state, made, mention):
         reason = ""
     held_up = verb is not None and verb.act is Act.STALL and how == "subject"
@@ -271,6 +290,15 @@ def _refusal(state: State, made: Frame, mention: Mention, verb: Verb | None, how
     if not reason and continues(state, made, mention, verb):
         return "past total"
     return reason or spreads(state, made, mention)
+
+
+_HARD: Final = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD"})
+
+
+def _beyond_aid(mention: Mention) -> bool:
+    """A trillion of a currency in which nobody gives that much."""
+    low = mention.bounds.low if mention.bounds is not None else None
+    return (low or 0) >= 10**12 * SCALE and mention.currencies[0] in _HARD
 
 
 def _for_recipient(state: State, made: Frame, mention: Mention) -> bool:
@@ -312,6 +340,9 @@ def _donor(  # noqa: PLR0911
         return state.donor
     if found is None or found.how not in ("context", "text"):
         return found
+    named = subjects(made) if rule in ("part", "next") else None
+    if named is not None and named.span is not None and named.span[1] <= mention.span[0]:
+        return named.via("sentence")
     if rule == "next" and state.announced is not None:
         return state.announced.donor.via("series")
     if last is not None or rule in ("part", "next"):

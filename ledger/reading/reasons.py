@@ -42,7 +42,7 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     ("not aid", r"\b(?:wealth|pension|oil) fund\b[^;]{0,80}$", ""),
     ("not aid", r"\bfund (?:lost|made|earned)\b[^;]{0,16}$", ""),
     ("not aid", r"\bincome\b[^;]{0,48}$", ""),
-    ("denied", r"\b(?:claim:|posts? (?:that|which|claim|says?|said))[^;]{0,110}$", ""),
+    ("denied", r"\bposts? (?:that|which|claim|says?|said)\b[^;]{0,110}$", ""),
     ("denied", r"\b(?:claimed|claims|alleged|alleges) that\b[^;]{0,60}$", ""),
     ("past total", r"\b(?:hitherto|to date|thus far|since \w+|now ongoing|past \w+)\b\W{1,3}$", ""),
     ("past total", "", r"^\s*(?:mark|threshold|barrier)\b"),
@@ -209,6 +209,40 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
         r"^[^;]{0,40}\b(?:is|was|are|remains?) (?:only |just |about |currently )?[0-9.]+ ?"
         r"(?:per ?cent|%) (?:funded|financed|covered|paid)",
     ),
+    (
+        "earlier level",
+        r"\bto\b[^;]{0,48}\bfrom (?:about |around |some |nearly |almost |roughly )?$",
+        "",
+    ),
+    (
+        "holdings",
+        "",
+        r"^ (?:that|which) (?:are|is|remain|remains) (?:operational|in service|left|still)\b",
+    ),
+    (
+        "past total",
+        r"\b(?:value|worth) of\b[^;]{0,60}\b(?:until|by|since|so far|to date)\b[^;]{0,20}\b"
+        r"(?:is|was|amounts to|comes to)\b[^;]{0,8}$",
+        "",
+    ),
+    ("past total", r"^since\b[^;]{0,90}$", r"^[^;,]{0,40}\b(?:has|have) been\b"),
+    (
+        "own budget",
+        r"\bspend\b[^;]{0,24}$",
+        r"^ (?:in (?:19|20)[0-9]{2}|next year|this year)\b(?![^;]{0,60}\b(?:ukrain\w*|kyiv|aid|"
+        r"help|for|on|to)\b)",
+    ),
+    (
+        "what carries the rest",
+        "",
+        r"^[^;]{0,60}\bto (?:bring (?:home|back)|evacuate|rescue|pick up|fly (?:home|out))\b",
+    ),
+    (
+        "request or need",
+        r"\bappeal\b[^;]{0,40}, which (?:amounts to|totals|comes to)\b[^;]{0,8}$",
+        "",
+    ),
+    ("request or need", r"\bhole\b[^;]{0,16}$", ""),
     ("people", r"\bpopulation\b[^;]{0,20}$", ""),
     ("cost or price", r"\binterest\b[^;]{0,24}$", r"^ (?:a|per) year\b"),
     (

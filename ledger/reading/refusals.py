@@ -43,7 +43,9 @@ _NOT_MONEY_RULES: Final = frozenset(
     {"cost or price", "own budget", "share of the economy", "general budget", "left to spend"}
 )
 _MONEY_ONLY: Final = _NOT_MONEY_RULES
-_COUNTS_ONLY: Final = frozenset({"holdings", "casualties or damage", "capacity", "a measure"})
+_COUNTS_ONLY: Final = frozenset(
+    {"holdings", "casualties or damage", "capacity", "a measure", "what carries the rest"}
+)
 
 
 def refused(frame: Frame, figure: Figure, verb: Verb | None) -> str:
@@ -90,7 +92,7 @@ def _clause(front: str) -> str:
         if at >= 0:
             front = front[at + len(mark) :]
     at = front.rfind(", ")
-    if at >= 0 and len(front) - at <= _SHORT:
+    if at >= 0 and len(front) - at <= _SHORT and not front.startswith(_GOES_ON, at):
         front = front[at:]
     return front
 
@@ -98,6 +100,10 @@ def _clause(front: str) -> str:
 _ADDED_UP: Final = frozenset(
     {Act.GIVE, Act.PLEDGE, Act.COMMIT, Act.ALLOCATE, Act.RECEIVE, Act.DESTINE, Act.RAISE}
 )
+
+
+_GOES_ON: Final = (", which amounts", ", which totals", ", which comes", ", which is", ", worth ")
+"""What a comma opens that speaks of the words in front of it."""
 
 
 def _is_running_total(frame: Frame, verb: Verb, front: str) -> bool:

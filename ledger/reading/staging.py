@@ -16,6 +16,8 @@ from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
 from ledger.values.stages import Stage
 
+NO_VERB: Final = "no verb of aid"
+
 Staged: TypeAlias = tuple[Stage | None, str, str, Span | None]
 """Stage, why, rule, and the words that tell it; without a stage the reason why none."""
 
@@ -274,7 +276,7 @@ def _told(state: State, made: Frame, mention: Mention) -> Staged:
     """ "Madrid's three million", "from Warsaw, seven jets": a named donor and what it gives."""
     unread = state.context.main_recipient is None and not state.of_aid
     if unread or mention.generic or made.headline:
-        return None, "no verb of aid", "", None
+        return None, NO_VERB, "", None
     donor = attribution.donor_of(made, mention.first, mention.last, None, Context())
     apart = donor is None or donor.span is None or _apart(made, mention, donor.span)
     seldom = donor is not None and donor.parties[0].key in SELDOM_DONORS
@@ -334,7 +336,7 @@ def _goes_on(state: State, made: Frame, mention: Mention) -> Staged:
     )
     spoiled = any(verb.act in (Act.NEED, Act.OTHER) for verb in made.verbs)
     if last is None or not (near and named) or others or spoiled or made.item:
-        return None, "no verb of aid", "", None
+        return None, NO_VERB, "", None
     return last.stage, "goes on from the claim before", "next", last.support.get("stage")
 
 

@@ -125,7 +125,8 @@ def _reports(frame: Frame, party: Party, verb: Verb) -> bool:
 def _speaker(frame: Frame, verb: Verb, first: int) -> Donor | None:
     """ "We are giving you twelve helicopters," the Czech president said."""
     for party in frame.parties if frame.low(verb.first - 1) in ("we", "i") else ():
-        if party.first > first and may_give(party) and is_subject(frame, party):
+        said = _SAYING & set(frame.lows[max(0, party.first - 5) : party.last + 7])
+        if party.first > first and may_give(party) and said and is_subject(frame, party):
             return group(frame, party, "speaker")
     return None
 
@@ -149,7 +150,9 @@ def _gathering(frame: Frame, verb: Verb) -> Donor | None:
     for at in range(verb.first - 1, max(-1, verb.first - 12), -1):
         if frame.low(at) in _GATHERINGS:
             return Donor((SOMEBODY,), frame.span(at, at), "subject")
-        if at == verb.first - 1 and any(party.last == at for party in frame.parties):
+        named = [party for party in frame.parties if party.last == at == verb.first - 1]
+        gerund = bool(named) and frame.low(named[0].first - 1).endswith("ing")
+        if named and not gerund and is_subject(frame, named[0]):
             return None
     return None
 

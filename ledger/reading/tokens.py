@@ -12,7 +12,8 @@ _Named = TypeVar("_Named", bound=tuple[Any, ...])
 _TOKEN = re.compile(
     # what most words are comes first: it is a part of what follows
     r"([A-Za-z0-9]++(?=[ ,])"
-    r"|[^\W_]+(?:[.\-&][^\W_]+|['’](?!s(?![^\W_]))[^\W_]+)*|['’]s(?![^\W_])|[^\w\s]|_)"
+    r"|[^\W_]+(?:[.\-&][^\W_]+|['’](?!(?:s|ll|ve|re|d|m)(?![^\W_]))[^\W_]+)*"
+    r"|['’](?:s|ll|ve|re|d|m)(?![^\W_])|[^\w\s]|_)"
 )
 
 _COMPOUND = re.compile(r"[.\-&'’]")

@@ -217,7 +217,9 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "pencil": {"in": Act.PROPOSE, "": None},
     "pitch": {"in": Act.PLEDGE, "": None},
     "pull": {"out": Act.CANCEL, "": None},
+    "bring": {"home": Act.OTHER, "back": Act.OTHER, "": Act.GIVE},
     "put": {
+        "names": Act.COMMIT,
         "up": Act.PLEDGE,
         "forward": Act.PLEDGE,
         "table": Act.PLEDGE,
@@ -285,6 +287,7 @@ STATES: Final = {
     ("are", "here"): Act.ARRIVE,
     ("is", "here"): Act.ARRIVE,
     ("are", "home"): Act.ARRIVE,
+    ("are", "there"): Act.ARRIVE,
     ("en", "route"): Act.GIVE,
     ("in", "transit"): Act.GIVE,
     ("good", "for"): Act.PLEDGE,
@@ -353,7 +356,8 @@ VERBS: Final = _table()
 """Written form -> lemma, class, form."""
 
 AUXILIARIES: Final = word_set(
-    "will would shall should could may might can must to is are was were be been being has "
+    "will would shall should could may might can must to is are was were be been being am 're 'm "
+    "has "
     "have had having do does did not never n't won't wouldn't didn't doesn't hasn't haven't "
     "isn't aren't wasn't weren't cannot can't couldn't 'll 've 'd going about due set ready "
     "expected able willing yet"

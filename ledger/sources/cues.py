@@ -30,6 +30,7 @@ _FURNITURE: Final = _any_of(
     r"(?:we use|this (?:site|website|page) uses) cookies.*",
     r"(?:accept|reject|manage)(?: all)? cookies",
     r"(?:please )?enable javascript.*",
+    r"(?:world|us|uk|europe|local|breaking|latest|top) news",
     r"(?:home|menu|search|close|close button|log ?in|sign in|register|back to top|loading\W*)",
     r"(?:skip|toggle|open|close) (?:navigation|menu|search|advert(?:isement)?)",
     # adverts and subscriptions
@@ -106,6 +107,7 @@ RELATED: Final = _any_of(
     r"(?:read|watch|see|up|what to read|what['’]s) (?:more|next|also)",
     r"(?:trending|popular|top|latest|must[- ]read|breaking)"
     r" (?:now|stories|news|posts|headlines|articles|videos)",
+    r"also on (?:this (?:page|site)|our site|the site)|see also|our coverage",
     r"trending|recommended|most (?:read|popular|viewed|shared|watched|recent)(?: .{1,30})?",
     r"don['’]t miss|editors?['’]?s?['’]? (?:picks?|choice)|elsewhere on .{1,40}|around the web",
     r"from (?:the|around the) web|sponsored (?:content|stories|links)|promoted (?:content|stories)"
