@@ -20,6 +20,7 @@ from ledger.model.tables import CITATION, COMMITMENT, ENTRY, JOURNAL
 from ledger.model.types import moment_text
 from ledger.sources.sheets import BETWEEN_CELLS, Sheet, cell_selector, row_selector
 from ledger.store import journal
+from ledger.store.engine import mark_of
 from ledger.store.euro import Foreign
 from ledger.store.facts import columns_of
 from ledger.store.learnt import Learnt
@@ -65,8 +66,7 @@ class Rows:
         self._connection = connection
         preparer = connection.dialect.identifier_preparer
         names = ", ".join(preparer.format_column(column) for column in table.columns)
-        mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-        marks = ", ".join(mark for _ in table.columns)
+        marks = ", ".join([mark_of(connection)] * len(table.columns))
         self._statement = f"INSERT INTO {table.name} ({names}) VALUES ({marks})"  # noqa: S608
         self._waiting: list[tuple[Any, ...]] = []
 

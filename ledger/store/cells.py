@@ -34,6 +34,7 @@ from ledger.model.kept import BLOCK, COUNTS, CUBOIDS, DIMENSIONS, ENDS, MEASURES
 from ledger.model.tables import CELL, COMMITMENT, POSITION, UNIT
 from ledger.model.types import Count
 from ledger.rules.lines import COLUMNS, Line
+from ledger.store.engine import mark_of
 from ledger.store.facts import columns_of
 from ledger.store.positions import Stand
 from ledger.values.units import UnitKind
@@ -132,11 +133,8 @@ def move(
                     delta[name] += sign * value
     changed = {key: delta for key, delta in deltas.items() if any(delta.values())}
     if changed:
-        rows = [
-            dict(zip(_KEY, key, strict=True)) | {name: delta[name] for name in MEASURES}
-            for key, delta in changed.items()
-        ]
-        connection.execute(_adding_rows(connection.dialect.name), rows)
+        rows = [(*key, *(delta[name] for name in MEASURES)) for key, delta in changed.items()]
+        connection.exec_driver_sql(_adding_rows(mark_of(connection)), rows)
     emptied = [key for key, delta in changed.items() if delta["lines"] < 0]
     if emptied:
         these = and_(CELL.c.lines == 0, *(CELL.c[name] == bindparam(name) for name in _KEY))
@@ -160,7 +158,7 @@ def _keys(one: Stand, in_euro: bool, place: Place, items: frozenset[str | None])
     for cuboid, kept_by in CUBOIDS.items():
         yield (
             cuboid,
-            in_euro,
+            int(in_euro),
             *(values[name] if name in kept_by else _EMPTY[name] for name in DIMENSIONS),
             unit,
         )
@@ -233,9 +231,14 @@ def cuboid_of(cuboid: str, among: Any = None, sign: int = 1, said: Sequence[str]
 
 
 @cache
-def _adding_rows(dialect: str) -> Any:
-    """Add rows to cells, or begin them; made once, since it names all columns many times over."""
-    return _adding(_insert(dialect))
+def _adding_rows(mark: str) -> str:
+    """Add rows to cells, or begin them; as text, because there are many columns to each row."""
+    every = [*_KEY, *MEASURES]
+    return (
+        f"INSERT INTO cell ({', '.join(every)}) VALUES ({', '.join([mark] * len(every))})"  # noqa: S608
+        f" ON CONFLICT ({', '.join(_KEY)}) DO UPDATE SET "
+        + ", ".join(f"{name} = cell.{name} + excluded.{name}" for name in MEASURES)
+    )
 
 
 def _insert(dialect: str) -> Any:

@@ -117,6 +117,11 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql(f"BEGIN {mode}")
 
 
+def mark_of(connection: Connection) -> str:
+    """What stands for a value in a statement that is given to the driver as text."""
+    return "?" if connection.dialect.paramstyle == "qmark" else "%s"
+
+
 @contextmanager
 def reading(engine: Engine, location: Location) -> Iterator[Connection]:
     """A connection that sees one state of the ledger throughout, and writes nothing."""

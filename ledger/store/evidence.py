@@ -260,6 +260,8 @@ def _supported(
 
 def _first_name(quote: str, names: Iterable[str], *, either_case: bool) -> tuple[int, int] | None:
     """Where the first of these names stands as words of its own; on one place the longest."""
+    if not either_case:
+        names = [name for name in names if name in quote]  # a pattern takes its time to make
     pattern = _names(names, re.IGNORECASE if either_case else re.NOFLAG)
     found = None if pattern is None else pattern.search(quote)
     return None if found is None else found.span()
