@@ -215,12 +215,23 @@ def told(location: Location) -> Iterator[None]:
         raise _explained(error, location) from error
     except sqlite3.Error as error:
         raise StoreError(f"{location}: {error}.") from error
+    except OverflowError as error:  # SQLite's driver, of an integer above its largest
+        sentence, hint = _TOO_LARGE
+        raise StoreError(sentence.format(at=location), hint=hint) from error
     except UnicodeDecodeError as error:  # in the schema, or in what SQLite says of it
         sentence = f"{location} is damaged: it holds what is no text."
         raise StoreError(sentence, hint="Restore a copy.") from error
 
 
+_TOO_LARGE = (
+    "A sum would be above 9,223,372,036,854,775,807 whole units, the most that a database keeps:"
+    " nothing was changed in {at}.",
+    "Look for a figure that is too large. gap --explain adds up what is on record without a limit.",
+)
 _SENTENCES = (
+    ("integer overflow", *_TOO_LARGE),
+    ("cannot store REAL value in INTEGER column", *_TOO_LARGE),  # what overflows becomes a float
+    ("bigint out of range", *_TOO_LARGE),
     ("file is not a database", "{at} is not a ledger: the file is not a SQLite database.", None),
     ("disk image is malformed", "{at} is damaged: SQLite cannot read it.", "Restore a copy."),
     ("database or disk is full", "The disk is full; nothing was changed in {at}.", "Free space."),
