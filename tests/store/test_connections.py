@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -64,3 +66,18 @@ def test_nothing_is_left_beside_a_ledger_that_was_closed(tmp_path: Path) -> None
     with ledger.open(tmp_path / "ledger.db", create=True) as book:
         add(book, "One.")
     assert not list(tmp_path.glob("*-wal"))
+
+
+def test_a_copy_that_sqlite_makes_of_an_open_ledger_is_whole_and_has_the_last_word(
+    tmp_path: Path,
+) -> None:
+    place, copy = tmp_path / "ledger.db", tmp_path / "copy.db"
+    with ledger.open(place, create=True) as book:
+        add(book, "The last word.")
+        assert (tmp_path / "ledger.db-wal").stat().st_size > 0
+        with closing(sqlite3.connect(place)) as here, closing(sqlite3.connect(copy)) as there:
+            here.backup(there)
+    assert not (tmp_path / "ledger.db-wal").exists()
+    with ledger.open(copy) as copied:
+        assert [one.title for one in copied.documents()] == ["The last word."]
+        assert copied.verify() == []
