@@ -17,6 +17,7 @@ from ledger.reading.givers import (
     opening,
 )
 from ledger.reading.parties import GIFTS, SELDOM_DONORS, SOMEBODY, Party, members_of
+from ledger.reading.seats import gapped, sits, where
 from ledger.reading.strangers import PRONOUNS, has_stranger
 from ledger.reading.subject import speaks_for_itself, subject
 from ledger.reading.verbs import Act
@@ -36,7 +37,7 @@ def donor_of(
         return known or _from_context(frame, verb, context)
     return (
         _behind(frame, last, verb)
-        or _where(frame, first)
+        or where(frame, first)
         or _parallel(frame, first)
         or _predicate(frame, last)
         or _adjacent(frame, first, verb)
@@ -44,10 +45,11 @@ def donor_of(
         or (_from_heading(frame, first) if verb is None else None)
         or _possessive(frame, first, loose=verb is None)
         or _adjectival(frame, first)
+        or (gapped(frame, verb, first) if verb is not None else None)
         or (_subject(frame, verb, first, context) if verb is not None else None)
         or (_acting(frame, verb, first) if verb is not None and verb.passive else None)
         or (_before(frame, first) if verb is None else None)
-        or _sits(frame, first)
+        or sits(frame, first)
         or (
             None
             if verb is not None and has_stranger(frame, verb)
@@ -137,30 +139,6 @@ def _behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
         if _relative_promise(frame, party, last):
             return group(frame, party, "relative")
     return None
-
-
-def _where(frame: Frame, first: int) -> Donor | None:
-    """ "in Berlin, where a package of 2.7 billion euros was unveiled": who sits there gives."""
-    if "where" not in frame.lows[:first]:
-        return None
-    where = first - 1 - frame.lows[first - 1 :: -1].index("where")
-    for party in frame.parties:
-        at = where - 1 - (frame.low(where - 1) == ",")
-        if party.last == at and frame.low(party.first - 1) == "in" and may_give(party):
-            acts = any(where < other.first < first for other in frame.parties)
-            return None if acts or party.key in SELDOM_DONORS else group(frame, party, "place")
-    return None
-
-
-def _sits(frame: Frame, first: int) -> Donor | None:
-    """ "In Bucharest, lawmakers voted": who sits where the sentence opens, if nobody is named."""
-    party = frame.parties[0] if frame.parties and frame.low(0) == "in" else None
-    if party is None or party.first != 1 or party.sort is not AliasSort.CAPITAL:
-        return None
-    told = frame.low(party.last + 1) == "," and party.last < first and may_give(party)
-    others = any(party.last < other.first < first for other in frame.parties)
-    seldom = party.key in SELDOM_DONORS
-    return group(frame, party, "place") if told and not others and not seldom else None
 
 
 def _predicate(frame: Frame, last: int) -> Donor | None:

@@ -89,19 +89,26 @@ def _left(frame: Frame, first: int) -> Verb | None:
             return None
         if verb.act is Act.FALL_SHORT:
             continue
-        if verb.act is Act.DESTINE and verb.mood in (Mood.INFINITIVE, Mood.GERUND):
-            continue
-        if verb.act is Act.DESTINE and verb.relative:
+        aimed = verb.relative or verb.mood in (Mood.INFINITIVE, Mood.GERUND)
+        if verb.act is Act.DESTINE and aimed:
             continue
         if verb.act is Act.ARRIVE and verb.lemma not in _TRANSITIVE:
             between = frame.lows[verb.last + 1 : first]
             if "with" not in between or len(between) > 8:
                 continue
+        if frame.low(verb.last + 1) == "to" and frame.low(verb.last + 2) in _NOT_GIVING:
+            return None
         if _closed_in(frame, verb, first):
             continue
         return None if _new_clause(frame, verb, first) else verb
     return None
 
+
+_NOT_GIVING: Final = word_set(
+    "let allow admit accept host join keep close stop limit ban lift ease impose resume talk meet "
+    "waive recognise recognize respect"
+)
+"""What may be agreed to and is no gift: "agreed to let through 20 trucks"."""
 
 _TRANSITIVE: Final = frozenset({"reach", "land"})
 """Verbs of arriving that may have an object: "has landed 60 tonnes"."""

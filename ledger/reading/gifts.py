@@ -9,7 +9,7 @@ from ledger.reading.mention import Mention
 from ledger.reading.parties import CHANNELS, GENERIC
 from ledger.reading.staging import AID_NOUNS, OF_AID
 from ledger.reading.state import State
-from ledger.reading.verbs import GIVING, PAYING, Act
+from ledger.reading.verbs import CARRIERS, GIVING, PAYING, QUEUEING, Act
 
 
 def no_gift(
@@ -26,7 +26,7 @@ def no_gift(
     if recipient is not None and donor.code == recipient.key and donor.how not in gives:
         return "the recipient's own money"
     return _nobody_gets(state, made, mention, donor, rule, verb) or _not_given(
-        made, mention, donor, rule
+        made, mention, donor, rule, verb
     )
 
 
@@ -46,8 +46,12 @@ def _nobody_gets(
     return "not said to be given" if coming and not {*made.lows} & OF_AID else ""
 
 
-def _not_given(made: Frame, mention: Mention, donor: Donor, rule: str) -> str:
+def _not_given(made: Frame, mention: Mention, donor: Donor, rule: str, verb: Verb | None) -> str:
     """Why a thing that is counted is not known to be a gift of this donor."""
+    if verb is not None and verb.act is Act.STALL and mention.words is not None:
+        head = made.low(made.token_at(mention.words[1]) - 1)
+        if head in CARRIERS and verb.lemma in QUEUEING:
+            return "what carries the rest"
     if donor.name == GENERIC and _is_weak(donor, rule) and not mention.is_money:
         return "no donor"
     told = rule == "list" or (rule in ("object", "subject") and _is_thing(mention, made))

@@ -84,6 +84,20 @@ _ACTORS: Final = (ROLES | GIFTS | CARRIERS) - {"train"}
 """Nouns behind a demonym that act, or bring what is given."""
 
 
+def _is_object(frame: Frame, at: int) -> bool:
+    """Whether the word before a party is a verb: "will join the United States in supplying"."""
+    before = frame.low(at)
+    if before.isalpha() and frame.low(at - 1) in _BEFORE_VERBS and before not in PREPOSITIONS:
+        return True
+    return any(
+        verb.last == at and verb.act not in (Act.CONTAIN, Act.NEED, Act.ARRIVE)
+        for verb in frame.verbs
+    )
+
+
+_BEFORE_VERBS: Final = word_set("to will would can could should may might")
+
+
 def is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule a line
     """Whether a party acts in its sentence: it is not behind a preposition, not an adjective."""
     at = party.first - 1
@@ -91,10 +105,7 @@ def is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule 
         at -= 1
     before = frame.low(at)
     after = frame.low(party.last + 1)
-    if any(
-        verb.last == at and verb.act not in (Act.CONTAIN, Act.NEED, Act.ARRIVE)
-        for verb in frame.verbs
-    ):
+    if _is_object(frame, at):
         return False
     role_after = bool(_ACTORS & set(frame.lows[party.last + 1 : party.last + 5]))
     if before == "of":
@@ -189,9 +200,14 @@ def in_brackets(frame: Frame, at: int) -> bool:
     return before.count("(") > before.count(")")
 
 
+_RELATIVES: Final = frozenset({"that", "which", "whom"})
+
+
 def subjects(frame: Frame) -> Donor | None:
     """The first party that acts in a sentence: what the next sentences speak of."""
     for party in frame.parties:
+        if frame.low(party.first - 1 - (frame.low(party.first - 1) == "the")) in _RELATIVES:
+            continue  # "the sum that the G7 promised"
         if may_give(party) and is_subject(frame, party):
             following = [verb for verb in frame.verbs if verb.first > party.last]
             opens = party.first <= 1 and bool(frame.low(party.last + 1))

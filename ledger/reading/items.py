@@ -20,7 +20,7 @@ PEOPLE: Final = word_set(
     "prisoners victims jobs voters delegates delegations subscribers students citizens cadets "
     "volunteers engineers sappers deminers lawmakers senators deputies ministers mothers "
     "girls boys migrants returnees trainees policemen firefighters medics specialists members "
-    "nationals compatriots diplomats tourists evacuees journalists reporters "
+    "teams team nationals compatriots diplomats tourists evacuees journalists reporters "
     "dead casualties killed wounded homes schoolchildren deaths lives person child man woman "
     "soldier dogs afghans rescuers firemen passengers commuters guards gunners "
     "battalions brigades regiments companies crews units' brigade "
@@ -203,9 +203,7 @@ def _phrase_end(lows: list[str], words: list[str], first: int, things: list[Thin
         if low == "of":
             if at == first or lows[at - 1] not in UNITS_OF:
                 break
-        elif (low in ("and", ",") and _adjective_list(lows, at)) or (
-            low in ("(", ")") and _abbreviation(words, at)
-        ):
+        elif _goes_on(lows, words, at):
             pass
         elif (
             low in _STOPS
@@ -227,6 +225,27 @@ def _phrase_end(lows: list[str], words: list[str], first: int, things: list[Thin
     return last
 
 
+_MARKS: Final = frozenset({"'", '"', "“", "”", "‘", "’"})
+
+
+def _names(words: list[str], at: int) -> bool:
+    """ "160 protected mobility 'Husky' vehicles": marks around a name inside the phrase."""
+    near = words[at + 1 : at + 2] + words[at - 1 : at]
+    return any(word[:1].isupper() for word in near)
+
+
+def _two_sorts(lows: list[str], at: int) -> bool:
+    """ "1,600 strike and air defence missiles": both words say what sort the noun is."""
+    if lows[at - 1].endswith("s") or lows[at - 1] in HEAD_NOUNS:
+        return False
+    for low in lows[at + 1 : at + 5]:
+        if low in HEAD_NOUNS:
+            return True
+        if low in _STOPS or not low[0].isalpha():
+            return False
+    return False
+
+
 def _ends_there(lows: list[str], at: int) -> bool:
     """Whether no noun follows: "11 handed over.", not "two donated helicopters"."""
     at += 1 + (lows[at + 1 : at + 2] in (["over"], ["out"]))
@@ -236,9 +255,12 @@ def _ends_there(lows: list[str], at: int) -> bool:
 
 def _goes_on(lows: list[str], words: list[str], at: int) -> bool:
     """Whether a comma, an "and" or a bracket stands inside the phrase."""
-    if lows[at] in ("and", ","):
-        return _adjective_list(lows, at)
-    return lows[at] in ("(", ")") and _abbreviation(words, at)
+    low = lows[at]
+    if low in _MARKS:
+        return _names(words, at)
+    if low in ("and", ","):
+        return _adjective_list(lows, at) or (low == "and" and _two_sorts(lows, at))
+    return low in ("(", ")") and _abbreviation(words, at)
 
 
 def _is_number(low: str, at: int, things: list[Thing]) -> bool:

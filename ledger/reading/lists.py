@@ -7,7 +7,7 @@ from typing import Final
 from ledger.reading import attribution, stages
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import Donor, may_give
-from ledger.reading.parties import CHANNELS, SELDOM_DONORS, Party
+from ledger.reading.parties import CHANNELS, ROLES, SELDOM_DONORS, Party
 from ledger.reading.state import Listed, State
 from ledger.reading.timing import act_day, told_in
 from ledger.reading.verbs import Act
@@ -56,7 +56,7 @@ def _named_to_colon(made: Frame) -> Party | None:
     if not colon or not _figure_near(made, colon + 1):
         return None
     name = made.lows[:colon]
-    if not all(low.isalpha() or low in _OF_NAMES or "-" in low for low in name):
+    if not all(_of_name(made.words[at], low) for at, low in enumerate(name)):
         return None
     named = [
         party
@@ -68,12 +68,19 @@ def _named_to_colon(made: Frame) -> Party | None:
     if any(party.key in CHANNELS and party.last < colon for party in made.parties):
         return None  # "UNHCR Chad: €1 million": who gets
     acting = any(verb.first < colon for verb in made.verbs) or _ACTS_ON & set(name)
-    return named[0] if len(named) == 1 and not acting else None
+    return named[0] if len({party.key for party in named}) == 1 and not acting else None
+
+
+def _of_name(word: str, low: str) -> bool:
+    """Whether a word may be a part of a name with its office."""
+    return low in _OF_NAMES or low in ROLES or word[:1].isupper()
 
 
 _LONGEST_NAME: Final = 12
 """Words of a name with its office in front of a colon."""
-_OF_NAMES: Final = frozenset({"'s", "'", "/", "(", ")", ",", "•", "*"})
+_OF_NAMES: Final = frozenset(
+    {"'s", "'", "/", "(", ")", ",", "•", "*", "-", "–", "of", "the", "for", "and", "in"}
+)
 _TOWARDS: Final = word_set("to for in on from with")
 _ACTS_ON: Final = word_set("to from with")
 
@@ -104,7 +111,7 @@ def table_row(made: Frame, party: Party) -> bool:
 def listed_under(state: State, header: Frame) -> Listed:
     """What a list takes from the sentence above it, or from the package before."""
     package = state.package
-    heads = header.text[header.end - 1] not in '.!?”"'
+    heads = header.text[header.end - 1] not in '.!?”"' or not _LISTING.isdisjoint(header.lows)
     told = _told_by(state, header) if heads else None
     if told is None and package is not None:
         return Listed(
@@ -118,6 +125,10 @@ def listed_under(state: State, header: Frame) -> Listed:
     if told is None and heads and state.before is not None and not state.before.headline:
         told = _told_by(state, state.before)
     return told or Listed(Stage.PLEDGED, "a list without a verb", None, None, None, None)
+
+
+_LISTING: Final = word_set("list below following follows overview table")
+"""Words with which a sentence that ends in a point may head a list all the same."""
 
 
 def _told_by(state: State, header: Frame) -> Listed | None:

@@ -53,7 +53,7 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "a sale",
-        r"\b(?:sold|sells?|sale (?:to|of)|bought(?! with))\b[^;]{0,60}$",
+        r"\b(?:sold|sells?|sale (?:to|of)|bought(?! with))\b[^;,]{0,60}$",
         r"^(?![^;]{0,80}\bfor (?:the )?(?:ukraine|ukrainian|kyiv)\b)",
     ),
     (
@@ -241,6 +241,18 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
         "request or need",
         r"\bappeal\b[^;]{0,40}, which (?:amounts to|totals|comes to)\b[^;]{0,8}$",
         "",
+    ),
+    ("cost or price", r"\bprices?\b[^;]{0,70}\bto\b[^;,]{0,8}$", ""),
+    (
+        "own budget",
+        r"\b(?:our|its|their) own (?:army|armed forces|military|troops|soldiers|forces)\b"
+        r"[^;]{0,60}$",
+        "",
+    ),
+    (
+        "a share",
+        r"\bout of (?:the |every )?$",
+        r"^(?![^;]{0,40}\b(?:promised|pledged|planned)\b)",
     ),
     ("request or need", r"\bhole\b[^;]{0,16}$", ""),
     ("people", r"\bpopulation\b[^;]{0,20}$", ""),

@@ -44,7 +44,14 @@ _NOT_MONEY_RULES: Final = frozenset(
 )
 _MONEY_ONLY: Final = _NOT_MONEY_RULES
 _COUNTS_ONLY: Final = frozenset(
-    {"holdings", "casualties or damage", "capacity", "a measure", "what carries the rest"}
+    {
+        "holdings",
+        "casualties or damage",
+        "capacity",
+        "a measure",
+        "what carries the rest",
+        "a share",
+    }
 )
 
 
@@ -87,7 +94,7 @@ def refused(frame: Frame, figure: Figure, verb: Verb | None) -> str:
 
 def _clause(front: str) -> str:
     """Only the clause that the figure stands in: what is behind the last strong break."""
-    for mark in ("; ", ". ", "? ", "! ", " – ", " — "):
+    for mark in ("; ", "? ", "! ", " – ", " — "):
         at = front.rfind(mark)
         if at >= 0:
             front = front[at + len(mark) :]

@@ -28,8 +28,8 @@ from ledger.sources.figures import Figure, scaled
 from ledger.sources.scales import Scale, scale_of
 from ledger.values.stages import Stage
 
-_PARTING: Final = re.compile(r"\s*\|\s*|\t+|\s{3,}")
-_MARKS: Final = ("|", "\t", "   ")
+_PARTING: Final = re.compile(r"\s*\|\s*|\t+|\s{3,}|\s[.]{4,}\s|\s?[.]{6,}\s?")
+_MARKS: Final = ("|", "\t", "   ", "....")
 """Without one of them a line has one cell."""
 _RULE: Final = re.compile(r"[\s|:+=–—_-]+")
 _AROUND: Final = re.compile(
@@ -95,7 +95,7 @@ def read_table(
     heads = _heads(frames, at)
     if not heads:
         return 0
-    last = at + 1
+    last = at + (not _is_row(head, heads))
     rows = []
     while last < len(frames):
         if _RULE.fullmatch(head.text, frames[last].start, frames[last].end):
@@ -106,7 +106,8 @@ def read_table(
             break
         rows.append((frames[last], cells))
         last += 1
-    if not any(_figures(row, cells) for row, cells in rows):
+    told = any(_figures(row, cells) for row, cells in rows)
+    if not told and not (rows and _is_row(*rows[0])):
         return 0
     table = _table(state, frames, at, heads)
     for row, cells in rows:
@@ -121,12 +122,24 @@ def _heads(frames: Sequence[Frame], at: int) -> list[Span]:
     line = head.text[head.start : head.end]
     if any(mark in line for mark in _MARKS):
         heads = _cells(head)
-        told = len(heads) > 1 and len(line) <= _LONGEST and _is_head(head, heads)
+        told = len(line) <= _LONGEST and (
+            (len(heads) > 1 and _is_head(head, heads)) or _is_row(head, heads)
+        )
         return heads if told else []
     if len(line) > _SHORT or head.figures or scale_of(line) is None or at + 1 == len(frames):
         return []
     cells = _cells(frames[at + 1])
     return [(head.start, head.end)] * len(cells) if _figures(frames[at + 1], cells) else []
+
+
+def _is_row(made: Frame, cells: list[Span]) -> bool:
+    """Whether a line without a head above it is a row: a donor, and a cell with its stage."""
+    named = bool(made.parties) and made.parties[0].first <= 1 and len(cells) > 2
+    return named and any(
+        _status(made.text[start:end].lower()) is not None
+        for start, end in cells[1:]
+        if not any(start <= one.start < end for one in made.figures)
+    )
 
 
 def _cells(made: Frame) -> list[Span]:

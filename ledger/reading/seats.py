@@ -1,0 +1,52 @@
+"""Donors told by where they sit, or by a clause that leaves its verb out."""
+
+from __future__ import annotations
+
+from ledger.reading.frames import Frame, Verb
+from ledger.reading.givers import Donor, group, may_give
+from ledger.reading.parties import SELDOM_DONORS
+from ledger.vocabulary import AliasSort
+
+
+def where(frame: Frame, first: int) -> Donor | None:
+    """ "in Berlin, where a package of 2.7 billion euros was unveiled": who sits there gives."""
+    if "where" not in frame.lows[:first]:
+        return None
+    where = first - 1 - frame.lows[first - 1 :: -1].index("where")
+    for party in frame.parties:
+        at = where - 1 - (frame.low(where - 1) == ",")
+        if party.last == at and frame.low(party.first - 1) == "in" and may_give(party):
+            acts = any(where < other.first < first for other in frame.parties)
+            return None if acts or party.key in SELDOM_DONORS else group(frame, party, "place")
+    return None
+
+
+def gapped(frame: Frame, verb: Verb, first: int) -> Donor | None:
+    """ "sent 50 tents, and Romania a plane with 12 tonnes": the verb is left out."""
+    for party in reversed(frame.parties):
+        if not verb.last < party.first or party.last >= first:
+            continue
+        before = frame.low(party.first - 1 - (frame.low(party.first - 1) == "the"))
+        if before not in ("and", "while", ";") or not may_give(party):
+            return None
+        opened = frame.low(party.last + 1) in ("a", "an", "another") or any(
+            frame.token_at(one.start) == party.last + 1 for one in frame.figures
+        )
+        named = party.sort is not AliasSort.DEMONYM and party.key not in SELDOM_DONORS
+        return (
+            Donor((party,), frame.span(party.first, party.last), "list")
+            if (opened and named)
+            else None
+        )
+    return None
+
+
+def sits(frame: Frame, first: int) -> Donor | None:
+    """ "In Bucharest, lawmakers voted": who sits where the sentence opens, if nobody is named."""
+    party = frame.parties[0] if frame.parties and frame.low(0) == "in" else None
+    if party is None or party.first != 1 or party.sort is not AliasSort.CAPITAL:
+        return None
+    told = frame.low(party.last + 1) == "," and party.last < first and may_give(party)
+    others = any(party.last < other.first < first for other in frame.parties)
+    seldom = party.key in SELDOM_DONORS
+    return group(frame, party, "place") if told and not others and not seldom else None
