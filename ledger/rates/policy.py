@@ -98,7 +98,7 @@ def parse_policy(
     kind = word.strip().casefold()
     month = fixed = None
     if kind == PolicyKind.MONTH and _MONTH.fullmatch(rest):
-        month = days.parse(rest)
+        month = _month(rest)
     elif kind == PolicyKind.FIXED and rest:
         fixed = read_fixed(Path(rest), currency, unit_code)
     elif rest or kind not in {PolicyKind.EVENT_DATE, PolicyKind.AS_OF}:
@@ -107,6 +107,13 @@ def parse_policy(
             hint="One of: event-date, as-of, month:2024-06, fixed:FILE.",
         )
     return Policy(currency, PolicyKind(kind), month, fixed, value_items, bases)
+
+
+def _month(text: str) -> Days:
+    try:
+        return days.parse(text)
+    except ValueRefused as error:
+        raise ValueRefused(error.sentence, hint="Write a month as month:2024-06.") from None
 
 
 def read_fixed(path: Path, currency: str, unit_code: Callable[[str], str]) -> FixedRates:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ledger.errors import StoreError
+from ledger.errors import StoreError, ValueRefused
 
 _POSTGRESQL = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
@@ -38,12 +38,12 @@ def locate(db: str | Path) -> Location:
         if text.startswith(scheme):
             return Location(None, "postgresql+psycopg://" + text.removeprefix(scheme))
     if "://" in text:
-        raise StoreError(
+        raise ValueRefused(
             f"{text.partition('://')[0]}:// is not a kind of database that a ledger can live in.",
             hint="Give the path of a file, or a URL that starts with postgresql://.",
         )
     if not text.strip() or "\0" in text:
-        raise StoreError("The database has no name.", hint="Give --db the path of a file.")
+        raise ValueRefused("The database has no name.", hint="Give --db the path of a file.")
     path = Path(text)
     if path.is_dir():
         raise StoreError(f"{path} is a directory, not a ledger.", hint=f"Try {path / 'ledger.db'}.")

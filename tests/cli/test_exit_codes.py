@@ -82,6 +82,7 @@ BAD_VALUES = {
     "extract --reader oracle": "There is no reader 'oracle'.",
     "source add {article} --published soon": "'soon' is not a date.",
     "verify --since 5": "'5'",
+    "gap --db mysql://x": "mysql:// is not a kind of database that a ledger can live in.",
     "review list --above much": "'much' is no confidence.",
     "vocabulary add-organisation X --kind club": "'club' is no kind.",
 }

@@ -23,7 +23,7 @@ from sqlalchemy import Connection, Engine, event, inspect, text
 import ledger
 from ledger.api import Ledger, upgrade
 from ledger.demo import open_demo
-from ledger.errors import StoreError
+from ledger.errors import LedgerError, StoreError, ValueRefused
 from ledger.exporters.sheets import gap_json
 from ledger.model.tables import METADATA
 from ledger.store import schema
@@ -218,8 +218,8 @@ WAYS_IN: dict[str, Callable[[str], object]] = {
 }
 
 
-def refused(place: str, way: str) -> StoreError:
-    with pytest.raises(StoreError) as raised:
+def refused(place: str, way: str, kind: type[LedgerError] = StoreError) -> LedgerError:
+    with pytest.raises(kind) as raised:
         WAYS_IN[way](place)
     assert is_one_sentence(raised.value)
     return raised.value
@@ -269,7 +269,7 @@ class TestFilesThatAreNoLedger:
 
     @pytest.mark.parametrize("name", ["", "  ", "a\0b", "mysql://host/ledger"])
     def test_with_no_name(self, way: str, name: str) -> None:
-        refused(name, way)
+        refused(name, way, ValueRefused)
 
 
 @pytest.mark.parametrize("way", WAYS_IN)
