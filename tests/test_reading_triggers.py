@@ -25,6 +25,9 @@ _WRITTEN = string.ascii_letters + string.digits + " ,.'’()$"
         (r"^[^;]{0,40}\bfor (?:its|their) army\b", {"for"}),
         (r"\bbudgets?\b(?! (?:committee|support))[^;,]{0,36}$", {"budget", "budgets"}),
         (r"\bdefen[cs]e budget\b|^ in all\b", {"defence", "defense", "in"}),
+        (r"\((?:before|was)\b:?\s*$", {"before", "was"}),
+        (r"\b(?:claim:|posts? that)", {"claim", "post", "posts"}),
+        (r"^ [a-z]+ (?:a|per) (?:hour|day)\b", {"a", "per"}),
         (r"\b(?:(?<!at a )cost of|price[sd]?)\b", {"cost", "price", "prices", "priced"}),
     ],
 )
@@ -32,7 +35,7 @@ def test_words_are_read_off_a_pattern(pattern: str, found: set[str]) -> None:
     assert triggers(pattern) == found
 
 
-@pytest.mark.parametrize("pattern", [r"\bvot\w+ for\b", r"\(was\b", r"\bx{2}\b", r"^", r"\bask"])
+@pytest.mark.parametrize("pattern", [r"\bvot\w+ for\b", r"\(?was\b", r"\bx{2}\b", r"^", r"\bask"])
 def test_a_pattern_that_promises_no_whole_word_needs_none(pattern: str) -> None:
     assert triggers(pattern) == frozenset()
 

@@ -49,10 +49,10 @@ class Body(Sequence[Frame]):
     @overload
     def __getitem__(self, at: slice) -> list[Frame]: ...
     def __getitem__(self, at: int | slice) -> Frame | list[Frame]:
-        if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
-        at = range(len(self))[at]
-        return self._block(at // _BLOCK)[at % _BLOCK]
+        places = range(len(self.passages))[at]
+        if isinstance(places, int):
+            return self._block(places // _BLOCK)[places % _BLOCK]
+        return [self._block(one // _BLOCK)[one % _BLOCK] for one in places]
 
     def _block(self, number: int) -> list[Frame]:
         found = self._blocks.get(number)

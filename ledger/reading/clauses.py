@@ -130,9 +130,10 @@ _QUOTING: Final = frozenset({",", "–", "—", '"', "”", "(", ")"})
 
 def _new_clause(frame: Frame, verb: Verb, first: int) -> bool:
     """Whether another subject with a verb that is not of aid stands between."""
-    for at in range(verb.last + 2, first):
+    said = not _SAYING.isdisjoint(frame.lows[verb.last + 2 : first])
+    for at in range(verb.last + 2, first) if said else ():
         quoting = {frame.low(at + 1), frame.low(at - 1)} & _QUOTING
-        if frame.low(at) in _SAYING and not quoting and not _put_in(frame, verb.last, at, first):
+        if frame.lows[at] in _SAYING and not quoting and not _put_in(frame, verb.last, at, first):
             return True
     for party in frame.parties:
         if not verb.last + 1 < party.first or party.last >= first:
@@ -239,23 +240,19 @@ def _closed_in(frame: Frame, verb: Verb, first: int) -> bool:
 
 def _right(frame: Frame, last: int) -> Verb | None:
     """The main verb behind the figure in its clause."""
-    depth = 0
-    words = frame.lows
-    for at in range(last + 1, min(len(words), last + 1 + _REACH_RIGHT)):
-        word = words[at]
-        if word == "(":
-            depth += 1
-        elif word == ")":
-            depth -= 1
-        elif word == ";" and not depth:
-            return None
-        if depth > 0:
+    depth, at = 0, last + 1
+    for verb in frame.verbs:
+        if not last < verb.last <= last + _REACH_RIGHT:
             continue
-        for verb in frame.verbs:
-            finite = not verb.relative and verb.mood not in (Mood.GERUND, Mood.INFINITIVE)
-            main = verb.last == at and finite and verb.act in _SUBJECT_ACTS
-            if main and not _in_relative(frame, verb):
-                return None if _own_subject(frame, verb, last) else verb
+        for low in frame.lows[at : verb.last]:
+            if low == ";" and not depth:
+                return None
+            depth += (low == "(") - (low == ")")
+        at = max(at, verb.last)
+        if depth > 0 or verb.relative or verb.mood in (Mood.GERUND, Mood.INFINITIVE):
+            continue
+        if verb.act in _SUBJECT_ACTS and not _in_relative(frame, verb):
+            return None if _own_subject(frame, verb, last) else verb
     return None
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Final
 
 from ledger.reading.claim import Claim
@@ -111,7 +112,11 @@ def bent(score: float, sure_from: float) -> float:
 
 def rated(claim: Claim) -> Claim:
     """The claim with its confidence, to four decimals."""
-    return replace(claim, confidence=_confidence(tuple(features(claim))))
+    return Claim(*(*_said(claim), _confidence(tuple(features(claim)))))
+
+
+_said: Final = attrgetter(*(one.name for one in fields(Claim) if one.name != "confidence"))
+"""All that a claim says, in the order of its fields, of which confidence is the last."""
 
 
 @lru_cache(maxsize=4096)

@@ -25,7 +25,7 @@ from ledger.reading.verbs import (
     Form,
 )
 from ledger.reading.wordlists import word_set
-from ledger.reading.words import DATE, DIGITS, HINT, NUMBER, PARTY, THING, VERB, looked_up
+from ledger.reading.words import DATE, DIGITS, HINT, NUMBER, PARTY, THING, VERB, kinds_of
 from ledger.sources.figures import Figure, figures
 
 
@@ -98,7 +98,8 @@ class Frame:
 def frame(text: str, start: int, end: int, *, headline: bool, item: bool) -> Frame:
     """Read the mentions of one sentence."""
     words, starts, ends = tokens(text, start, end)
-    lows, kinds, all_kinds = looked_up(words)
+    lows = list(map(str.lower, words))
+    all_kinds, kinds = kinds_of(words)
     made = Frame(
         text,
         start,
@@ -129,9 +130,9 @@ def frame(text: str, start: int, end: int, *, headline: bool, item: bool) -> Fra
     return made
 
 
-def _places(kinds: list[int], sought: int) -> list[int]:
+def _places(kinds: list[tuple[int, int]], sought: int) -> list[int]:
     """Where the words of a kind stand."""
-    return [at for at, kind in enumerate(kinds) if kind & sought]
+    return [at for at, kind in kinds if kind & sought]
 
 
 _LINE_NUMBER: Final = re.compile(r"\s*[(]?[0-9]{1,2}(?:[.][0-9]{1,2})*[.)]\s")

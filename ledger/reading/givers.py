@@ -107,7 +107,7 @@ def is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule 
     after = frame.low(party.last + 1)
     if _is_object(frame, at):
         return False
-    role_after = bool(_ACTORS & set(frame.lows[party.last + 1 : party.last + 5]))
+    role_after = not _ACTORS.isdisjoint(frame.lows[party.last + 1 : party.last + 5])
     if before == "of":
         return frame.low(at - 1) in ROLES or frame.low(at - 1) == "'s"
     if party.sort is AliasSort.DEMONYM:

@@ -21,6 +21,8 @@ def mentions(state: State, made: Frame, when: list[When]) -> list[Mention]:
     """All of a sentence in order."""
     found: list[Mention] = []
     figures = made.figures
+    if not figures and not made.things:
+        return found
     _remember(state, made)
     currencies: tuple[str, ...] = (state.currency,) if state.currency is not None else ()
     at = 0
@@ -81,12 +83,13 @@ def _figure(
 
 def _in_name(made: Frame, first: int, last: int) -> bool:
     """Whether the number is part of a name: "Group of Seven", "Leopard 2"."""
-    if any(party.first <= first <= party.last for party in made.parties):
-        return True
-    return any(
-        thing.first < first <= thing.last or (thing.first == first and thing.last > last)
-        for thing in made.things
-    )
+    for party in made.parties:
+        if party.first <= first <= party.last:
+            return True
+    for thing in made.things:
+        if thing.first <= first <= thing.last and (thing.first < first or thing.last > last):
+            return True
+    return False
 
 
 def _numbers_a_type(made: Frame, figure: Figure) -> bool:

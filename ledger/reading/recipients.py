@@ -82,21 +82,22 @@ def main_parties(frames: Iterable[Frame]) -> tuple[Donor | None, Party | None]:
             at = party.first - 1
             before = frame.low(at - 1) if frame.low(at) == "the" else frame.low(at)
             role = party.kind is not OrganisationKind.FUND and party.name != GENERIC
-            if may_give(party) and role:
-                acts = is_subject(frame, party)
+            seldom = party.key in SELDOM_DONORS
+            gives = may_give(party) and role
+            acts = (gives or seldom) and is_subject(frame, party)
+            if gives:
                 points = weight * 4 if acts else 1
                 got = not acts and before in ("to", "for")
                 if before == "with" or (got and party.key not in SELDOM_RECIPIENTS):
                     points = 0
-                elif party.key in SELDOM_DONORS:
+                elif seldom:
                     points = 1
                 giving[party.key] = giving.get(party.key, 0) + points
             helped = any(
                 verb.last == at - (frame.low(at) == "the") and verb.act in (Act.GIVE, Act.DESTINE)
                 for verb in frame.verbs
             )
-            passive = party.key in SELDOM_DONORS and not is_subject(frame, party)
-            received = before in ("to", "for", "in") or helped or passive
+            received = before in ("to", "for", "in") or helped or (seldom and not acts)
             if party.key in ("UKR", *CHANNELS) or (received and party.key not in SELDOM_RECIPIENTS):
                 getting[party.key] = (
                     getting.get(party.key, 0) + weight + (2 if party.key == "UKR" else 0)

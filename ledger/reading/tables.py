@@ -29,8 +29,6 @@ from ledger.sources.scales import Scale, scale_of
 from ledger.values.stages import Stage
 
 _PARTING: Final = re.compile(r"\s*\|\s*|\t+|\s{3,}|\s[.]{4,}\s|\s?[.]{6,}\s?")
-_MARKS: Final = ("|", "\t", "   ", "....")
-"""Without one of them a line has one cell."""
 _RULE: Final = re.compile(r"[\s|:+=–—_-]+")
 _AROUND: Final = re.compile(
     r"[\s~≈([+]{0,4}(?:about|up to|over|more than|approx\.?|ca\.?|around|some)?\s?", re.IGNORECASE
@@ -92,7 +90,7 @@ def read_table(
     ``otherwise`` reads a row none of whose cells is a bare number.
     """
     head = frames[at]
-    heads = _heads(frames, at)
+    heads = _heads(head, frames, at + 1)
     if not heads:
         return 0
     last = at + (not _is_row(head, heads))
@@ -116,20 +114,19 @@ def read_table(
     return last - at
 
 
-def _heads(frames: Sequence[Frame], at: int) -> list[Span]:
+def _heads(head: Frame, frames: Sequence[Frame], below: int) -> list[Span]:
     """The cells that name the columns; below "in millions" alone none does."""
-    head = frames[at]
     line = head.text[head.start : head.end]
-    if any(mark in line for mark in _MARKS):
+    if "|" in line or "\t" in line or "   " in line or "...." in line:
         heads = _cells(head)
         told = len(line) <= _LONGEST and (
             (len(heads) > 1 and _is_head(head, heads)) or _is_row(head, heads)
         )
         return heads if told else []
-    if len(line) > _SHORT or head.figures or scale_of(line) is None or at + 1 == len(frames):
+    if len(line) > _SHORT or head.figures or below == len(frames) or scale_of(line) is None:
         return []
-    cells = _cells(frames[at + 1])
-    return [(head.start, head.end)] * len(cells) if _figures(frames[at + 1], cells) else []
+    cells = _cells(frames[below])
+    return [(head.start, head.end)] * len(cells) if _figures(frames[below], cells) else []
 
 
 def _is_row(made: Frame, cells: list[Span]) -> bool:

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from typing import Final
 
 _OPENING: Final = re.compile(
-    r"(?:\^|\\s[*+]?| |\[\^[^\]]*\](?:\*|\{[0-9,]+\}))*(?:\\b|(?<=[\^* ]))"
+    r"(?:\^|\\s[*+]?| |\\\((?!\?)|\[a-z\]\+ |\[\^[^\]]*\](?:\*|\{[0-9,]+\}))*(?:\\b|(?<=[\^* (]))"
 )
-"""What may stand in front of the first word: the edge of the text, blanks, other words."""
+"""What may stand in front of the first word: an edge, blanks, brackets, other words."""
 
-_END: Final = re.compile(r"\\b|\\s|\$| |,|['’]|\[['’]|\\W\{1")
+_END: Final = re.compile(r"\\b|\\s|\$| |,|:|['’]|\[['’]|\\W\{1")
 """What ends a word."""
 
 _LOOK: Final = re.compile(r"\(\?<?!")

@@ -35,25 +35,23 @@ _MOST: Final = 100_000
 """Written forms that are kept; texts that have more of them are not made of words."""
 
 
-class _Words(dict[str, tuple[str, int]]):
-    """Each written form with its lower case and its kinds."""
+class _Kinds(dict[str, int]):
+    """Each written form with its kinds, as a sum."""
 
-    def __missing__(self, word: str) -> tuple[str, int]:
+    def __missing__(self, word: str) -> int:
         if len(self) >= _MOST:
             self.clear()
-        low = word.lower()
-        self[word] = low, _kinds(word, low)
-        return self[word]
+        kinds = self[word] = _kinds(word, word.lower())
+        return kinds
 
 
-_KNOWN: Final = _Words()
+_KNOWN: Final = _Kinds()
 
 
-def looked_up(words: list[str]) -> tuple[list[str], list[int], int]:
-    """The words in lower case, the kinds of each as a sum, and the kinds of them all."""
-    found = list(map(_KNOWN.__getitem__, words))
-    kinds = [kind for _, kind in found]
-    return [low for low, _ in found], kinds, reduce(or_, kinds, 0)
+def kinds_of(words: list[str]) -> tuple[int, list[tuple[int, int]]]:
+    """The kinds of all words as a sum; and place and kinds of each word that has any."""
+    kinds = list(map(_KNOWN.__getitem__, words))
+    return reduce(or_, kinds, 0), [(at, kind) for at, kind in enumerate(kinds) if kind]
 
 
 def _kinds(word: str, low: str) -> int:

@@ -63,7 +63,6 @@ _FURNITURE: Final = _any_of(
     r"(?:reuters|ap|afp|dpa|associated press|upi|tass|ukrinform|interfax)",
     r"[0-9]{1,3} (?:min(?:ute)?s?|sec(?:ond)?s?) (?:read|watch|listen)",
     r"(?:©|\(c\)|copyright)\W{0,3}(?:©|\(c\)|[0-9]{4}).{0,120}",
-    r"[^.]{0,100}\ball rights reserved\W*",
     r"(?:this (?:article|story|post|video) (?:was|has been|first) .{0,30}"
     r"(?:published|appeared)|originally published)\b.{0,80}",
     r"(?:[>»›→▶+-]+ ?)?(?:read|see|watch|listen)(?: more| also| next| it| too| here)*: ?.{3,200}",
@@ -82,6 +81,9 @@ _BUTTON: Final = _any_of(
     r"middle east|ukraine|war|defen[cs]e|my account|faq|careers|press|media|events",
 )
 """What may stand on a line of buttons: "Home | World | Live"."""
+
+_RESERVED: Final = "all rights reserved"
+_RIGHTS: Final = re.compile(rf"[^.]{{0,100}}\b{_RESERVED}\W*")
 
 _BYLINE: Final = re.compile(
     r"By\s+(?:[A-Z][\w.'’-]*|and|with|in|for|of|the|de|van|von|&|,|\||[a-z]{1,3})"
@@ -183,9 +185,12 @@ def is_furniture(line: str) -> bool:
     """Whether a stripped line belongs to the page: a button, an advert, a byline."""
     if len(line) > LONGEST_CUE:
         return False
-    if _FURNITURE.fullmatch(line.lower()) is not None or _BYLINE.fullmatch(line) is not None:
+    lower = line.lower()
+    if _FURNITURE.fullmatch(lower) is not None or _BYLINE.fullmatch(line) is not None:
         return True
-    buttons = _BETWEEN_BUTTONS.split(line.lower())
+    if _RESERVED in lower and _RIGHTS.fullmatch(lower) is not None:
+        return True
+    buttons = _BETWEEN_BUTTONS.split(lower) if _BUTTON.match(lower) else ()
     return len(buttons) > 1 and all(_BUTTON.fullmatch(button) for button in buttons)
 
 
