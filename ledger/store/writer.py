@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
-from textwrap import shorten
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, func, insert, select
@@ -39,14 +38,13 @@ from ledger.model.tables import (
     UNIT,
 )
 from ledger.rules.families import Link
-from ledger.sources.regions import RegionKind, regions
-from ledger.sources.sentences import sentences
+from ledger.sources.headings import heading
 from ledger.sources.snapshot import snapshot
-from ledger.store import bodies, doubts, evidence, journal, keeping, rates
+from ledger.store import allowed, bodies, doubts, evidence, journal, keeping, rates
 from ledger.store.claims import Claims, Replaced, told
 from ledger.store.euro import EuroBook, Foreign
 from ledger.store.evidence import Statement, Text
-from ledger.store.facts import columns_of, family
+from ledger.store.facts import columns_of
 from ledger.store.learnt import Learnt
 from ledger.store.names import Names
 from ledger.store.rates import RateSource
@@ -55,7 +53,6 @@ from ledger.values.days import by
 from ledger.values.rate import Rate
 from ledger.values.units import UnitKind
 
-_TITLE_LENGTH = 100
 _DAYS = ("date_low", "date_high", "due_low", "due_high")
 
 
@@ -139,7 +136,7 @@ class Writer:
             "content": new.content,
             "text": found.text,
             **new.model_dump(include=set(doubts.TOLD_OF_DOCUMENTS)),
-            "title": new.title or _title(found.text),
+            "title": new.title or heading(found.text),
         }
         self._record("document.add", bodies.body(row))
         self._insert(DOCUMENT, row)
@@ -221,7 +218,7 @@ class Writer:
         words = cited[0 if new.quantity is None else 1]
         self.doubts += doubts.repetition(self.connection, about["donor_id"], new, words)
         if new.replaces is not None:
-            self._check_replacement(commitment, new.replaces)
+            allowed.require_replaceable(self.connection, commitment, new.replaces)
         number = self._next(ENTRY.c.id)
         row = {
             "commitment_id": commitment,
@@ -252,9 +249,7 @@ class Writer:
         """Say what one commitment is to another: acyclic, and nothing is counted in two places."""
         link = Link(new.source, new.target, new.kind)
         ends = {number: self._commitment(number) for number in (new.source, new.target)}
-        if new.source == new.target:
-            raise RuleBroken(f"C{new.source} cannot be linked to itself.")
-        self._check_home(link)
+        allowed.require_home(self.connection, link)
         row = {
             "folded_id": link.folded,
             "source_id": new.source,
@@ -372,58 +367,9 @@ class Writer:
         of = self.names.aliases_of_item
         return [alias for code in codes if code is not None for alias in of(code)]
 
-    def _check_home(self, link: Link) -> None:
-        """A commitment has one home at most, and the way home never comes back."""
-        homes = {known.folded: known for known in family(self.connection, link.folded)[1]}
-        taken = homes.get(link.folded)
-        if taken is not None:
-            raise RuleBroken(
-                f"C{link.folded} is counted with C{taken.home} already "
-                f"(C{taken.source} {taken.kind} C{taken.target}).",
-                hint="A commitment is counted in one place.",
-            )
-        home = link.home
-        while home in homes:
-            home = homes[home].home
-        if home == link.folded:
-            raise RuleBroken(
-                f"That would make a circle: C{link.home} is counted with C{link.folded}."
-            )
-
-    def _check_replacement(self, commitment: int, replaced: int) -> None:
-        rows = self.connection.execute(
-            select(ENTRY.c.commitment_id, ENTRY.c.id, ENTRY.c.replaces).where(
-                (ENTRY.c.id == replaced) | (ENTRY.c.replaces == replaced)
-            )
-        ).all()
-        target = [row for row in rows if row.id == replaced]
-        if not target:
-            raise NotFound(f"There is no entry E{replaced} to replace.")
-        if target[0].commitment_id != commitment:
-            raise RuleBroken(
-                f"E{replaced} belongs to C{target[0].commitment_id}, not to C{commitment}."
-            )
-        replacement = [row.id for row in rows if row.replaces == replaced]
-        if replacement:
-            raise RuleBroken(
-                f"E{replaced} is replaced by E{replacement[0]} already.",
-                hint=f"Replace E{replacement[0]}.",
-            )
-
 
 def _days(new: NewEntry, published: date) -> dict[str, Any]:
     """Where the source gives no day, what it says had happened by its publication."""
     days = new.days or by(published)
     due = (None, None) if new.due is None else (new.due.low, new.due.high)
     return dict(zip(_DAYS, (days.low, days.high, *due), strict=True))
-
-
-def _title(text: str) -> str:
-    """The headline, or else the first sentence of the article, shortened to a line."""
-    areas = regions(text)
-    leading = [area for area in areas if area.kind is RegionKind.HEADLINE] or [
-        area for area in areas if area.kind is RegionKind.BODY
-    ]
-    spans = sentences(text, leading or areas)
-    words = " ".join(text[spans[0].start : spans[0].end].split())
-    return shorten(words, _TITLE_LENGTH, placeholder=" …")
