@@ -11,7 +11,6 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 HEAVY = (
-    "sqlmodel",
     "sqlalchemy",
     "alembic",
     "psycopg",

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, MetaData
-from sqlmodel import SQLModel
+from sqlalchemy import CheckConstraint, Column, Index, MetaData
 
 PUBLISHER_KINDS = ("official", "media", "other")
 PUBLISHED_HOW = ("given", "stated", "inferred")
@@ -29,19 +28,21 @@ FIELDS = (
 
 VERDICTS = ("accept", "amend", "reject")
 
-SQLModel.metadata.naming_convention = {
-    "pk": "pk_%(table_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_name)s",
-    "ix": "ix_%(table_name)s_%(column_0_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-}
-METADATA: MetaData = SQLModel.metadata
+METADATA = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+"""All tables, and how constraints and indexes are named that are given no name of their own."""
 
 
-def table(*constraints: Any) -> tuple[Any, ...]:
-    """The constraints of a table, which SQLite keeps strictly to its types."""
-    return (*constraints, {"sqlite_strict": True})
+def key(name: str, kind: Any) -> Column[Any]:
+    """A column of the primary key that whoever writes the row gives."""
+    return Column(name, kind, primary_key=True, autoincrement=False, nullable=False)
 
 
 def one_of(column: str, words: Iterable[str]) -> CheckConstraint:

@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from sqlalchemy import CheckConstraint, Column, Table, Text, UniqueConstraint
 
-from sqlalchemy import CheckConstraint, Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
-
-from ledger.model.base import is_hash, table
+from ledger.model.base import METADATA, is_hash, key
 from ledger.model.types import Count, Moment
 
+LEDGER = Table(
+    "ledger",
+    METADATA,
+    key("id", Count),
+    Column("ledger_id", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    CheckConstraint("id = 1", name="only_one"),
+    sqlite_strict=True,
+)
+"""One row: which ledger this is."""
 
-class Ledger(SQLModel, table=True):
-    """One row: which ledger this is."""
-
-    __tablename__ = "ledger"
-    __table_args__ = table(CheckConstraint("id = 1", name="only_one"))
-
-    id: int = Field(primary_key=True, sa_type=Count, sa_column_kwargs={"autoincrement": False})
-    ledger_id: str = Field(sa_type=Text)
-    created_at: datetime = Field(sa_type=Moment)
-
-
-class Journal(SQLModel, table=True):
-    """One hash-chained row per change."""
-
-    __tablename__ = "journal"
-    __table_args__ = table(
-        UniqueConstraint("hash"),
-        UniqueConstraint("previous"),
-        is_hash("hash"),
-        is_hash("previous"),
-    )
-
-    seq: int = Field(primary_key=True, sa_type=Count, sa_column_kwargs={"autoincrement": False})
-    at: datetime = Field(sa_type=Moment)
-    by: str = Field(sa_type=Text)
-    action: str = Field(sa_type=Text)
-    body: str = Field(sa_type=Text)
-    previous: str = Field(sa_type=Text)
-    hash: str = Field(sa_type=Text)
+JOURNAL = Table(
+    "journal",
+    METADATA,
+    key("seq", Count),
+    Column("at", Moment, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    UniqueConstraint("hash"),
+    UniqueConstraint("previous"),
+    is_hash("hash"),
+    is_hash("previous"),
+    sqlite_strict=True,
+)
+"""One hash-chained row per change."""

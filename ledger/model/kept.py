@@ -11,11 +11,10 @@ the figure, how many of them an upper end, and the sums of both.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Table, Text
 
-from ledger.model.base import METADATA, bounds, flag, one_of, partial_index
+from ledger.model.base import METADATA, bounds, flag, key, one_of, partial_index
 from ledger.model.types import Count, Day, Flag
 from ledger.rules.lines import COLUMNS
 from ledger.values.stages import Stage
@@ -71,10 +70,6 @@ MEASURES: tuple[str, ...] = (
 """All columns of a cell that are added up."""
 
 
-def _key(name: str, kind: Any) -> Column[Any]:
-    return Column(name, kind, primary_key=True, autoincrement=False, nullable=False)
-
-
 def _figures() -> Iterator[Column[int] | CheckConstraint]:
     for figure in COLUMNS:
         for end in ENDS:
@@ -90,8 +85,8 @@ def _figures() -> Iterator[Column[int] | CheckConstraint]:
 ENTRY_IN_EURO = Table(
     "entry_in_euro",
     METADATA,
-    _key("commitment_id", Count),
-    _key("entry_id", Count),
+    key("commitment_id", Count),
+    key("entry_id", Count),
     *(Column(end, Count, nullable=True) for end in ENDS),
     ForeignKeyConstraint(
         ["commitment_id", "entry_id"],
@@ -107,9 +102,9 @@ ENTRY_IN_EURO = Table(
 POSITION = Table(
     "position",
     METADATA,
-    _key("commitment_id", Count),
-    _key("in_euro", Flag),
-    _key("unit", Text),
+    key("commitment_id", Count),
+    key("in_euro", Flag),
+    key("unit", Text),
     *(Column(name, Flag, nullable=False) for name in COUNTS),
     Column("unconverted", Flag, nullable=False),
     Column("day", Day, nullable=False),
@@ -137,16 +132,16 @@ no rate.
 CELL = Table(
     "cell",
     METADATA,
-    _key("cuboid", Text),
-    _key("in_euro", Flag),
-    _key("donor_id", Count),
-    _key("recipient_id", Count),
-    _key("aid_type", Text),
-    _key("item", Text),
-    _key("month", Text),
-    _key("last_month", Text),
-    _key("last_block", Count),
-    _key("unit", Text),
+    key("cuboid", Text),
+    key("in_euro", Flag),
+    key("donor_id", Count),
+    key("recipient_id", Count),
+    key("aid_type", Text),
+    key("item", Text),
+    key("month", Text),
+    key("last_month", Text),
+    key("last_block", Count),
+    key("unit", Text),
     *(Column(name, Count, nullable=False) for name in MEASURES),
     one_of("cuboid", CUBOIDS),
     flag("in_euro"),

@@ -1,10 +1,10 @@
-"""The tables of the ledger: SQLModel classes, a file for each kind of them.
+"""The tables of the ledger: SQLAlchemy Core, a file for each kind of them.
 
 Amounts stand in two integer columns, whole units and ten-thousandths (``low_whole`` and
 ``low_e4``), because a 64-bit integer cannot hold 10^15 with four decimals, SQLite has no decimal
 type, and sums must be exact on both databases. Times and days: see :mod:`ledger.model.types`.
 
-``table=True`` models do not validate; :mod:`ledger.model.inputs` does, and so does the database.
+A table validates nothing; :mod:`ledger.model.inputs` does, and so does the database.
 Every table whose rows are facts of the record carries ``journal_seq``, the number of the journal
 row that brought it; that number is the ledger's clock.
 """
@@ -22,31 +22,12 @@ from ledger.model.base import (
     SELECTORS,
     VERDICTS,
 )
-from ledger.model.keeping import Journal, Ledger
+from ledger.model.keeping import JOURNAL, LEDGER
 from ledger.model.kept import CELL, ENTRY_IN_EURO, POSITION
-from ledger.model.names import Item, ItemAlias, Membership, Organisation, OrganisationAlias, Unit
-from ledger.model.rates import Rate, RateSource
-from ledger.model.record import Citation, Commitment, CommitmentLink, Document, Entry
-from ledger.model.review import Claim, Decision
-
-# The same tables for queries in SQLAlchemy Core, which is what reads and writes them.
-LEDGER: Table = METADATA.tables["ledger"]
-ORGANISATION: Table = METADATA.tables["organisation"]
-ORGANISATION_ALIAS: Table = METADATA.tables["organisation_alias"]
-MEMBERSHIP: Table = METADATA.tables["membership"]
-UNIT: Table = METADATA.tables["unit"]
-ITEM: Table = METADATA.tables["item"]
-ITEM_ALIAS: Table = METADATA.tables["item_alias"]
-DOCUMENT: Table = METADATA.tables["document"]
-COMMITMENT: Table = METADATA.tables["commitment"]
-COMMITMENT_LINK: Table = METADATA.tables["commitment_link"]
-ENTRY: Table = METADATA.tables["entry"]
-CITATION: Table = METADATA.tables["citation"]
-RATE_SOURCE: Table = METADATA.tables["rate_source"]
-RATE: Table = METADATA.tables["rate"]
-CLAIM: Table = METADATA.tables["claim"]
-DECISION: Table = METADATA.tables["decision"]
-JOURNAL: Table = METADATA.tables["journal"]
+from ledger.model.names import ITEM, ITEM_ALIAS, MEMBERSHIP, ORGANISATION, ORGANISATION_ALIAS, UNIT
+from ledger.model.rates import RATE, RATE_SOURCE
+from ledger.model.record import CITATION, COMMITMENT, COMMITMENT_LINK, DOCUMENT, ENTRY
+from ledger.model.review import CLAIM, DECISION
 
 KEPT: tuple[Table, ...] = (CLAIM, ENTRY_IN_EURO, POSITION, CELL)
 """Tables whose rows the program replaces; all others are the record, and only grow."""
@@ -80,21 +61,4 @@ __all__ = [
     "SELECTORS",
     "UNIT",
     "VERDICTS",
-    "Citation",
-    "Claim",
-    "Commitment",
-    "CommitmentLink",
-    "Decision",
-    "Document",
-    "Entry",
-    "Item",
-    "ItemAlias",
-    "Journal",
-    "Ledger",
-    "Membership",
-    "Organisation",
-    "OrganisationAlias",
-    "Rate",
-    "RateSource",
-    "Unit",
 ]

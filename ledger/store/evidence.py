@@ -76,7 +76,7 @@ class Text:
         return Span(max(first, default=start), min(last, default=end))
 
     def citation(self, name: str, start: int, end: int) -> dict[str, Any]:
-        """The columns of a citation for a span, see :class:`ledger.model.tables.Citation`."""
+        """The columns of a citation for a span, see :data:`ledger.model.record.CITATION`."""
         selected = select(self.text, start, end)
         sentence = self.sentence_around(start, end)
         return {
