@@ -24,6 +24,8 @@ HEAVY = (
 NOT_FOR_GAP = (
     "alembic",
     "psycopg",
+    "sqlalchemy.orm",
+    "sqlalchemy.dialects.postgresql",
     "rapidfuzz",
     "charset_normalizer",
     "rich.console",
@@ -33,7 +35,7 @@ NOT_FOR_GAP = (
     "ledger.reading",
     "ledger.cli.review",
 )
-"""For writing, for reading texts, for what is only shown when something is wrong."""
+"""For writing, reading texts, another database, and what is only shown when something is wrong."""
 
 LOADED_AFTER = """
 import sys
