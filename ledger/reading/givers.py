@@ -200,6 +200,7 @@ def in_brackets(frame: Frame, at: int) -> bool:
     return before.count("(") > before.count(")")
 
 
+_HELD: Final = word_set("conference summit meeting talks forum declaration agreement")
 _RELATIVES: Final = frozenset({"that", "which", "whom"})
 
 
@@ -208,6 +209,8 @@ def subjects(frame: Frame) -> Donor | None:
     for party in frame.parties:
         if frame.low(party.first - 1 - (frame.low(party.first - 1) == "the")) in _RELATIVES:
             continue  # "the sum that the G7 promised"
+        if frame.low(party.last + 1) in _HELD:
+            continue  # "Paris conference: Germany increases its aid"
         if may_give(party) and is_subject(frame, party):
             following = [verb for verb in frame.verbs if verb.first > party.last]
             opens = party.first <= 1 and bool(frame.low(party.last + 1))

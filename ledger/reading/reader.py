@@ -275,6 +275,9 @@ def _refusal(state: State, made: Frame, mention: Mention, verb: Verb | None, how
     if reason == "own budget" and _for_recipient(state, made, mention):
         reason = ""
     held_up = verb is not None and verb.act is Act.STALL and how == "subject"
+    held_up = held_up and not any(
+        0 < mention.first - one.last <= _VERB_REACH and one.act is Act.GIVE for one in made.verbs
+    )
     if held_up and reason in ("request or need", "past total"):
         reason = ""
     if reason == "request or need" and "request" in made.lows and asks_lawgivers(made):
@@ -291,6 +294,9 @@ def _refusal(state: State, made: Frame, mention: Mention, verb: Verb | None, how
         return "past total"
     return reason or spreads(state, made, mention)
 
+
+_VERB_REACH: Final = 4
+"""Words between a verb of giving and a sum that it was given long ago."""
 
 _HARD: Final = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD"})
 

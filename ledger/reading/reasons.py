@@ -114,7 +114,7 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
         "cost or price",
         "",
         r"^\s*(?:a|an|per|each|apiece)\s+(?:dose|month|piece|unit|tonne|ton|barrel|day|"
-        r"head|person|shot|copy|ticket|litre|kilo|hour|pupil|family|household)\b",
+        r"head|person|child|refugee|guest|soldier|shot|copy|ticket|litre|kilo|hour|pupil|family|household)\b",
     ),
     (
         "own budget",
@@ -253,6 +253,17 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
         "a share",
         r"\bout of (?:the |every )?$",
         r"^(?![^;]{0,40}\b(?:promised|pledged|planned)\b)",
+    ),
+    (
+        "a sale",
+        r"\b(?:sign(?:s|ed)?|inked|sealed|won)\b[^;]{0,16}$",
+        r"^ (?:deal|order)s? (?:for|to buy)\b"
+        r"(?![^;]{0,80}\bfor (?:the )?(?:ukrain\w*|kyiv)\b)",
+    ),
+    (
+        "things bought",
+        r"\b(?:deal|order) (?:for|to buy)\s$",
+        r"^(?![^;]{0,80}\bfor (?:the )?(?:ukrain\w*|kyiv)\b)",
     ),
     ("request or need", r"\bhole\b[^;]{0,16}$", ""),
     ("people", r"\bpopulation\b[^;]{0,20}$", ""),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from ledger.reading.frames import Frame, Verb
-from ledger.reading.givers import Context, Donor, is_subject, may_give
+from ledger.reading.givers import Context, Donor, is_subject, may_give, subjects
 from ledger.reading.parties import CHANNELS, GENERIC, SELDOM_DONORS, SELDOM_RECIPIENTS, Party
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
@@ -57,7 +57,10 @@ _PUBLISHES: Final = word_set(
 
 
 def home(frames: Sequence[Frame]) -> Donor | None:
-    """Whose text it is: "Statement by the Prime Minister of Iceland", "Ministry … of Latvia"."""
+    """Whose text it is: "Statement by the Prime Minister of Iceland", "Ministry … of Latvia".
+
+    Else who acts in the headline.
+    """
     for frame in frames[:_HEAD]:
         if any(one.currencies for one in frame.figures) or frame.item:
             continue
@@ -67,7 +70,8 @@ def home(frames: Sequence[Frame]) -> Donor | None:
             of = "of" in before[-2:] and _PUBLISHES & set(before)
             if may_give(party) and (of or _PUBLISHES & set(behind)):
                 return Donor((party,), None, "text")
-    return None
+    acting = subjects(frames[0]) if frames and frames[0].headline else None
+    return acting.via("text") if acting is not None else None
 
 
 def main_parties(frames: Iterable[Frame]) -> tuple[Donor | None, Party | None]:

@@ -51,6 +51,7 @@ _COUNTS_ONLY: Final = frozenset(
         "a measure",
         "what carries the rest",
         "a share",
+        "things bought",
     }
 )
 
@@ -104,6 +105,8 @@ def _clause(front: str) -> str:
     return front
 
 
+_GATHERED: Final = frozenset({"participants", "conference", "meeting", "summit", "delegations"})
+"""Who promises a sum in one go, however many they are."""
 _ADDED_UP: Final = frozenset(
     {Act.GIVE, Act.PLEDGE, Act.COMMIT, Act.ALLOCATE, Act.RECEIVE, Act.DESTINE, Act.RAISE}
 )
@@ -121,7 +124,7 @@ def _is_running_total(frame: Frame, verb: Verb, front: str) -> bool:
     if verb.mood is Mood.PERFECT and not verb.passive:
         if _ONE_PACKAGE.search(front):
             return False
-        qualified = _TOTAL_WORD.search(front) is not None
+        qualified = _TOTAL_WORD.search(front) is not None and _GATHERED.isdisjoint(frame.lows)
         return qualified or _RUNNING.search(sentence) is not None
     if verb.passive and verb.mood is Mood.PERFECT and verb.lemma == "spend":
         return _RUNNING.search(sentence) is not None

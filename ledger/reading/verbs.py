@@ -163,6 +163,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "throw": {"in": Act.PLEDGE, "": None},
     "back": {"": None},
     "call": {"off": Act.CANCEL, "for": Act.NEED, "": None},
+    "clear": {"mines": None, "minefields": None, "rubble": None, "": Act.COMMIT},
     "chip": {"in": Act.GIVE, "": None},
     "come": {"up": Act.PLEDGE, "": Act.ARRIVE},
     "cough": {"up": Act.PLEDGE, "": None},
