@@ -14,7 +14,7 @@ from ledger.reading.frames import Frame, frame
 from ledger.reading.layout import passages
 from ledger.reading.parties import Party, at_peace
 
-_BLOCK: Final = 500
+_BLOCK: Final = 250
 """Sentences of a block."""
 _KEPT: Final = 4
 """Blocks that are kept."""
@@ -44,6 +44,17 @@ class Body(Sequence[Frame]):
         for number in range(0, len(self), _BLOCK):
             yield from self._block(number // _BLOCK)
 
+    def outlines(self) -> Iterator[Frame]:
+        """The sentences as far as it takes to know of whom they speak.
+
+        They have no figures where the text is too long to be kept.
+        """
+        if len(self) <= _BLOCK * _KEPT:
+            yield from self
+            return
+        for number in range(0, len(self), _BLOCK):
+            yield from self._made(number // _BLOCK, figured=False)
+
     @overload
     def __getitem__(self, at: int) -> Frame: ...
     @overload
@@ -62,11 +73,18 @@ class Body(Sequence[Frame]):
                 del self._blocks[next(iter(self._blocks))]
         return found
 
-    def _made(self, number: int) -> list[Frame]:
+    def _made(self, number: int, *, figured: bool = True) -> list[Frame]:
         while len(self._named) <= number:
             self._made(len(self._named) - 1)
         block = [
-            frame(self.text, one.start, one.end, headline=one.headline, item=one.item)
+            frame(
+                self.text,
+                one.start,
+                one.end,
+                headline=one.headline,
+                item=one.item,
+                figured=figured,
+            )
             for one in self.passages[number * _BLOCK : (number + 1) * _BLOCK]
         ]
         named = self._named[number].copy()

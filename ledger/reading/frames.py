@@ -95,8 +95,10 @@ class Frame:
         return self.lows[at] if 0 <= at < len(self.lows) else ""
 
 
-def frame(text: str, start: int, end: int, *, headline: bool, item: bool) -> Frame:
-    """Read the mentions of one sentence."""
+def frame(
+    text: str, start: int, end: int, *, headline: bool, item: bool, figured: bool = True
+) -> Frame:
+    """Read the mentions of one sentence; without its figures where they are not wanted."""
     words, starts, ends = tokens(text, start, end)
     lows = list(map(str.lower, words))
     all_kinds, kinds = kinds_of(words)
@@ -120,7 +122,7 @@ def frame(text: str, start: int, end: int, *, headline: bool, item: bool) -> Fra
     if all_kinds & VERB:
         made.verbs = _verbs(made, _places(kinds, VERB))
     in_words = bool(all_kinds & NUMBER)
-    if in_words or all_kinds & DIGITS:
+    if figured and (in_words or all_kinds & DIGITS):
         made.figures = [
             Figure(one.start + start, one.end + start, one.bounds, one.currencies, one.is_word)
             for one in figures(text[start:end], in_words=in_words)

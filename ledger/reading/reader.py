@@ -68,10 +68,10 @@ def read_all(text: str, published: date | None = None, rate: Rate | None = None)
 def _reading(text: str, published: date | None, rate: Rate | None) -> Reading:
     opinion = is_opinion(text)
     frames = Body(text)
-    at_war, of_aid = _told_of(frames)
+    at_war, of_aid = _told_of(frames.outlines())
     if not at_war:
         frames.be_at_peace()
-    donor, recipient = recipients.main_parties(frames)
+    donor, recipient = recipients.main_parties(frames.outlines())
     state = State(published, rate, Context(donor, recipient, home=recipients.home(frames)))
     state.of_aid = of_aid
     headlines = {(one.start, one.end) for one in frames.passages if one.headline}
