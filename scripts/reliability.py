@@ -3,6 +3,7 @@
     uv run python scripts/reliability.py             make them, and write the table
     uv run python scripts/reliability.py --check     make them; fail if the table states more
     uv run python scripts/reliability.py --times 10  make ten times as many; write nothing
+    uv run python scripts/reliability.py --zones     run the whole suite in each of five time zones
 
 A run fails if a test does, or if a fault of tests/faults/rows.toml was made less often than stated
 there. The table is then left as it was.
@@ -23,6 +24,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from faults.counting import rows  # noqa: E402 - where tests live is known only now
+from zones import ZONES  # noqa: E402
 
 PAGE = ROOT / "docs" / "reliability.md"
 _TABLE = re.compile(r"^\| fault \|.*?\n\n", re.MULTILINE | re.DOTALL)
@@ -41,6 +43,18 @@ def measured(times: int) -> dict[str, int]:
             sys.exit("A test failed: see above.")
         counts = json.loads(counts_file.read_text(encoding="utf-8"))
     return {key: count["held"] for key, count in counts.items()}
+
+
+def in_all_zones() -> int:
+    """Run the suite in each time zone; 1 if it failed in any."""
+    failed = []
+    for zone in ZONES:
+        print(f"== {zone}", flush=True)
+        tests = [sys.executable, "-m", "pytest", "-q", f"--time-zone={zone}"]
+        if subprocess.run(tests, cwd=ROOT, check=False).returncode:
+            failed.append(zone)
+    print(f"Failed in: {', '.join(failed)}" if failed else f"Passed in {len(ZONES)} time zones.")
+    return 1 if failed else 0
 
 
 def table(counts: Mapping[str, int]) -> str:
@@ -74,8 +88,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--check", action="store_true", help="write nothing; compare the table")
     parser.add_argument("--times", type=int, default=1, metavar="N", help="make N times as many")
+    parser.add_argument("--zones", action="store_true", help="make no faults; run all other tests")
     chosen = parser.parse_args()
 
+    if chosen.zones:
+        return in_all_zones()
     counts = measured(chosen.times)
     too_few = [
         f"{row.fault}: {counts[row.key]:,} made, {row.at_least:,} wanted"

@@ -21,7 +21,7 @@ import ledger
 from ledger.api import Ledger
 from ledger.demo import open_demo
 
-pytest_plugins = ("faults.counting",)
+pytest_plugins = ("faults.counting", "zones")
 
 LedgerWith = Callable[[str, Callable[[Ledger], object]], str]
 

@@ -133,7 +133,9 @@ def move(
                     delta[name] += sign * value
     changed = {key: delta for key, delta in deltas.items() if any(delta.values())}
     if changed:
-        rows = [(*key, *(delta[name] for name in MEASURES)) for key, delta in changed.items()]
+        rows = [
+            (*key, *(delta.get(name, 0) for name in MEASURES)) for key, delta in changed.items()
+        ]
         connection.exec_driver_sql(_adding_rows(mark_of(connection)), rows)
     emptied = [key for key, delta in changed.items() if delta["lines"] < 0]
     if emptied:

@@ -11,18 +11,12 @@ from pathlib import Path
 
 import pytest
 from databases import run
+from zones import ZONES
 
 from .killing import Command
 
 pytestmark = pytest.mark.faults
 
-ZONES = (
-    "UTC",
-    "America/St_Johns",
-    "Asia/Kathmandu",
-    "Pacific/Kiritimati",
-    "Pacific/Pago_Pago",
-)
 OUTPUTS: tuple[Command, ...] = (
     ("gap", "--as-of", "2024-04-30", "--explain"),
     ("gap", "--by", "donor,month", "--as-of", "2024-03-31", "--format", "json"),
