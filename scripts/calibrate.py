@@ -5,7 +5,7 @@
 Fits one weight a feature (logistic regression with a ridge, by Newton's steps on one weight at a
 time) to whether the row of a claim is right. The raw score from which claims count as sure is
 taken from scores that five-fold cross-validation, text by text, gave to claims that were not
-fitted: the lowest from which on at least 98 in 100 rows were right, moved half way to 1.
+fitted: the lowest from which on at least 97 in 100 rows were right, moved half way to 1.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ RIDGE = 3.0
 ROUNDS = 60
 FOLDS = 5
 RAREST = 4
-WANTED = 0.98
+WANTED = 0.97
 MARGIN = 0.5
 """Both for more than the 95 in 100 that are promised: the texts that are fitted are those that the
 grammar was made on, and what it has never seen scores as high where it is right less often."""

@@ -20,7 +20,7 @@ from ledger.reading.parties import GIFTS, SELDOM_DONORS, SOMEBODY, Party, member
 from ledger.reading.seats import gapped, sits, where
 from ledger.reading.strangers import PRONOUNS, has_stranger
 from ledger.reading.subject import speaks_for_itself, subject
-from ledger.reading.verbs import Act
+from ledger.reading.verbs import OWN_POCKET, Act
 from ledger.reading.wordlists import word_set
 from ledger.vocabulary import AliasSort, OrganisationKind
 
@@ -101,8 +101,10 @@ _ACTS: Final = frozenset(
 
 def _from_context(frame: Frame, verb: Verb | None, context: Context) -> Donor | None:
     """Whom a pronoun means; else who gave last, else whom the text speaks of most."""
-    if verb is not None and speaks_for_itself(frame, verb) and context.home is not None:
-        return context.home
+    if verb is not None and speaks_for_itself(frame, verb):
+        own = frame.low(verb.first - 1) == "i" and verb.lemma in OWN_POCKET
+        if context.home is not None or own:
+            return context.home
     meant = verb is not None and frame.low(verb.first - 1) in PRONOUNS
     topic = context.topic if meant else context.giver
     if topic is not None:

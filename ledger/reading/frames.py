@@ -285,6 +285,7 @@ def _is_idiom(lemma: str, form: Form, *, be: bool, passive: bool) -> bool:
         or (lemma == "find" and passive)  # "is nowhere to be found"
         or (lemma == "go" and form is Form.PARTICIPLE and be)  # "the houses are gone"
         or (lemma == "carry" and form is Form.ING)  # "a plane carrying ten tonnes landed"
+        or (lemma == "leave" and be)  # "forty cows are left"
         or (lemma == "draw" and form is Form.PARTICIPLE and passive)  # "drawn from stocks"
     )
 

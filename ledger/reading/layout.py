@@ -18,7 +18,8 @@ _PARAGRAPH: Final = 60
 
 _OPINION: Final = re.compile(
     r"\A[^\n]{0,120}\b(?:opinion|op-ed|editorial|letters? and|letters? to the|commentary|viewpoint|"
-    r"columnist)\b|\A[^\n]{0,160}\n+by (?:a|our) columnist",
+    r"columnist)\b|\A\s*(?:column|leader|essay|guest essay|comment|my view)\s*\n|"
+    r"\A[^\n]{0,160}\n+by (?:a|our) columnist",
     re.IGNORECASE,
 )
 _COUNT_LINE: Final = re.compile(

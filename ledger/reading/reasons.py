@@ -265,6 +265,13 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
         r"\b(?:deal|order) (?:for|to buy)\s$",
         r"^(?![^;]{0,80}\bfor (?:the )?(?:ukrain\w*|kyiv)\b)",
     ),
+    ("request or need", r"\bwants?\b(?! to\b)[^;]{0,16}$", ""),
+    ("hypothetical", r"\b(?:might|may|could) be\b[^;]{0,40}$", ""),
+    (
+        "things bought",
+        r"\b(?:buys|is buying|are buying|purchases)\b[^;,]{0,32}$",
+        r"^(?![^;]{0,90}\b(?:for|to give|to send|to hand|to donate|together|jointly)\b)",
+    ),
     ("request or need", r"\bhole\b[^;]{0,16}$", ""),
     ("people", r"\bpopulation\b[^;]{0,20}$", ""),
     ("cost or price", r"\binterest\b[^;]{0,24}$", r"^ (?:a|per) year\b"),
