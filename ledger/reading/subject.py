@@ -124,7 +124,7 @@ def _reports(frame: Frame, party: Party, verb: Verb) -> bool:
 
 def _speaker(frame: Frame, verb: Verb, first: int) -> Donor | None:
     """ "We are giving you twelve helicopters," the Czech president said."""
-    for party in frame.parties if frame.low(verb.first - 1) in ("we", "i") else ():
+    for party in frame.parties if speaks_for_itself(frame, verb) else ():
         said = _SAYING & set(frame.lows[max(0, party.first - 5) : party.last + 7])
         if party.first > first and may_give(party) and said and is_subject(frame, party):
             return group(frame, party, "speaker")
