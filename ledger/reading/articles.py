@@ -14,6 +14,8 @@ from ledger.values.amount import SCALE
 from ledger.values.bounds import exact
 
 _ARTICLES: Final = frozenset({"a", "an", "another"})
+_REACH: Final = 4
+"""Words between an article and its thing."""
 _NOT_BEFORE: Final = word_set(
     "of for in on from as than about by like per against at under such what"
 )
@@ -62,9 +64,11 @@ def with_article(made: Frame, taken: list[Span]) -> list[Mention]:
     """ "another Patriot system", "a field hospital": one thing, without a numeral."""
     found: list[Mention] = []
     for thing in made.things:
+        if _ARTICLES.isdisjoint(made.lows[max(0, thing.first - _REACH - 1) : thing.first]):
+            continue
         at = thing.first - 1
         reach = 0
-        while at >= 0 and made.low(at) not in _ARTICLES and reach < 4:
+        while at >= 0 and made.low(at) not in _ARTICLES and reach < _REACH:
             if (not made.low(at).isalpha() and "-" not in made.low(at)) or made.low(at) in (
                 "the",
                 "of",

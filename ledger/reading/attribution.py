@@ -258,9 +258,7 @@ def _adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
 
 def _from_opening(frame: Frame, first: int) -> Donor | None:
     """ "From Warsaw, seven jets; Mexico, two planes": the sender opens the sentence or its part."""
-    start = first
-    while start and frame.low(start - 1) not in (";", ":"):
-        start -= 1
+    start = next((at for at in range(first, 0, -1) if frame.lows[at - 1] in (";", ":")), 0)
     sent = frame.low(start) == "from"
     for party in frame.parties:
         near = start <= party.first <= start + 2 and party.last < first and may_give(party)
