@@ -39,7 +39,8 @@ from ledger.gap.grouping import (
     in_rows,
 )
 from ledger.gap.question import NAMED, Dimension, Question
-from ledger.model.kept import BLOCK, COUNTS, CUBOIDS, ENDS, MEASURES
+from ledger.gap.settled import Settled, by_day, in_journal
+from ledger.model.kept import COUNTS, CUBOIDS, ENDS, MEASURES
 from ledger.model.tables import (
     CELL,
     COMMITMENT,
@@ -75,27 +76,6 @@ class Quick:
 
     rows: list[GapRow]
     unconverted: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Settled:
-    """The cells of lines that stand by the clocks as they stand now; ``rest`` are other lines."""
-
-    cuboid: str
-    cells: ColumnElement[bool]
-    rest: ColumnElement[bool]
-
-
-def _settled_by_day(as_of: date) -> _Settled:
-    month = as_of.replace(day=1)
-    return _Settled(
-        "settled", CELL.c.last_month < month.isoformat()[:7], POSITION.c.last_day >= month
-    )
-
-
-def _settled_in_journal(known_at: int) -> _Settled:
-    block = known_at // BLOCK
-    return _Settled("recorded", CELL.c.last_block < block, POSITION.c.last_seq >= block * BLOCK)
 
 
 def answers(connection: Connection, question: Question) -> bool:
@@ -192,16 +172,16 @@ class _Quick:
             found.update(rows)
         return found
 
-    def _settled(self) -> _Settled | None:
+    def _settled(self) -> Settled | None:
         """What cells can tell of the clocks, if only one of them matters."""
         question = self._question
-        by_day = POSITION.c.last_day > question.as_of
+        later = select(POSITION.c.last_day).where(POSITION.c.last_day > question.as_of)
         if question.known_at is None:
-            found = _settled_by_day(question.as_of)
-        elif self._connection.execute(select(POSITION.c.last_day).where(by_day).limit(1)).first():
+            found = by_day(question.as_of)
+        elif self._connection.execute(later.limit(1)).first():
             return None
         else:
-            found = _settled_in_journal(question.known_at)
+            found = in_journal(question.known_at)
         return found if self._wanted() <= set(CUBOIDS[found.cuboid]) else None
 
     def _wanted(self) -> set[str]:

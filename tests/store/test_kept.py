@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import ledger
 from ledger.api import Ledger
-from ledger.gap import kept
+from ledger.gap import kept, settled
 from ledger.gap.question import Dimension, Question
 from ledger.rates.policy import Policy
 from ledger.store import cells, journal, keeping
@@ -105,7 +105,7 @@ def test_a_rate_that_comes_later_changes_what_is_kept(place: str, tmp_path: Path
 def blocks(request: pytest.FixtureRequest, new_ledger: Callable[[str], str]) -> Iterator[Ledger]:
     """A ledger in whose cells few journal rows make a block, and which has links and rates."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (cells, kept):
+        for module in (cells, settled):
             patch.setattr(module, "BLOCK", 7)
         patch.setattr(kept, "SOME", -1)
         patch.setattr(kept, "MANY", -1)
@@ -142,12 +142,12 @@ def test_cells_tell_what_was_settled_only_where_one_clock_matters(
     asked: list[str | None] = []
     found = kept._Quick._settled
 
-    def settled(quick: kept._Quick) -> kept._Settled | None:
+    def watched(quick: kept._Quick) -> settled.Settled | None:
         result = found(quick)
         asked.append(None if result is None else result.cuboid)
         return result
 
-    monkeypatch.setattr(kept._Quick, "_settled", settled)
+    monkeypatch.setattr(kept._Quick, "_settled", watched)
     for question in (
         Question(FIRST, (Dimension.DONOR,)),
         Question(date(2100, 1, 1), (Dimension.DONOR,), 5),
