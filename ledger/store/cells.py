@@ -123,26 +123,37 @@ def move(
 
     ``places`` tells what each commitment is kept by, ``items`` which units are not money.
     """
-    deltas: dict[Key, Counter[str]] = {}
+    measured: list[Mapping[str, int]] = []
+    behind: dict[Key, list[tuple[int, int]]] = {}
     for sign, found in ((-1, before), (1, after)):
         for in_euro, one in found:
-            measures = measures_of(one.line)
             for key in _keys(one, in_euro, places[one.commitment], items):
-                delta = deltas.setdefault(key, Counter())
-                for name, value in measures.items():
-                    delta[name] += sign * value
-    changed = {key: delta for key, delta in deltas.items() if any(delta.values())}
-    if changed:
-        rows = [
-            (*key, *(delta.get(name, 0) for name in MEASURES)) for key, delta in changed.items()
-        ]
+                behind.setdefault(key, []).append((sign, len(measured)))
+            measured.append(measures_of(one.line))
+    changes: dict[tuple[tuple[int, int], ...], tuple[int, ...]] = {}
+    for lines in set(map(tuple, behind.values())):  # most cells of a line change alike
+        changes[lines] = _change(lines, measured)
+    rows = [(*key, *changes[tuple(lines)]) for key, lines in behind.items()]
+    rows = [row for row in rows if any(row[len(_KEY) :])]
+    if rows:
         connection.exec_driver_sql(_adding_rows(mark_of(connection)), rows)
-    emptied = [key for key, delta in changed.items() if delta["lines"] < 0]
+    emptied = [  # the first measure is how many lines there are
+        dict(zip(_KEY, row, strict=False)) for row in rows if row[len(_KEY)] < 0
+    ]
     if emptied:
         these = and_(CELL.c.lines == 0, *(CELL.c[name] == bindparam(name) for name in _KEY))
-        connection.execute(
-            delete(CELL).where(these), [dict(zip(_KEY, key, strict=True)) for key in emptied]
-        )
+        connection.execute(delete(CELL).where(these), emptied)
+
+
+def _change(
+    lines: Sequence[tuple[int, int]], measured: Sequence[Mapping[str, int]]
+) -> tuple[int, ...]:
+    """What lines change in a cell, measure by measure: each is taken out (-1) or put in (1)."""
+    total: Counter[str] = Counter()
+    for sign, number in lines:
+        for name, value in measured[number].items():
+            total[name] += sign * value
+    return tuple(total.get(name, 0) for name in MEASURES)
 
 
 def _keys(one: Stand, in_euro: bool, place: Place, items: frozenset[str | None]) -> Iterator[Key]:
