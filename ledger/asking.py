@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -200,7 +200,7 @@ def _journal_number(connection: Connection, known_at: str | int | datetime | Non
     """The last journal row at a time, given as a time, a day (its end), or the number itself.
 
     Of what is not there yet nobody knows what will be in it: an answer by such a clock could not
-    be made again, and is refused.
+    be made again, and is refused. Today's date is taken, for all that is recorded so far.
     """
     if known_at is None:
         return None
@@ -216,7 +216,7 @@ def _journal_number(connection: Connection, known_at: str | int | datetime | Non
         return known_at
     given = days.parse_moment(known_at) if isinstance(known_at, str) else known_at
     moment = days.in_utc(given)
-    if moment > datetime.now(UTC):
+    if moment > datetime.combine(today(), time.max, UTC):
         last = _last_journal_number(connection)
         raise ValueRefused(
             f"{known_at} is not over yet: what will be known by then cannot be told.",
