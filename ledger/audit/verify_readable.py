@@ -87,7 +87,9 @@ def _check_column(
             yield Finding("unreadable", _where(table, row), what)
 
 
-def _is_readable(content: bytes, column: Column[object], dialect: Dialect) -> bool:
+def _is_readable(content: bytes | None, column: Column[object], dialect: Dialect) -> bool:
+    if content is None:  # SQLite trusts the table that it is not, but not so a damaged page
+        return False
     try:
         text = content.decode()
         if isinstance(column.type, Day | Moment):
