@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from ledger.errors import NotFound, UsageRefused
 from ledger.model.tables import ITEM, ITEM_ALIAS, ORGANISATION, ORGANISATION_ALIAS, UNIT
@@ -19,20 +19,6 @@ from ledger.vocabulary import plural
 
 _SUGGESTIONS = 3
 _ALIKE = 60
-
-
-_NAMES_OF = (
-    select(ORGANISATION.c.name, ORGANISATION.c.code, ORGANISATION_ALIAS.c.alias)
-    .outerjoin(ORGANISATION_ALIAS, ORGANISATION_ALIAS.c.organisation_id == ORGANISATION.c.id)
-    .where(ORGANISATION.c.id == bindparam("party"))
-    .order_by(ORGANISATION_ALIAS.c.alias)
-)
-_NAMES_OF_ITEM = (
-    select(ITEM.c.code, ITEM_ALIAS.c.alias)
-    .outerjoin(ITEM_ALIAS, ITEM_ALIAS.c.item_code == ITEM.c.code)
-    .where(ITEM.c.code == bindparam("code"))
-    .order_by(ITEM_ALIAS.c.alias)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +48,6 @@ class Names:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self._aliases_of: dict[int, list[str]] = {}
-        self._aliases_of_item: dict[str, list[str]] = {}
 
     @cached_property
     def parties(self) -> dict[int, Party]:
@@ -85,32 +69,6 @@ class Names:
         for number, alias in rows:
             result[number].append(alias)
         return result
-
-    def aliases_of(self, party: int) -> list[str]:
-        """All names of one organisation; the others are not read for it."""
-        if "aliases" in self.__dict__:
-            return self.aliases[party]
-        if party not in self._aliases_of:
-            rows = self.connection.execute(_NAMES_OF, {"party": party}).all()
-            own = (rows[0].name, rows[0].code or rows[0].name)
-            others = (row.alias for row in rows if row.alias is not None)
-            self._aliases_of[party] = [*dict.fromkeys(own), *others]
-        return self._aliases_of[party]
-
-    def aliases_of_item(self, code: str) -> list[str]:
-        """All names of one item, in singular and plural; none where it is no item."""
-        if "item_aliases" in self.__dict__:
-            return self.item_aliases.get(code, [])
-        if code not in self._aliases_of_item:
-            rows = self.connection.execute(_NAMES_OF_ITEM, {"code": code}).all()
-            there = [row.code for row in rows[:1]]
-            others = (row.alias for row in rows if row.alias is not None)
-            self._aliases_of_item[code] = [
-                name
-                for alias in (*there, *others)
-                for name in dict.fromkeys((alias, plural(alias)))
-            ]
-        return self._aliases_of_item[code]
 
     @cached_property
     def units(self) -> dict[str, Measure]:

@@ -205,8 +205,8 @@ class Writer:
             stage=new.stage,
             quantity=new.quantity,
             is_currency=unit is not None and unit.is_currency,
-            donor=self.names.aliases_of(about["donor_id"]),
-            recipient=self.names.aliases_of(about["recipient_id"]),
+            donor=self.names.aliases[about["donor_id"]],
+            recipient=self.names.aliases[about["recipient_id"]],
             item=self._item_names(unit.code if unit else None, about["item"]),
             is_dated=new.days is not None,
             due=new.due,
@@ -364,8 +364,8 @@ class Writer:
         self.doubts += doubts.other_unit(self.connection, commitment, entry)
 
     def _item_names(self, *codes: str | None) -> list[str]:
-        of = self.names.aliases_of_item
-        return [alias for code in codes if code is not None for alias in of(code)]
+        of = self.names.item_aliases
+        return [alias for code in codes if code is not None for alias in of.get(code, ())]
 
 
 def _days(new: NewEntry, published: date) -> dict[str, Any]:
