@@ -40,7 +40,7 @@ from ledger.gap.grouping import (
 )
 from ledger.gap.question import NAMED, Dimension, Question
 from ledger.gap.settled import Settled, by_day, in_journal
-from ledger.model.kept import COUNTS, CUBOIDS, ENDS, MEASURES
+from ledger.model.kept import COUNTS, CUBOIDS, LIMBS, MEASURES
 from ledger.model.tables import (
     CELL,
     COMMITMENT,
@@ -51,7 +51,6 @@ from ledger.model.tables import (
 )
 from ledger.rates.policy import Policy, PolicyKind
 from ledger.rules.families import Link
-from ledger.rules.lines import COLUMNS
 from ledger.rules.rates import EURO
 from ledger.store import plain
 from ledger.store.cells import item_column, kept_figures, measures_of, month_of, summed
@@ -377,9 +376,9 @@ _COUNTED: Mapping[str, str] = {
 def _figures(sums: Mapping[str, int]) -> tuple[dict[str, Bounds | None], dict[str, int]]:
     """The figures and the counts of a group; a sum is open where any part of it is."""
     figures: dict[str, Bounds | None] = {}
-    for figure in COLUMNS:
+    for figure, ends in LIMBS.items():
         said = sums[f"{figure}_said"]
-        low, low_e4, high, high_e4 = (sums[f"{figure}_{end}"] for end in ENDS)
+        low, low_e4, high, high_e4 = (sums[end] for end in ends)
         closed = said == sums[f"{figure}_closed"]
         figures[figure] = (
             Bounds(amount.join(low, low_e4), amount.join(high, high_e4) if closed else None)

@@ -22,6 +22,9 @@ from ledger.values.stages import Stage
 ENDS = ("low_whole", "low_e4", "high_whole", "high_e4")
 """The columns of a figure in a line, after its name."""
 
+LIMBS = {figure: tuple(f"{figure}_{end}" for end in ENDS) for figure in COLUMNS}
+"""The four columns of each figure in a line."""
+
 COUNTS = ("unquantified", "evidence", "conflict", "other_unit")
 """What a line says yes or no to, and a cell counts."""
 
@@ -59,7 +62,7 @@ The last two are for the clocks: what has not changed since a month, or a block 
 
 def sums(figure: str) -> tuple[str, ...]:
     """The columns of a figure in a cell: how many have it, an upper end, and the limbs' sums."""
-    return (f"{figure}_said", f"{figure}_closed", *(f"{figure}_{end}" for end in ENDS))
+    return (f"{figure}_said", f"{figure}_closed", *LIMBS[figure])
 
 
 MEASURES: tuple[str, ...] = (
@@ -71,10 +74,10 @@ MEASURES: tuple[str, ...] = (
 
 
 def _figures() -> Iterator[Column[int] | CheckConstraint]:
-    for figure in COLUMNS:
-        for end in ENDS:
-            yield Column(f"{figure}_{end}", Count, nullable=True)
-        low, low_e4, high, high_e4 = (f"{figure}_{end}" for end in ENDS)
+    for figure, ends in LIMBS.items():
+        for end in ends:
+            yield Column(end, Count, nullable=True)
+        low, low_e4, high, high_e4 = ends
         yield CheckConstraint(
             f"({low} IS NULL) = ({low_e4} IS NULL) AND ({high} IS NULL) = ({high_e4} IS NULL)"
             f" AND ({low} IS NOT NULL OR {high} IS NULL)",

@@ -18,7 +18,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Text,
-    and_,
     bindparam,
     case,
     cast,
@@ -30,12 +29,12 @@ from sqlalchemy import (
     union_all,
 )
 
-from ledger.model.kept import BLOCK, COUNTS, CUBOIDS, DIMENSIONS, ENDS, MEASURES, sums
+from ledger.model.kept import BLOCK, COUNTS, CUBOIDS, DIMENSIONS, LIMBS, MEASURES, sums
 from ledger.model.tables import CELL, COMMITMENT, POSITION, UNIT
 from ledger.model.types import Count
 from ledger.rules.lines import COLUMNS, Line
 from ledger.store.engine import mark_of
-from ledger.store.facts import columns_of
+from ledger.store.facts import parted
 from ledger.store.positions import Stand
 from ledger.values.units import UnitKind
 
@@ -83,8 +82,8 @@ def measures_of(line: Line) -> dict[str, int]:
             continue
         found[f"{figure}_said"] = 1
         found[f"{figure}_closed"] = int(bounds.high is not None)
-        for end, value in columns_of(bounds).items():
-            found[f"{figure}_{end}"] = value or 0
+        for name, value in zip(LIMBS[figure], parted(bounds), strict=True):
+            found[name] = value or 0
     return found
 
 
@@ -109,7 +108,7 @@ def summed(
 
 def kept_figures() -> dict[str, tuple[Any, ...]]:
     """The four columns of each figure of a position."""
-    return {figure: tuple(POSITION.c[f"{figure}_{end}"] for end in ENDS) for figure in COLUMNS}
+    return {figure: tuple(POSITION.c[name] for name in ends) for figure, ends in LIMBS.items()}
 
 
 def move(
@@ -141,8 +140,7 @@ def move(
         dict(zip(_KEY, row, strict=False)) for row in rows if row[len(_KEY)] < 0
     ]
     if emptied:
-        these = and_(CELL.c.lines == 0, *(CELL.c[name] == bindparam(name) for name in _KEY))
-        connection.execute(delete(CELL).where(these), emptied)
+        connection.execute(_REMOVING, emptied)
 
 
 def _change(
@@ -178,6 +176,9 @@ def _keys(one: Stand, in_euro: bool, place: Place, items: frozenset[str | None])
 
 
 _KEY = ("cuboid", "in_euro", *DIMENSIONS, "unit")
+_REMOVING = delete(CELL).where(
+    CELL.c.lines == 0, *(CELL.c[name] == bindparam(name) for name in _KEY)
+)
 
 
 def take_out(connection: Connection, among: Any) -> None:

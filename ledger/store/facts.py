@@ -230,18 +230,18 @@ def due_of(row: Row[Any]) -> Days | None:
     return None if row.due_high is None else Days(row.due_low, row.due_high)
 
 
+def parted(bounds: Bounds | None) -> tuple[int | None, ...]:
+    """The four integers that hold bounds; the inverse of :func:`joined`."""
+    low, high = (None, None) if bounds is None else (bounds.low, bounds.high)
+    return (
+        *((None, None) if low is None else amount.split(low)),
+        *((None, None) if high is None else amount.split(high)),
+    )
+
+
 def columns_of(bounds: Bounds | None) -> dict[str, int | None]:
     """The four columns that hold bounds; the inverse of :func:`bounds_of`."""
-    low = None if bounds is None else bounds.low
-    high = None if bounds is None else bounds.high
-    low_whole, low_e4 = (None, None) if low is None else amount.split(low)
-    high_whole, high_e4 = (None, None) if high is None else amount.split(high)
-    return {
-        "low_whole": low_whole,
-        "low_e4": low_e4,
-        "high_whole": high_whole,
-        "high_e4": high_e4,
-    }
+    return dict(zip(ENDS, parted(bounds), strict=True))
 
 
 def _counted(figure: Bounds | None) -> Bounds | None:

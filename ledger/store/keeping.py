@@ -48,7 +48,11 @@ _TOUCHED = Table(
 
 
 _NUMBERS: BindParameter[Any] = bindparam("numbers", expanding=True)
-_REMOVING = delete(POSITION).where(POSITION.c.commitment_id.in_(_NUMBERS))
+_REMOVING = delete(POSITION).where(
+    POSITION.c.commitment_id == bindparam("number"),
+    POSITION.c.in_euro == bindparam("view"),
+    POSITION.c.unit == bindparam("of"),
+)
 _PLACES = select(
     COMMITMENT.c.id,
     COMMITMENT.c.donor_id,
@@ -71,19 +75,22 @@ def keep(connection: Connection, touched: Collection[int]) -> None:
         _keep_many(connection, members)
         return
     places = _places(connection, members)
-    before = list(kept_in_views(connection, members))
+    before = set(kept_in_views(connection, members))
     views = facts_in_views(connection, members)
     named = {number: place.item for number, place in places.items()}
-    after = [
+    after = {
         (in_euro, one)
         for in_euro, told in views.items()
         for one in folded(told, links, named, in_euro=in_euro)
-    ]
-    if before == after:
-        return
-    connection.execute(_REMOVING, {"numbers": list(members)})
-    _insert(connection, after)
-    cells.move(connection, places, _items(views[False], named.values()), before, after)
+    }
+    gone, come = before - after, after - before
+    if gone:
+        keys = [
+            {"number": one.commitment, "view": view, "of": one.unit or ""} for view, one in gone
+        ]
+        connection.execute(_REMOVING, keys)
+    _insert(connection, come)
+    cells.move(connection, places, _items(views[False], named.values()), gone, come)
 
 
 def keep_all(connection: Connection) -> None:

@@ -32,7 +32,7 @@ from sqlalchemy import (
     union,
 )
 
-from ledger.model.kept import COUNTS, ENDS
+from ledger.model.kept import COUNTS, LIMBS
 from ledger.model.tables import COMMITMENT_LINK, ENTRY, POSITION, UNIT
 from ledger.rules.rates import EURO
 from ledger.store.facts import in_view
@@ -150,7 +150,7 @@ def columns(lines: Subquery, *, in_euro: bool) -> dict[str, Number]:
     }
     for figure in FIGURES:
         ends = (*limbs(lines.c[f"{figure}_low"]), *limbs(lines.c[f"{figure}_high"]))
-        found |= {f"{figure}_{end}": limb for end, limb in zip(ENDS, ends, strict=True)}
+        found |= dict(zip(LIMBS[figure], ends, strict=True))
     return found
 
 

@@ -9,13 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, select
 
-from ledger.model.kept import COUNTS, ENDS
+from ledger.model.kept import COUNTS, LIMBS
 from ledger.model.tables import COMMITMENT, POSITION
 from ledger.rules.facts import Fact, counted
 from ledger.rules.families import Link, stand
-from ledger.rules.lines import COLUMNS, Line, lines
+from ledger.rules.lines import Line, lines
 from ledger.rules.rates import EURO
-from ledger.store.facts import columns_of, facts, joined
+from ledger.store.facts import facts, joined, parted
 from ledger.values.stages import Stage
 
 
@@ -169,8 +169,9 @@ def kept_in_views(
 def _stand(row: Row[Any]) -> Stand:
     columns = row._mapping
     found: dict[str, Any] = {name: columns[name] for name in COUNTS}
-    for figure in COLUMNS:
-        found[figure] = joined(*(columns[f"{figure}_{end}"] for end in ENDS))
+    for figure, (low, *others) in LIMBS.items():
+        if columns[low] is not None:  # where there is a figure, its lower end is
+            found[figure] = joined(columns[low], *(columns[name] for name in others))
     line = Line(**found, day=row.day, stage=Stage(row.stage))
     return Stand(
         row.commitment_id, row.unit or None, line, row.last_day, row.last_seq, row.unconverted
@@ -190,9 +191,8 @@ def row_of(one: Stand, *, in_euro: bool) -> dict[str, Any]:
         "last_day": one.last_day,
         "last_seq": one.last_seq,
     }
-    for figure in COLUMNS:
-        bounds = getattr(one.line, figure)
-        row |= {f"{figure}_{end}": value for end, value in columns_of(bounds).items()}
+    for figure, ends in LIMBS.items():
+        row |= zip(ends, parted(getattr(one.line, figure)), strict=True)
     return row
 
 
