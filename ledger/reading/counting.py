@@ -201,6 +201,7 @@ def _elliptical(made: Frame, last: int) -> bool:
         "others",
         "already",
         "respectively",
+        "on",
         "had",
         "to",
         "in",

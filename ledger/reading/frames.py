@@ -300,7 +300,7 @@ def _is_verb(  # noqa: PLR0911
             return True
         entry = VERBS[made.lows[at]]
         behind = made.low(at + 1)
-        counted = entry[1] is Act.ARRIVE and (
+        counted = (entry[1] is Act.ARRIVE and (made.headline or made.words[at].islower())) and (
             before.isdigit() or before in _NUMBERS or behind.isdigit() or behind in _NUMBERS
         )
         plural = (

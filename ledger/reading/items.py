@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
 from ledger.reading.tokens import by_two, words_of
-from ledger.reading.verbs import VERBS, Form
+from ledger.reading.verbs import VERBS, Act, Form
 from ledger.reading.wordlists import word_set
 from ledger.vocabulary import Item, items
 
@@ -64,8 +64,8 @@ PARTICIPANTS: Final = word_set(
 )
 MEASURES: Final = word_set(
     "kilometres kilometers km miles metres meters feet degrees percent per % times mm cm kg "
-    "litres liters hectares acres megawatts mw gw kilowatts points votes seats targets cent "
-    "percentage hz mph knots inches square millimetre millimeter calibre caliber doses"
+    "litres liters hectares acres megawatts mw gw kilowatts kw kv mva kva points votes seats "
+    "targets cent percentage hz mph knots inches square millimetre millimeter calibre caliber doses"
 ) - {"doses", "litres", "liters"}
 WORDS_NOT_THINGS: Final = word_set(
     "sums sum packages package tranches tranche attacks strikes missiles-attack instalments "
@@ -250,6 +250,8 @@ def _two_sorts(lows: list[str], at: int) -> bool:
 
 def _ends_there(lows: list[str], at: int) -> bool:
     """Whether no noun follows: "11 handed over.", not "two donated helicopters"."""
+    if VERBS.get(lows[at], ("", None))[1] is Act.ARRIVE:
+        return True
     at += 1 + (lows[at + 1 : at + 2] in (["over"], ["out"]))
     following = lows[at] if at < len(lows) else "."
     return following in _STOPS or not following[0].isalnum()
@@ -319,12 +321,17 @@ def _head(phrase: list[str]) -> str:
     return phrase[-1]
 
 
+_BUILT: Final = word_set("container mobile prefabricated prefab modular temporary")
+"""What says of homes that they are things that are given, not whose roof was lost."""
+
+
 def _refused(phrase: list[str], head: str) -> str:
     if phrase[0] in MEASURES or head in MEASURES:
         return "a measure"
     if head in TIME or (phrase[0] in TIME and phrase[0].endswith("s")):
         return "a duration or date"
-    if head in PEOPLE or phrase[0] in PEOPLE or (set(phrase[1:3]) & PEOPLE) - {"personnel"}:
+    people = head in PEOPLE or phrase[0] in PEOPLE or (set(phrase[1:3]) & PEOPLE) - {"personnel"}
+    if people and not (head == "homes" and _BUILT & set(phrase)):
         return "people"
     if head in PARTICIPANTS:
         return "participants"

@@ -29,6 +29,8 @@ _BEFORE_NOUN: Final = word_set(
     "further more new additional advanced modern heavy light long-range short-range the some its "
     "their old used several many armoured armored second-hand promised military lethal own"
 )
+_NOT_BETWEEN: Final = word_set(": , of for against")
+"""What parts a verb from a thing that is not its object: "systems for detecting drones"."""
 _SUMS: Final = word_set("package packages bill aid")
 _AID: Final = word_set("aid support assistance help contribution contributions")
 _POSSESSIVES: Final = word_set("its their his her")
@@ -85,7 +87,7 @@ def _things(made: Frame, verb: Verb) -> Iterator[tuple[Mention, Verb]]:
             return
         if verb.act is Act.RAISE and ":" not in between:
             return
-        if verb.act is not Act.RAISE and (":" in between or "," in between or "of" in between):
+        if verb.act is not Act.RAISE and _NOT_BETWEEN & set(between):
             return
         start = max(_noun_start(made, thing), verb.last + 1)
         before = made.low(start - 1)

@@ -31,7 +31,8 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "past total",
-        r"\b(?:total|overall|combined|cumulative|entire)\b[^;]{0,70}\b(?:exceeds?|exceeded|"
+        r"(?<!of the )(?<!of that )\b(?:total|overall|combined|cumulative|entire)\b[^;]{0,70}"
+        r"\b(?:exceeds?|exceeded|"
         r"amounts? to|comes? to|is|are|reach(?:es|ed)?|stands? at|surpass(?:es|ed)?)\b[^;]{0,24}$",
         "",
     ),
@@ -331,11 +332,43 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
         "",
     ),
     ("general budget", "", r"^\s*(?:omnibus |government )?spending (?:law|bill|plan|deal)\b"),
+    (
+        "past total",
+        r"\b(?:portfolio|institute|tracker|tally|auditors?|inspector general|think[- ]tank)\b"
+        r"[^;]{0,70}\b(?:at|is|counts?|counted|arrives? at|comes to|consists of|includes|worth)\b"
+        r"[^;]{0,24}$",
+        "",
+    ),
+    (
+        "past total",
+        r"\bin (?:19|20)[0-9]{2}\b[^;]{0,50}\b(?:approved|financed|funded|supported|signed)\b"
+        r"[^;]{0,24}\b(?:projects|operations|investments|loans)\b[^;]{0,16}$",
+        "",
+    ),
+    (
+        "earlier level",
+        r"\b(?:last|previous) (?:year|spring|summer|autumn|winter|time|month)['’]s "
+        r"(?:\w+ )?(?:conference|meeting|event|summit|round)\b[^;]{0,60}$",
+        "",
+    ),
+    (
+        "left to spend",
+        "",
+        r"^[^;]{0,40}\b(?:is|are|was|were) (?:still )?(?:left|unspent|unused)\b(?! (?:for|to)\b)",
+    ),
+    ("past total", r"\barrives? at\b[^;]{0,12}$", ""),
+    (
+        "the frame",
+        r"\b(?:ceiling|spending limit|limit for)\b[^;]{0,60}$",
+        "",
+    ),
+    ("own budget", r"\b(?:vote|estimate|appropriation)s? (?:was|is|were|are)\b[^;]{0,16}$", ""),
+    ("cost or price", r"\b(?:tax|taxes|levy|levies)\b\W{1,3}$", ""),
     ("opinion", r"\b(?:should|ought to|must)\b[^;]{0,60}$", ""),
     (
         "hypothetical",
         r"\b(?:if|were (?:we|they|it|he|she)|suppose|imagine|imaginary|were to|would have|"
-        r"could have|would cost|what would)\b[^;:]{0,90}$",
+        r"could have|would cost|what would (?:it|we|they|be|happen))\b[^;:]{0,90}$",
         "",
     ),
     (

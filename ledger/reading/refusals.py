@@ -27,6 +27,10 @@ _ONE_PACKAGE: Final = re.compile(
     r"payment|credit|facility|fund|programme|program|agreement)\b[^;,]{0,24}$",
     re.IGNORECASE,
 )
+_OF_ONE: Final = re.compile(
+    r"\s*of (?:it|this|that (?:sum|money|amount)|the (?:sum|money|total))\b"
+)
+"""What says that a sum is a part of one promise: "has so far paid $3.7 billion of it"."""
 _RUNNING: Final = re.compile(
     r"\b(?:since (?:the |russia|moscow|february|january|march|august|20|its|late|early|"
     r"last)|so far|"
@@ -88,7 +92,8 @@ def refused(frame: Frame, figure: Figure, verb: Verb | None) -> str:
         if behind is not None and not behind.match(back):
             continue
         return name
-    if money and verb is not None and _is_running_total(frame, verb, front):
+    of_one = _OF_ONE.match(back) is not None
+    if money and verb is not None and not of_one and _is_running_total(frame, verb, front):
         return "past total"
     return ""
 

@@ -23,12 +23,25 @@ def spreads(state: State, made: Frame, mention: Mention) -> str:
     joined = {"and", ",", "or"} & set(between)
     acted = any(start <= verb.first < mention.first for verb in made.verbs)
     claimed = any(refusal.span[1] <= one.span[0] for one in state.claims[-1:])
-    named = any(start <= party.first < mention.first for party in made.parties)
+    named = any(
+        start <= party.first < mention.first and made.low(party.first - 1) not in _TOWARDS
+        for party in made.parties
+    )
     return "" if parted or not joined or acted or claimed or named else refusal.reason
 
 
+_TOWARDS: Final = frozenset({"for", "to", "in"})
+"""Words before who gets, and does not give."""
 _SPREADING: Final = frozenset(
-    {"request or need", "cost or price", "own budget", "not aid", "past total", "general budget"}
+    {
+        "request or need",
+        "cost or price",
+        "own budget",
+        "not aid",
+        "past total",
+        "general budget",
+        "earlier level",
+    }
 )
 
 

@@ -5,6 +5,15 @@ from __future__ import annotations
 from typing import Final, TypeAlias
 
 from ledger.reading import attribution, stages
+from ledger.reading.background import (
+    NO_VERB,
+    PACKAGES,
+    TO_COME,
+    joined_to_none,
+    of_others,
+    of_running_total,
+    thought_of,
+)
 from ledger.reading.claim import Claim, Span
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import Context, may_give, subjects
@@ -15,8 +24,6 @@ from ledger.reading.subject import subject as subject_of
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
 from ledger.values.stages import Stage
-
-NO_VERB: Final = "no verb of aid"
 
 Staged: TypeAlias = tuple[Stage | None, str, str, Span | None]
 """Stage, why, rule, and the words that tell it; without a stage the reason why none."""
@@ -80,7 +87,7 @@ def _ungoverned(state: State, made: Frame, mention: Mention, last: Claim | None)
     return _verbless(state, made, mention)
 
 
-def _inherited(  # noqa: PLR0911
+def _inherited(
     state: State, made: Frame, mention: Mention, verb: Verb, last: Claim | None, span: Span
 ) -> Staged:
     """What a verb that says nothing of the stage takes from list, package or claim before."""
@@ -89,24 +96,32 @@ def _inherited(  # noqa: PLR0911
     destined = _destined(made, mention, verb, span)
     if destined is not None:
         return destined
+    if of_others(made, mention, verb):
+        return None, stages.NOT_AID, "", None
     told = _announced(state, made)
     if told is not None and last is None:
         return told
     if last is not None:
         return last.stage, "belongs to the figure before", "part", last.support.get("stage")
+    return _of_what_stands_before(state, made, mention, verb, span)
+
+
+def _of_what_stands_before(
+    state: State, made: Frame, mention: Mention, verb: Verb, span: Span
+) -> Staged:
+    """What a figure takes from earlier sentences, where its own has no other claim."""
+    if verb.act is Act.CONTAIN and of_running_total(state, made, mention):
+        return _contained(made, verb, span)
     if state.package is not None and not made.headline:
         return state.package.stage, "belongs to the package before", "part", span
     if state.claims and not made.headline:
         before = state.claims[-1]
         return before.stage, "belongs to the claim before", "part", before.support.get("stage")
-    if verb.mood in _TO_COME or made.headline:
+    if verb.mood in TO_COME or made.headline:
         return Stage.PLEDGED, "not yet handed over", "object", span
-    if verb.act is Act.CONTAIN and _PACKAGES & set(made.lows[: verb.first]):
+    if verb.act is Act.CONTAIN and PACKAGES & set(made.lows[: verb.first]):
         return _contained(made, verb, span)
     return _verbless(state, made, mention)
-
-
-_TO_COME: Final = frozenset({Mood.FUTURE, Mood.PROGRESSIVE, Mood.WOULD})
 
 
 def _destined(made: Frame, mention: Mention, verb: Verb, span: Span) -> Staged | None:
@@ -116,7 +131,7 @@ def _destined(made: Frame, mention: Mention, verb: Verb, span: Span) -> Staged |
         return None
     if subject.span[1] > made.starts[verb.first] or verb.last >= mention.first:
         return None
-    if verb.mood in _TO_COME or verb.mood is Mood.PRESENT:
+    if verb.mood in TO_COME or verb.mood is Mood.PRESENT:
         return Stage.PLEDGED, "said by the donor", "object", span
     if verb.mood is Mood.GERUND or verb.mood is Mood.INFINITIVE:
         return None, "not aid", "", None
@@ -166,6 +181,7 @@ _NOUNS_OF: Final = {
     "disbursement": Stage.DELIVERED,
     "transfer": Stage.DELIVERED,
     "donation": Stage.DELIVERED,
+    "consignment": Stage.DELIVERED,
     "allocation": Stage.ALLOCATED,
     "announcement": Stage.PLEDGED,
     "pledge": Stage.PLEDGED,
@@ -237,10 +253,6 @@ def _verbless(state: State, made: Frame, mention: Mention) -> Staged:
     return _told(state, made, mention)
 
 
-_PACKAGES: Final = word_set(
-    "package aid assistance support donation shipment tranche loan grant consignment delivery "
-    "batch gift convoy"
-)
 _FOLLOWS: Final = 300
 """Code points within which the figures of an announced package follow."""
 
@@ -249,7 +261,7 @@ def announced(state: State, made: Frame) -> Announced | None:
     """ "We announce a new package": what its sum and contents, told later, take from it."""
     for verb in made.verbs:
         behind = made.lows[verb.last + 1 : verb.last + 9]
-        if verb.act not in (Act.PLEDGE, Act.COMMIT, Act.GIVE) or not _PACKAGES & set(behind):
+        if verb.act not in (Act.PLEDGE, Act.COMMIT, Act.GIVE) or not PACKAGES & set(behind):
             continue
         stage, why = stages.stage_of(made, verb)
         donor = attribution.donor_of(made, verb.last + 1, verb.last + 1, verb, state.context)
@@ -335,6 +347,7 @@ def _goes_on(state: State, made: Frame, mention: Mention) -> Staged:
         if last is not None
     )
     spoiled = any(verb.act in (Act.NEED, Act.OTHER) for verb in made.verbs)
+    spoiled = spoiled or joined_to_none(state, made, mention) or thought_of(made, mention)
     if last is None or not (near and named) or others or spoiled or made.item:
         return None, NO_VERB, "", None
     return last.stage, "goes on from the claim before", "next", last.support.get("stage")

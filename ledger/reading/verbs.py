@@ -67,7 +67,7 @@ _LEMMAS: Final = {
     "deposit spend chip "
     "rush airlift transport deploy pour fly spare furnish truck pump plough part turn "
     "wire remit bankroll subsidise subsidize forward swap ferry haul "
-    "equip lease consign cede parachute airdrop unload carry thank drive dole resupply",
+    "equip lease consign cede parachute airdrop load unload carry thank drive dole resupply",
     Act.RAISE: "raise increase boost double triple expand step bolster lift top",
     Act.PLEDGE: "pledge promise announce offer unveil vow reaffirm reconfirm confirm reiterate "
     "present repeat put declare guarantee extend foresee swap weigh cough fork "
@@ -207,6 +207,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "go": {"back": Act.CANCEL, "out": Act.ARRIVE, "": Act.DESTINE},
     "hold": {"up": Act.STALL, "back": Act.STALL, "out": Act.PLEDGE, "": Act.CONTAIN},
     "hand": {"back": Act.OTHER, "": Act.GIVE},
+    "load": {"with": None, "": Act.GIVE},
     "lie": {"in": Act.STALL, "at": Act.STALL, "off": Act.STALL, "idle": Act.STALL, "": None},
     "sit": {"in": Act.STALL, "at": Act.STALL, "idle": Act.STALL, "": None},
     "gather": {"dust": Act.STALL, "": None},

@@ -1,0 +1,62 @@
+"""Whether a figure whose verb says nothing of aid is background rather than part of a gift."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.givers import may_give
+from ledger.reading.mention import Mention
+from ledger.reading.state import State
+from ledger.reading.verbs import Act
+from ledger.reading.wordlists import word_set
+
+NO_VERB: Final = "no verb of aid"
+TO_COME: Final = frozenset({Mood.FUTURE, Mood.PROGRESSIVE, Mood.WOULD})
+PACKAGES: Final = word_set(
+    "package aid assistance support donation shipment tranche loan grant consignment delivery "
+    "batch gift convoy"
+)
+_HOLDERS: Final = word_set("fleet portfolio arsenal inventory army navy stock stockpile stocks")
+"""What holds things that nobody gives: "the fleet includes 12 ships"."""
+
+
+def of_others(made: Frame, mention: Mention, verb: Verb) -> bool:
+    """ "UNICEF repaired 14 wells", "The tanks, valued at $5 million": nobody's gift."""
+    if verb.act is Act.DESTINE and verb.mood not in TO_COME and not verb.passive:
+        return verb.last < mention.first and any(
+            party.last + 1 == verb.first and not may_give(party) for party in made.parties
+        )
+    opening = made.lows[: verb.first]
+    if verb.act is Act.CONTAIN and _HOLDERS & set(opening) and not PACKAGES & set(opening):
+        return True
+    things = [thing for thing in made.things if thing.last < verb.first]
+    return verb.lemma == "value" and bool(things) and not PACKAGES & set(made.lows[: verb.first])
+
+
+def of_running_total(state: State, made: Frame, mention: Mention) -> bool:
+    """ "has sent 641 million worth of arms since 2022, including 50 carriers"."""
+    return any(
+        one.reason == "past total" and made.start <= one.span[0] < mention.span[0]
+        for one in state.refusals[-4:]
+    )
+
+
+def thought_of(made: Frame, mention: Mention) -> bool:
+    """ "Goldman thinks that $6 billion is likelier": who has an opinion about a sum gives none."""
+    return not _THINKING.isdisjoint(made.lows[: mention.first])
+
+
+_THINKING: Final = word_set("thinks think believes reckons expects guesses arrives puts")
+
+
+def joined_to_none(state: State, made: Frame, mention: Mention) -> bool:
+    """ "It will connect 7,000 households, 40 schools": joined to a figure that was none."""
+    refusal = state.refusals[-1] if state.refusals else None
+    if refusal is None or not made.start <= refusal.span[0] < mention.span[0]:
+        return False
+    between = made.lows[made.token_at(refusal.span[1]) : mention.first]
+    return refusal.reason in _NOT_THINGS and bool({",", "and"} & set(between))
+
+
+_NOT_THINGS: Final = frozenset({"people", "a measure", "participants", "past total", NO_VERB})
