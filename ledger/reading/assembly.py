@@ -129,7 +129,8 @@ def _part_of(
     value = bounds.low or bounds.high if bounds else None
     if unit == package.unit and value is not None and whole is not None and value >= whole:
         return None
-    if rule in ("list", "part", "next"):
+    of_whole = made.low(0) == "of" and made.low(1) in ("the", "this", "that", "these", "those")
+    if of_whole or rule in ("list", "part", "next"):
         return package.span
     near = package.sentence == (made.start, made.end)
     lows = set(made.lows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ledger.reading.behind import behind, predicate
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import (
     AID_WORDS,
@@ -14,9 +15,8 @@ from ledger.reading.givers import (
     in_brackets,
     is_subject,
     may_give,
-    opening,
 )
-from ledger.reading.parties import GIFTS, SELDOM_DONORS, SOMEBODY, Party, members_of
+from ledger.reading.parties import SELDOM_DONORS, SOMEBODY, members_of
 from ledger.reading.seats import gapped, sits, where
 from ledger.reading.strangers import PRONOUNS, has_stranger
 from ledger.reading.subject import speaks_for_itself, subject
@@ -30,16 +30,16 @@ def donor_of(
 ) -> Donor | None:
     """The donor of the figure at tokens ``first`` to ``last``."""
     if verb is not None and verb.act is Act.RECEIVE and not verb.passive:
-        known = _behind(frame, last, verb)
+        known = behind(frame, last, verb)
         got = any(party.last < verb.first and not may_give(party) for party in frame.parties)
         if known is None and got and verb.mood in (Mood.PAST, Mood.PERFECT):
             return Donor((SOMEBODY,), None, "unnamed")
         return known or _from_context(frame, verb, context)
     return (
-        _behind(frame, last, verb)
+        behind(frame, last, verb)
         or where(frame, first)
         or _parallel(frame, first)
-        or _predicate(frame, last)
+        or predicate(frame, last)
         or _adjacent(frame, first, verb)
         or (_from_opening(frame, first) if verb is None or verb.passive else None)
         or (_from_heading(frame, first) if verb is None else None)
@@ -113,50 +113,6 @@ def _from_context(frame: Frame, verb: Verb | None, context: Context) -> Donor | 
     return main.via("text") if main is not None and main.code not in SELDOM_DONORS else None
 
 
-def _behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
-    """ "$20 million from Germany", "pledged by Ottawa", "that Canberra promised in April"."""
-    lows = frame.lows
-    got = verb is not None and verb.act is Act.RECEIVE
-    for party in frame.parties:
-        if party.first <= last or not (may_give(party) or party.key == "UKR"):
-            continue
-        gap = lows[last + 1 : party.first]
-        if len(gap) > 16 or any(mark in gap for mark in (";", ".", "while", "but")):
-            return None
-        at = opening(frame, party)
-        before = lows[at]
-        if before == "of" and frame.low(at - 1) in _GIVEN_OF:
-            return group(frame, party, "by")
-        if before == "by" and _by_donor(frame, party, verb, last):
-            return group(frame, party, "by")
-        if not may_give(party):
-            continue
-        if (
-            before == "from"
-            and (len(gap) <= 6 or got)
-            and ("and" not in gap or got)
-            and (verb is None or verb.act is not Act.CANCEL)
-        ):
-            return group(frame, party, "from")
-        if _relative_promise(frame, party, last):
-            return group(frame, party, "relative")
-    return None
-
-
-def _predicate(frame: Frame, last: int) -> Donor | None:
-    """ "980 million euros of it is German", "32 ambulances, all of them British"."""
-    for party in frame.parties:
-        if party.sort is not AliasSort.DEMONYM or not 0 < party.first - last <= _PREDICATE:
-            continue
-        said = frame.low(party.first - 1) in _COPULAS
-        if said and may_give(party) and not frame.low(party.last + 1).isalpha():
-            return group(frame, party, "predicate")
-        said = frame.low(party.first - 1) == "the" and frame.low(party.first - 2) in _COPULAS
-        if said and may_give(party) and frame.low(party.last + 1) in _GIFTS_AND_BIDS:
-            return group(frame, party, "predicate")
-    return None
-
-
 def _parallel(frame: Frame, first: int) -> Donor | None:
     """ "Austria, Cyprus: €17 million, €500,000": as many names as figures, one for each."""
     if ":" not in frame.lows:
@@ -172,45 +128,6 @@ def _parallel(frame: Frame, first: int) -> Donor | None:
         return None
     at = next((at for at, one in enumerate(shares) if frame.token_at(one.start) == first), None)
     return group(frame, names[at], "list") if at is not None and may_give(names[at]) else None
-
-
-_PREDICATE: Final = 9
-"""Words between a figure and the adjective that says whose it is."""
-_BIDS: Final = word_set("bid share answer gift part grant")
-_GIFTS_AND_BIDS: Final = GIFTS | _BIDS
-_NO_OPENING: Final = PREPOSITIONS | {"the", ",", "and", "(", ":"}
-_COPULAS: Final = word_set("is are was were them")
-_GIVEN_OF: Final = word_set("gift present courtesy donation contribution gifts")
-
-
-def _by_donor(frame: Frame, party: Party, verb: Verb | None, last: int) -> bool:
-    """Whether "by" belongs to a verb of giving."""
-    before = frame.lows[max(0, party.first - 3) : party.first]
-    near = any(
-        other.passive
-        and (other.act not in (Act.NEED, Act.OTHER, Act.DESTINE) or other.lemma == "pay")
-        for other in frame.verbs
-        if last - 12 < other.last < party.first and party.first - other.last <= 6
-    )
-    return near or any(word in ("guaranteed", "funded", "financed", "stalled") for word in before)
-
-
-def _relative_promise(frame: Frame, party: Party, last: int) -> bool:
-    """ "the 17 F-16s which Denmark promised in August"."""
-    opening = frame.low(party.first - 1 - (frame.low(party.first - 1) == "the"))
-    if opening not in ("that", "which") and not (
-        party.first - last <= 6 and opening not in _NO_OPENING
-    ):
-        return False
-    gap = frame.lows[last + 1 : party.first]
-    if "," in gap or "and" in gap or (opening in ("that",) and len(gap) > 8):
-        return False
-    return any(
-        party.last < verb.first <= party.last + 3
-        and verb.act in (Act.PLEDGE, Act.GIVE, Act.COMMIT, Act.ALLOCATE)
-        and not verb.passive
-        for verb in frame.verbs
-    ) and is_subject(frame, party)
 
 
 _LIST_MARKS: Final = word_set(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from ledger.reading.frames import Frame, Mood, Verb, behind_preposition
+from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.standing import acts_behind, behind_preposition
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
 
@@ -120,9 +121,6 @@ def _put_in(frame: Frame, start: int, at: int, end: int) -> bool:
     return behind and "," in frame.lows[max(start, at - 9) : at]
 
 
-_FINITE: Final = word_set("is are was were has have had will would can could may might")
-
-
 _SAYING: Final = word_set("said says")
 _QUOTING: Final = frozenset({",", "–", "—", '"', "”", "(", ")"})
 """Marks of words put in between: "pledged, officials said, 40 million"."""
@@ -141,11 +139,12 @@ def _new_clause(frame: Frame, verb: Verb, first: int) -> bool:
         opening = frame.low(party.first - 1)
         if opening == "the":
             opening = frame.low(party.first - 2)
-        following = frame.low(party.last + 1)
-        acts = following in _FINITE or (following.endswith("ed") and following.isalpha())
-        if opening in (",", "and", "while", "but", "—", "–") and acts and party.last + 1 < first:
+        if opening in _PARTING and acts_behind(frame, party) and party.last + 1 < first:
             return True
     return False
+
+
+_PARTING: Final = frozenset({",", "and", "while", "but", "—", "–"})
 
 
 _MODIFYING: Final = frozenset({Act.PLEDGE, Act.GIVE, Act.COMMIT, Act.ALLOCATE, Act.STALL, Act.NEED})
@@ -164,9 +163,13 @@ def _modifier(frame: Frame, edge: int) -> Verb | None:
         gap = [low for low in lows[edge + 1 : verb.first] if low != "."]
         if verb.passive and gap[-1:] == [","] and frame.low(verb.last + 1) == "by":
             gap = gap[:-1]
-        if len(gap) > 9 or (
-            any(word in gap for word in (",", ";", "and", "(", "which" + ""))
-            and gap[:1] not in (["that"], ["which"])
+        if (
+            len(gap) > 9
+            or not _CONDITIONS.isdisjoint(gap)
+            or (
+                any(word in gap for word in (",", ";", "and", "(", "which" + ""))
+                and gap[:1] not in (["that"], ["which"])
+            )
         ):
             return None
         bare = verb.passive or (verb.mood is Mood.PAST and verb.relative)
@@ -181,6 +184,10 @@ def _modifier(frame: Frame, edge: int) -> Verb | None:
             return None
         return verb._replace(act=act) if _object_relative(frame, edge, verb, gap) else None
     return None
+
+
+_CONDITIONS: Final = word_set("whatever if when because unless although whether once before after")
+""" "Its own package of 1 billion euros whatever the EU decided": no relative clause."""
 
 
 def _main(frame: Frame, modifier: Verb) -> Verb | None:
@@ -249,11 +256,51 @@ def _right(frame: Frame, last: int) -> Verb | None:
                 return None
             depth += (low == "(") - (low == ")")
         at = max(at, verb.last)
+        if not depth and (_is_complete(frame, last, verb) or _others(frame, last, verb)):
+            return None
         if depth > 0 or verb.relative or verb.mood in (Mood.GERUND, Mood.INFINITIVE):
+            continue
+        if _is_participle(frame, last, verb):
             continue
         if verb.act in _SUBJECT_ACTS and not _in_relative(frame, verb):
             return None if _own_subject(frame, verb, last) else verb
     return None
+
+
+def _is_complete(frame: Frame, last: int, verb: Verb) -> bool:
+    """ "38 million is new and 71 million was frozen": a copula right behind ends the clause."""
+    if frame.low(last + 1) not in _COPULAS or verb.first <= last + 1:
+        return False
+    return "and" in frame.lows[last + 2 : verb.first] and not any(
+        one.first == last + 1 for one in frame.verbs
+    )
+
+
+_COPULAS: Final = frozenset({"is", "are", "was", "were"})
+
+
+def _is_participle(frame: Frame, last: int, verb: Verb) -> bool:
+    """ "$4 million of the $10 million earmarked in March had gone out": not the main verb."""
+    if verb.first < verb.last or verb.mood is not Mood.PAST:
+        return False
+    ends = any(
+        frame.token_at(one.end) == verb.first and last < frame.token_at(one.start)
+        for one in frame.figures
+    )
+    return ends and any(
+        verb.last < other.first < other.last and not other.relative for other in frame.verbs
+    )
+
+
+def _others(frame: Frame, last: int, verb: Verb) -> bool:
+    """ ", 275 million kroner, and Madrid says its 3 million will be paid": another's verb."""
+    return any(
+        last < party.first
+        and party.last + 1 < verb.first
+        and frame.low(party.first - 1) in ("and", "while", "but")
+        and frame.low(party.last + 1) in ("says", "said")
+        for party in frame.parties
+    )
 
 
 def _in_relative(frame: Frame, verb: Verb) -> bool:
@@ -307,6 +354,8 @@ def _blocking(frame: Frame, last: int) -> Verb | None:
         if verb.first > last and verb.act in _STALLS and verb.passive and not verb.relative:
             between = frame.lows[last + 1 : verb.first]
             if len(between) > 40 or ";" in between or "after" in between:
+                return None
+            if _is_complete(frame, last, verb):
                 return None
             if verb.mood is Mood.INFINITIVE:
                 continue

@@ -381,15 +381,3 @@ def _mood(form: Form, auxiliaries: list[str], be: bool) -> Mood:  # noqa: C901, 
     if form in (Form.THIRD, Form.BASE) or helpers & {"is", "are", "isn't", "aren't", "do", "does"}:
         return Mood.PAST if helpers & {"did", "didn't"} else Mood.PRESENT
     return Mood.PAST
-
-
-def behind_preposition(frame: Frame, party: Party, prepositions: frozenset[str]) -> bool:
-    """Whether a party, or the list that it ends, follows a preposition."""
-    at = party.first - 1
-    while True:
-        while frame.low(at) in ("the", ",", "and", "both"):
-            at -= 1
-        joined = next((one for one in frame.parties if one.last == at), None)
-        if joined is None or at == party.first - 1:
-            return frame.low(at) in prepositions
-        at = joined.first - 1

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from ledger.reading.frames import Frame, Mood, behind_preposition
+from ledger.reading.frames import Frame, Mood
 from ledger.reading.parties import CHANNELS, GENERIC, GIFTS, ROLES, SELDOM_DONORS, Party
-from ledger.reading.verbs import CARRIERS, Act
+from ledger.reading.standing import acts_behind, behind_preposition
+from ledger.reading.verbs import AUXILIARIES, CARRIERS, Act
 from ledger.reading.wordlists import word_set
 from ledger.vocabulary import AliasSort
 
@@ -105,10 +106,14 @@ def is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule 
         at -= 1
     before = frame.low(at)
     after = frame.low(party.last + 1)
-    if _is_object(frame, at):
+    acts = any(
+        verb.first == party.last + 1 and not verb.relative and verb.mood is not Mood.INFINITIVE
+        for verb in frame.verbs
+    )
+    if _is_object(frame, at) and not (acts and frame.low(party.last + 1) in AUXILIARIES):
         return False
     role_after = not _ACTORS.isdisjoint(frame.lows[party.last + 1 : party.last + 5])
-    if before == "of":
+    if before in ("of", "not"):  # "Norway, not an EU member, will pay"
         return frame.low(at - 1) in ROLES or frame.low(at - 1) == "'s"
     if party.sort is AliasSort.DEMONYM:
         if before in PREPOSITIONS and not role_after:
@@ -116,11 +121,8 @@ def is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule 
         return role_after and (before not in PREPOSITIONS or before in ("by", "from"))
     if before in PREPOSITIONS:
         return False
-    acts = any(
-        verb.first == party.last + 1 and not verb.relative and verb.mood is not Mood.INFINITIVE
-        for verb in frame.verbs
-    )
-    if not acts and behind_preposition(frame, party, PREPOSITIONS):
+    own = frame.low(at - 1) == "," and before == "and" and acts_behind(frame, party)
+    if not (acts or own) and behind_preposition(frame, party, PREPOSITIONS):
         return False
     if party.name == GENERIC and not any(
         party.last < verb.first <= party.last + 2 + 2 * (after in ("on", "this", "last"))

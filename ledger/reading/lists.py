@@ -158,6 +158,16 @@ def _alternative(header: Frame, verb: Verb) -> bool:
     return joined and any(other.last == verb.first - 2 for other in header.verbs)
 
 
+def opens_line(made: Frame, donor: Donor, verb: Verb | None) -> bool:
+    """ "- The UK is sending 14": a line whose first words say who does what its verb says."""
+    first = donor.parties[0].first
+    return verb is not None and first <= _OPENING and donor.parties[-1].last < verb.first
+
+
+_OPENING: Final = 3
+"""Words of a line within which who acts in it is named."""
+
+
 def own_verb(made: Frame, verb: Verb | None, how: str) -> bool:
     """Whether a line of a list says itself what happened: "$5 million will be paid"."""
     if verb is None:

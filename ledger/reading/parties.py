@@ -210,7 +210,7 @@ def find(words: list[str], openings: Sequence[int] | None = None) -> list[Party]
     names, by_first = trie(), _by_two()
     otherwise = _spelled_otherwise()
     if any(words[at] in otherwise for at in openings):
-        opening = words[:1] if _is_dateline(words, names) else []
+        opening = words[: _dateline(words, names)]
         words = opening + [otherwise.get(word, word) for word in words[len(opening) :]]
     parties: list[Party] = []
     behind = 0
@@ -257,12 +257,15 @@ def _of_others(words: list[str], at: int) -> bool:
     return before in ("diplomatic", "political", "coalition", "gulf", "arab", "regional")
 
 
-def _is_dateline(words: list[str], names: dict[str, _Entries]) -> bool:
-    """ "PARIS - The minister": where a report was written, not who gives."""
-    if len(words) < 2 or words[1] not in ("-", "–", "—", "(", ",", "/"):
-        return False
-    known = names.get(words[0].title())
-    return words[0].isupper() and known is not None and known[-1][2] is AliasSort.CAPITAL
+def _dateline(words: list[str], names: dict[str, _Entries]) -> int:
+    """ "PARIS/ROME - The minister": how many words say where a report was written."""
+    end = 0
+    while end < len(words) and (words[end].isupper() or words[end] == "/"):
+        end += 1
+    if end == len(words) or not end or words[end] not in ("-", "–", "—", "(", ",", "/"):
+        return 0
+    sorts = [names[word.title()][-1][2] for word in words[:end] if word.title() in names]
+    return end if sorts and all(sort is AliasSort.CAPITAL for sort in sorts) else 0
 
 
 def _is_people(words: list[str], at: int, size: int, sort: AliasSort) -> bool:

@@ -25,6 +25,7 @@ from ledger.reading.lists import (
     is_heading,
     line_donor,
     listed_under,
+    opens_line,
     own_verb,
     table_row,
     titled,
@@ -335,6 +336,8 @@ def _donor(  # noqa: PLR0911
             return Donor((line,), made.span(line.first, line.last), "list")
         own = attribution.donor_of(made, mention.first, mention.last, verb, Context())
         if own is not None and own.how in ("by", "from", "relative"):
+            return own
+        if own is not None and own.how == "subject" and opens_line(made, own, verb):
             return own
         return listed.donor or attribution.donor_of(made, 0, 0, None, state.context)
     found = attribution.donor_of(made, mention.first, mention.last, verb, state.context)

@@ -49,7 +49,8 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     ("past total", "", r"^\s*(?:mark|threshold|barrier)\b"),
     (
         "past total",
-        r"\b(?:aid|assistance|support|help)\b[^;]*\b(?:comes?|amounts?) to\b[^;]{0,16}$",
+        r"\b(?:aid|assistance|support|help)\b(?! package)[^;]*\b(?:comes?|amounts?) to\b"
+        r"[^;]{0,16}$",
         "",
     ),
     (
@@ -83,7 +84,7 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     ("own budget", "", r"^[^;]{0,40}\bfor (?:itself|themselves)\b"),
     ("past total", r"", r"^ (?:in|on) (?:foreign|overseas) aid\b(?! (?:to|for) )"),
     ("votes", r"\bvot(?:e[sd]?|ing)\s$|\bby\s$|\bto\s$", r"^ (?:votes )?(?:to|against) [0-9]+\b"),
-    ("votes", r"\bvot(?:e[sd]?|ing) [0-9]+ to $", ""),
+    ("votes", r"\bvot(?:e[sd]?|ing) (?:[0-9]+ )?to $", ""),
     ("temperature", r"\bminus\s$", ""),
     ("own budget", r"\bbudget, which\b[^;]{0,40}$", ""),
     ("cost or price", r"\bprice,\s*$", ""),
@@ -94,7 +95,8 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "request or need",
         r"\b(?:needs?|needed|need for|requires?|required|requirements?|"
-        r"(?:asks?|asked|asking)(?! (?:about|whether|how|if|why|when))|"
+        r"(?:asks?|asked|asking)(?! (?:about|whether|how|if|why|when)|"
+        r"[^;]* (?:permission|approval) to)|"
         r"requests?|requested|appeal(?:s|ed|ing)?(?! with)|lacks?|lacking|gap|short of|shortage|"
         r"hoped for|hoping for|demand(?:s|ed)?|calls? for|called for)\b[^;]{0,48}$",
         "",
@@ -108,7 +110,8 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
         "cost or price",
         r"\b(?:(?<!at a )costs?|costing|price[sd]?|priced at|worth of damage|damage|losses|"
         r"revenues?|profits?|exports?|imports?|economy(?!['’]?s? (?:minist|department))|output|"
-        r"reserves|debt|deficit|interest(?! in)|tariffs?|assets)\b[^;,]{0,32}$",
+        r"reserves|debt|deficit|interest(?! in|[^;,]* (?:grant|loan) of)|tariffs?|"
+        r"assets)\b[^;,]{0,32}$",
         "",
     ),
     (

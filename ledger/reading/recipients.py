@@ -71,7 +71,8 @@ def home(frames: Sequence[Frame]) -> Donor | None:
             if may_give(party) and (of or _PUBLISHES & set(behind)):
                 return Donor((party,), None, "text")
     acting = subjects(frames[0]) if frames and frames[0].headline else None
-    return acting.via("text") if acting is not None else None
+    alone = acting is not None and len(acting.parties) == 1
+    return acting.via("text") if acting is not None and alone else None
 
 
 def main_parties(frames: Iterable[Frame]) -> tuple[Donor | None, Party | None]:

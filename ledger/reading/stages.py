@@ -61,6 +61,7 @@ CONTROL_NOUNS: Final = {
     "talks": Stage.PROPOSED,
     "bid": Stage.PROPOSED,
     "motion": Stage.PROPOSED,
+    "permission": Stage.PLEDGED,
     "failure": Stage.SHORTFALL,
     "refusal": Stage.CANCELLED,
 }
@@ -225,6 +226,8 @@ def _from_controller(frame: Frame, verb: Verb, other: Verb) -> tuple[Stage | Non
     if other.lemma == "plan":
         return Stage.PLEDGED, f"“{_shown(frame, other)}” governs “{_shown(frame, verb)}”"
     stage, why = stage_of(frame, other)
+    if stage is Stage.DELIVERED and other.act is Act.RECEIVE:
+        return Stage.PLEDGED, f"“{_shown(frame, verb)}”: not yet handed over"
     if stage is Stage.DELIVERED:
         return Stage.DELIVERED, f"{why}, and “{_shown(frame, verb)}” goes with it"
     if stage is None and why == INHERITS:

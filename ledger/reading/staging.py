@@ -60,9 +60,19 @@ def staged(  # noqa: C901, PLR0911
             return package.stage, f"{why}; part of a package", "part", span
     if stage is None:
         return None, why, "", None
+    if stage is Stage.DELIVERED and verb.act is Act.RECEIVE and _to_buy(made, verb, mention):
+        return Stage.PLEDGED, "still to be bought", how, span
     if stage is Stage.DELIVERED and not mention.is_money and _is_whole(made, mention):
         return Stage.PLEDGED, "the whole, of which a part has come", how, span
     return stage, why, how, span
+
+
+def _to_buy(made: Frame, verb: Verb, mention: Mention) -> bool:
+    """ "has secured enough money to buy 300,000 shells": the money is there, not the shells."""
+    return any(
+        verb.last < other.first < mention.first and other.lemma in ("buy", "purchase", "procure")
+        for other in made.verbs
+    )
 
 
 def _is_whole(made: Frame, mention: Mention) -> bool:
@@ -213,6 +223,9 @@ def _share(state: State, made: Frame, mention: Mention) -> Staged | None:
     if package is None or made.headline or not mention.is_money:
         return None
     opening = made.lows[: mention.first]
+    behind = made.lows[mention.edge + 1 : mention.edge + 5]
+    if behind[:1] == ["of"] and _OF_THIS & set(behind[1:3]) and _COPULAS & set(behind[2:]):
+        return package.stage, "a share of the package before", "part", package.support.get("stage")
     copula = made.low(mention.edge + 1) in ("is", "are", "was", "were", "goes", "will")
     if (
         _PORTIONS & set(opening[-4:])

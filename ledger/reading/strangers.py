@@ -41,10 +41,10 @@ def has_stranger(frame: Frame, verb: Verb) -> bool:
         return False
     at = verb.first - 1
     noun = frame.low(at)
-    if noun in PRONOUNS or speaks_for_itself(frame, verb):
+    if noun in PRONOUNS or noun in _MAGNITUDES or speaks_for_itself(frame, verb):
         return False
-    if noun in ("and", "but", "then") and frame.low(0) in PRONOUNS:
-        return False
+    if noun in ("and", "but", "then"):
+        return _goes_on(frame, verb)
     if not noun.isalpha() or noun in _KNOWN or not frame.words[at].islower():
         return _opens_with_stranger(frame, verb)
     determiners = frame.lows[max(0, at - 3) : at]
@@ -52,6 +52,17 @@ def has_stranger(frame: Frame, verb: Verb) -> bool:
         set(determiners) & _NO_STRANGERS
     )
 
+
+def _goes_on(frame: Frame, verb: Verb) -> bool:
+    """ "Ministers opened a ward and announced": who acts does so in the verb before, too."""
+    if frame.low(0) in PRONOUNS:
+        return False
+    before = next((one for one in reversed(frame.verbs) if one.last < verb.first), None)
+    return before is not None and has_stranger(frame, before)
+
+
+_MAGNITUDES: Final = word_set("million billion trillion euros dollars pounds")
+""" "The £325 million will fund the delivery": a sum told before is no stranger."""
 
 _NO_STRANGERS: Final = _KNOWN | PREPOSITIONS | {"who", "which", "that"}
 _ENDS_SUBJECT: Final = PREPOSITIONS | AUXILIARIES | {"that", "which", "who"}

@@ -26,6 +26,7 @@ def subject(frame: Frame, verb: Verb, first: int) -> Donor | None:
         or _place(frame, verb)
         or _inverted(frame, verb)
         or _partner(frame, verb)
+        or _many(frame, verb)
         or _nearest(frame, verb)
         or _speaker(frame, verb, first)
         or _channel(frame, verb)
@@ -106,6 +107,29 @@ def _partner(frame: Frame, verb: Verb) -> Donor | None:
     return None
 
 
+def _many(frame: Frame, verb: Verb) -> Donor | None:
+    """ "Some 80 countries and organisations pledged": donors that nobody names."""
+    at = last = verb.first - 1
+    if frame.low(at) not in _PLURALS or (verb.passive and verb.mood is not Mood.EXPECTED):
+        return None
+    while frame.low(at) in _PLURALS or frame.low(at) in _COUNTED or frame.low(at).isdigit():
+        at -= 1
+    before = next((party for party in frame.parties if party.last == at), None)
+    apart = before is not None and frame.low(before.first - 1) == "in"
+    opened = apart or frame.low(at) in _BEFORE_MANY or not frame.low(at).isalpha()
+    named = not (last == 0 or frame.words[last].islower())
+    return Donor((SOMEBODY,), frame.span(at + 1, last), "subject") if opened and not named else None
+
+
+_PLURALS: Final = word_set("countries nations states partners organisations organizations")
+_COUNTED: Final = word_set(
+    "and other some several many more than over nearly about around almost dozens of all "
+    "international development donor rich wealthy participating western"
+)
+_BEFORE_MANY: Final = word_set("that said when after where as while but if until since which by")
+"""What stands in front of "countries" that were not named before."""
+
+
 _SIGNING: Final = word_set("sign conclude initial ink seal agree clinch finalise finalize")
 _NEAR: Final = 7
 """Words between "signed" and the partner."""
@@ -169,7 +193,9 @@ def _sender(frame: Frame, verb: Verb) -> Donor | None:
 def _channel(frame: Frame, verb: Verb) -> Donor | None:
     """An agency that gives of its own: "the United Nations has allocated"."""
     for party in frame.parties:
-        if party.key in CHANNELS and party.last + 1 == verb.first and verb.act in _OWN_ACTS:
+        itself = frame.low(party.last + 1) == "itself"
+        near = party.last + 1 + itself == verb.first
+        if party.key in CHANNELS and near and verb.act in _OWN_ACTS:
             return Donor((party,), frame.span(party.first, party.last), "subject")
     return None
 

@@ -1,0 +1,140 @@
+"""Who gives what a figure counts, told behind it: "from Germany", "in U.S. military aid"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ledger.reading.frames import Frame, Verb
+from ledger.reading.givers import (
+    AID_WORDS,
+    PREPOSITIONS,
+    Donor,
+    group,
+    is_subject,
+    may_give,
+    opening,
+)
+from ledger.reading.parties import GIFTS, Party
+from ledger.reading.verbs import Act
+from ledger.reading.wordlists import word_set
+from ledger.vocabulary import AliasSort
+
+
+def behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
+    """ "$20 million from Germany", "pledged by Ottawa", "that Canberra promised in April"."""
+    lows = frame.lows
+    got = verb is not None and verb.act is Act.RECEIVE
+    for party in frame.parties:
+        if party.first <= last or not (may_give(party) or party.key == "UKR"):
+            continue
+        gap = lows[last + 1 : party.first]
+        if len(gap) > 16 or any(mark in gap for mark in (";", ".", "while", "but")):
+            return None
+        at = opening(frame, party)
+        before = lows[at]
+        if before == "of" and frame.low(at - 1) in _GIVEN_OF:
+            return group(frame, party, "by")
+        if before == "by" and _by_donor(frame, party, verb, last):
+            return group(frame, party, "by")
+        if not may_give(party):
+            continue
+        if (
+            before == "from"
+            and _PRONOUNS.isdisjoint(gap)
+            and (len(gap) <= 6 or got)
+            and ("and" not in gap or got)
+            and (verb is None or verb.act is not Act.CANCEL)
+        ):
+            return group(frame, party, "from")
+        if _relative_promise(frame, party, last):
+            return group(frame, party, "relative")
+    return None
+
+
+_PRONOUNS: Final = word_set("it they he she we i")
+""" "The 18 tanks it leases from Germany": what comes from there belongs to somebody else."""
+
+
+def predicate(frame: Frame, last: int) -> Donor | None:
+    """ "980 million euros of it is German", "32 ambulances, all of them British"."""
+    return _of_aid(frame, last) or next(_said_of(frame, last), None)
+
+
+def _of_aid(frame: Frame, last: int) -> Donor | None:
+    """ "$60bn in US military aid": whose aid it is stands behind the figure."""
+    at = last + 1
+    at += frame.low(at) in ("worth", "more", "of", "in")
+    at += frame.low(at) in ("of", "in", "new", "additional")
+    for party in frame.parties:
+        if party.first == at and at > last + 1 and may_give(party):
+            nouns = frame.lows[party.last + 1 : party.last + _KINDS]
+            aid = any(
+                low in AID_WORDS and _KINDS_OF.issuperset(nouns[:to])
+                for to, low in enumerate(nouns)
+            )
+            return group(frame, party, "adjective") if aid else None
+    return None
+
+
+_KINDS: Final = 5
+"""Words from a donor to "aid", with those that say of what kind."""
+_KINDS_OF: Final = word_set(
+    "military financial humanitarian economic security development emergency budget and food "
+    "public civilian defence defense"
+)
+
+
+def _said_of(frame: Frame, last: int) -> Iterator[Donor]:
+    for party in frame.parties:
+        if party.sort is not AliasSort.DEMONYM or not 0 < party.first - last <= _PREDICATE:
+            continue
+        said = frame.low(party.first - 1) in _COPULAS
+        if said and may_give(party) and not frame.low(party.last + 1).isalpha():
+            yield group(frame, party, "predicate")
+        said = frame.low(party.first - 1) == "the" and frame.low(party.first - 2) in _COPULAS
+        if said and may_give(party) and frame.low(party.last + 1) in _GIFTS_AND_BIDS:
+            yield group(frame, party, "predicate")
+
+
+_PREDICATE: Final = 9
+"""Words between a figure and the adjective that says whose it is."""
+_BIDS: Final = word_set("bid share answer gift part grant")
+_GIFTS_AND_BIDS: Final = GIFTS | _BIDS
+_NO_OPENING: Final = (
+    PREPOSITIONS
+    | {"the", ",", "and", "(", ":"}
+    | word_set("whatever if when before because unless until since while although whether once")
+)
+_COPULAS: Final = word_set("is are was were them")
+_GIVEN_OF: Final = word_set("gift present courtesy donation contribution gifts")
+
+
+def _by_donor(frame: Frame, party: Party, verb: Verb | None, last: int) -> bool:
+    """Whether "by" belongs to a verb of giving."""
+    before = frame.lows[max(0, party.first - 3) : party.first]
+    near = any(
+        other.passive
+        and (other.act not in (Act.NEED, Act.OTHER, Act.DESTINE) or other.lemma == "pay")
+        for other in frame.verbs
+        if last - 12 < other.last < party.first and party.first - other.last <= 6
+    )
+    return near or any(word in ("guaranteed", "funded", "financed", "stalled") for word in before)
+
+
+def _relative_promise(frame: Frame, party: Party, last: int) -> bool:
+    """ "the 17 F-16s which Denmark promised in August"."""
+    opening = frame.low(party.first - 1 - (frame.low(party.first - 1) == "the"))
+    if opening not in ("that", "which") and not (
+        party.first - last <= 6 and opening not in _NO_OPENING
+    ):
+        return False
+    gap = frame.lows[last + 1 : party.first]
+    if "," in gap or "and" in gap or (opening in ("that",) and len(gap) > 8):
+        return False
+    return any(
+        party.last < verb.first <= party.last + 3
+        and verb.act in (Act.PLEDGE, Act.GIVE, Act.COMMIT, Act.ALLOCATE)
+        and not verb.passive
+        for verb in frame.verbs
+    ) and is_subject(frame, party)
