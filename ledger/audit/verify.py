@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from sqlalchemy import Connection
 
@@ -18,12 +17,12 @@ from ledger.audit.verify_rates import check_rates
 from ledger.audit.verify_readable import check_readable, check_spelling
 from ledger.audit.verify_schema import check_schema
 from ledger.store import cells, plain
+from ledger.store.batches import batches
 from ledger.store.euro import EuroBook
 from ledger.store.facts import family
 from ledger.store.names import Names
 from ledger.store.positions import Stand, folded_of, kept
 
-_BATCH = 500
 """Commitments folded at a time; what is in memory does not grow with the ledger."""
 
 
@@ -76,8 +75,8 @@ def check_positions(connection: Connection) -> Iterator[Finding]:
     all that it is linked to.
     """
     numbers = connection.execute(streamed(plain.uncertain())).scalars()
-    while batch := set(islice(numbers, _BATCH)):
-        yield from _check_positions_of(connection, batch)
+    for some in batches(numbers):
+        yield from _check_positions_of(connection, set(some))
 
 
 def _check_positions_of(connection: Connection, numbers: set[int]) -> Iterator[Finding]:

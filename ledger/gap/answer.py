@@ -7,19 +7,20 @@ Both give the same figures [G13].
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
 from ledger.gap import kept
-from ledger.gap.convert import Conversions, Converted, Facts, Unconverted, conversions
+from ledger.gap.convert import Conversions, Converted, Unconverted
 from ledger.gap.elsewhere import Elsewhere, elsewhere
-from ledger.gap.grouping import About, GapRow, abouts, grouped, naming_items
+from ledger.gap.ground import ground
+from ledger.gap.grouping import GapRow, grouped
 from ledger.gap.question import Question
-from ledger.store.facts import facts, family, links
+from ledger.store.facts import family
 from ledger.store.names import Names
-from ledger.store.positions import Stand, items_of, stands
+from ledger.store.positions import stands
 
 
 @dataclass(slots=True)
@@ -65,19 +66,18 @@ def _from_entries(
     members: Collection[int] | None = None,
 ) -> Gap:
     """Fold all entries, or those of whole families."""
-    about: Mapping[int, About] = abouts(connection, names, members)
-    told = facts(connection, members)
-    if question.policy is None:
-        lines = _folded(connection, told, question, members)
-        found = Gap(question, grouped(lines, question, about, names))
-        found.elsewhere = elsewhere(connection, found.rows, told, told, about)
-        return found
-    done = conversions(connection, names, told, question.policy, question.as_of, question.known_at)
-    about = naming_items(about, told, question)
-    lines = _folded(connection, done.facts, question, members)
-    found = Gap(question, grouped(lines, question, about, names))
-    found.elsewhere = elsewhere(connection, found.rows, told, done.facts, about)
-    tell_conversions(found, done)
+    given = ground(connection, names, question, members)
+    lines = stands(
+        given.facts,
+        given.links,
+        given.items,
+        as_of=question.as_of,
+        known_at=question.known_at,
+        promised_at=question.promised_at,
+    )
+    found = Gap(question, grouped(lines, question, given.about, names))
+    found.elsewhere = elsewhere(connection, found.rows, given.told, given.facts, given.about)
+    tell_conversions(found, given.conversions)
     return found
 
 
@@ -95,17 +95,3 @@ def tell_conversions(gap: Gap, done: Conversions | None, besides: Collection[int
     told = sorted(behind | set(besides))
     gap.converted = {n: done.converted[n] for n in told if n in done.converted}
     gap.unconverted = [done.unconverted[n] for n in told if n in done.unconverted]
-
-
-def _folded(
-    connection: Connection, told: Facts, question: Question, members: Collection[int] | None
-) -> Iterator[Stand]:
-    known = links(connection, question.known_at)
-    return stands(
-        told,
-        [link for link in known if members is None or link.folded in members],
-        items_of(connection, members),
-        as_of=question.as_of,
-        known_at=question.known_at,
-        promised_at=question.promised_at,
-    )

@@ -16,10 +16,10 @@ from ledger.gap.convert import Facts
 from ledger.gap.grouping import About, GapRow
 from ledger.model.tables import CITATION
 from ledger.rules.facts import Fact
+from ledger.store.batches import rows_among
 from ledger.store.positions import Stand
 from ledger.values.bounds import Bounds
 
-_BATCH = 500
 """How many commitments are asked for at once."""
 
 
@@ -65,7 +65,7 @@ def elsewhere(
         for fact in facts
         if fact.id in wanted
     }
-    homes = sorted({commitment for commitment, _ in found.values()})
+    homes = {commitment for commitment, _ in found.values()}
     words = {row.entry_id: row for row in _words(connection, homes) if row.entry_id in found}
     return {
         entry: _elsewhere(found[entry][1], found[entry][0], about, words[entry])
@@ -80,17 +80,14 @@ def _from_elsewhere(one: Stand, folded: Facts) -> Iterator[int]:
         yield from (entry for entry in entries if entry not in at_home)
 
 
-def _words(connection: Connection, commitments: list[int]) -> Iterator[Row[Any]]:
+def _words(connection: Connection, commitments: set[int]) -> Iterator[Row[Any]]:
     """Of each entry the citation of its figure, or else that of its statement, as the last."""
-    for start in range(0, len(commitments), _BATCH):
-        yield from connection.execute(
-            select(CITATION)
-            .where(
-                CITATION.c.commitment_id.in_(commitments[start : start + _BATCH]),
-                CITATION.c.field.in_(("statement", "amount", "quantity")),
-            )
-            .order_by(CITATION.c.entry_id, CITATION.c.number)
-        )
+    query = (
+        select(CITATION)
+        .where(CITATION.c.field.in_(("statement", "amount", "quantity")))
+        .order_by(CITATION.c.entry_id, CITATION.c.number)
+    )
+    return rows_among(connection, query, CITATION.c.commitment_id, commitments)
 
 
 def _elsewhere(

@@ -11,14 +11,11 @@ from ledger.gap.convert import Conversions, Facts, conversions
 from ledger.gap.grouping import About, abouts, naming_items
 from ledger.gap.question import Question
 from ledger.rules.account import Account
-from ledger.rules.facts import Fact, counted
+from ledger.rules.facts import counted
 from ledger.rules.families import Link, stand
 from ledger.store.facts import facts, links
 from ledger.store.names import Names
 from ledger.store.positions import items_of
-
-_BATCH = 500
-"""How many commitments are asked for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +41,23 @@ def ground(
     commitments: Collection[int] | None = None,
 ) -> Ground:
     """What a question is answered from: all commitments, or whole families of them."""
-    told = facts(connection) if commitments is None else _of(connection, sorted(commitments))
-    about: Mapping[int, About] = abouts(connection, names)
+    told = facts(connection, commitments)
+    about: Mapping[int, About] = abouts(connection, names, commitments)
     done = None
     if question.policy is not None:
         about = naming_items(about, told, question)
         done = conversions(
             connection, names, told, question.policy, question.as_of, question.known_at
         )
+    known = links(connection, question.known_at)
     return Ground(
         told,
         told if done is None else done.facts,
-        links(connection, question.known_at),
-        items_of(connection),
+        [link for link in known if commitments is None or link.folded in commitments],
+        items_of(connection, commitments),
         about,
         done,
     )
-
-
-def _of(connection: Connection, commitments: list[int]) -> Facts:
-    found: dict[int, list[Fact]] = {}
-    for start in range(0, len(commitments), _BATCH):
-        found |= facts(connection, commitments[start : start + _BATCH])
-    return found
 
 
 def accounts(given: Ground, question: Question) -> Iterator[tuple[int, Account]]:

@@ -13,6 +13,7 @@ from ledger.gap.question import NAMED, Dimension, Question
 from ledger.model.tables import COMMITMENT
 from ledger.rules.facts import Fact, counted
 from ledger.rules.lines import COLUMNS
+from ledger.store.batches import rows_among
 from ledger.store.names import Names, Party
 from ledger.store.positions import Stand
 from ledger.values.bounds import Bounds, total
@@ -76,8 +77,6 @@ def abouts(
         COMMITMENT.c.item,
         COMMITMENT.c.programme,
     )
-    if commitments is not None:
-        query = query.where(COMMITMENT.c.id.in_(commitments))
     return {
         row.id: About(
             names.parties[row.donor_id],
@@ -86,7 +85,7 @@ def abouts(
             row.item,
             row.programme,
         )
-        for row in connection.execute(query)
+        for row in rows_among(connection, query, COMMITMENT.c.id, commitments)
     }
 
 

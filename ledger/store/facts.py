@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
@@ -36,6 +35,7 @@ from ledger.model.tables import (
 from ledger.rules.facts import Fact
 from ledger.rules.families import Link, LinkKind
 from ledger.rules.rates import EURO
+from ledger.store.batches import MOST, batches, rows_among
 from ledger.values import amount
 from ledger.values.bounds import Bounds
 from ledger.values.days import Days
@@ -51,7 +51,6 @@ SAME_ENTRY = and_(
 )
 """Joins an entry with its figure in euro."""
 
-_MANY = 500
 """Commitments above which all links are read at once instead of step by step."""
 
 
@@ -120,11 +119,8 @@ def facts(
     connection: Connection, commitments: Collection[int] | None = None, *, in_euro: bool = False
 ) -> dict[int, list[Fact]]:
     """All facts by commitment, or those of the given commitments; ``in_euro`` as converted."""
-    query = _facts(in_euro)
-    if commitments is not None:
-        query = query.where(ENTRY.c.commitment_id.in_(commitments))
     result: dict[int, list[Fact]] = defaultdict(list)
-    for row in connection.execute(query):
+    for row in rows_among(connection, _facts(in_euro), ENTRY.c.commitment_id, commitments):
         result[row.commitment_id].append(_fact(row))
     return result
 
@@ -171,9 +167,9 @@ def family(connection: Connection, *commitments: int) -> tuple[set[int], list[Li
     known = set(commitments)
     fresh = set(commitments)
     found: set[Link] = set()
-    if len(fresh) > _MANY:
-        return _reached(known, links(connection))
     while fresh:
+        if len(fresh) > MOST:
+            return _reached(known, links(connection))
         rows = connection.execute(_LINKS_OF, {"numbers": list(fresh)})
         found |= {_link(row) for row in rows}
         reached = {number for link in found for number in (link.source, link.target)}
@@ -204,8 +200,7 @@ def families(
 ) -> Iterator[tuple[set[int], list[Link]]]:
     """Whole families with their links, some at a time and each once."""
     done: set[int] = set()
-    waiting = iter(numbers)
-    while some := list(islice(waiting, _MANY)):
+    for some in batches(numbers):
         members, found = family(connection, *(number for number in some if number not in done))
         done |= members
         yield members, found

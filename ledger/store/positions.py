@@ -15,6 +15,7 @@ from ledger.rules.facts import Fact, counted
 from ledger.rules.families import Link, stand
 from ledger.rules.lines import Line, lines
 from ledger.rules.rates import EURO
+from ledger.store.batches import rows_among
 from ledger.store.facts import facts, joined, parted
 from ledger.values.stages import Stage
 
@@ -145,9 +146,7 @@ def kept(
         .where(POSITION.c.in_euro == in_euro)
         .order_by(POSITION.c.commitment_id, POSITION.c.unit)
     )
-    if commitments is not None:
-        query = query.where(POSITION.c.commitment_id.in_(commitments))
-    for row in connection.execute(query):
+    for row in rows_among(connection, query, POSITION.c.commitment_id, commitments):
         yield _stand(row)
 
 
@@ -201,6 +200,5 @@ def items_of(
 ) -> dict[int, str | None]:
     """The item that each commitment names, or ``None``."""
     query = select(COMMITMENT.c.id, COMMITMENT.c.item)
-    if commitments is not None:
-        query = query.where(COMMITMENT.c.id.in_(commitments))
-    return {row.id: row.item for row in connection.execute(query)}
+    rows = rows_among(connection, query, COMMITMENT.c.id, commitments)
+    return {row.id: row.item for row in rows}

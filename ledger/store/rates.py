@@ -7,12 +7,12 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, insert, select
 
 from ledger.model.tables import RATE, RATE_SOURCE
+from ledger.store.batches import batches
 from ledger.values.rate import Rate
 
 _BATCH = 10_000
@@ -87,10 +87,9 @@ def insert_all(
     connection: Connection, rates: Sequence[Rate], seq: int, tick: Callable[[int], None]
 ) -> None:
     """Insert the rates of the load with journal number ``seq``; ``tick`` hears of each batch."""
-    rows = iter(rates)
-    while batch := list(islice(rows, _BATCH)):
-        connection.execute(insert(RATE), [_row(rate, seq) for rate in batch])
-        tick(len(batch))
+    for some in batches(rates, _BATCH):
+        connection.execute(insert(RATE), [_row(rate, seq) for rate in some])
+        tick(len(some))
 
 
 def _row(rate: Rate, seq: int) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from ledger.audit.verify import CHECKS, check_positions
 from ledger.audit.verify_journal import check_vocabulary
 from ledger.model.inputs import NewDecision, validated
 from ledger.review.queue import extract
-from ledger.store import journal
+from ledger.store import batches, journal
 
 from .building import ABOUT, NEWS, build, claim
 
@@ -124,7 +124,7 @@ def test_a_row_before_the_first(unguarded: Connection) -> None:
 
 
 def test_families_across_batches(unguarded: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ledger.audit.verify, "_BATCH", 1)
+    monkeypatch.setattr(batches, "MOST", 1)
     monkeypatch.setattr(verify_decisions, "_BATCH", 1)
     assert verified(unguarded) == []
     unguarded.execute(text("UPDATE position SET conflict = 1 WHERE commitment_id = 1"))
@@ -158,7 +158,8 @@ def test_memory_does_not_grow(
     new_ledger: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Four times the ledger takes no more to verify (but its names, which do not grow)."""
-    for module in (ledger.audit.verify, verify_decisions, journal):
+    monkeypatch.setattr(batches, "MOST", 5)
+    for module in (verify_decisions, journal):
         monkeypatch.setattr(module, "_BATCH", 5)
     peaks: dict[str, list[int]] = {}
     with ledger.open(new_ledger("sqlite"), by_whom="tests") as book:
