@@ -16,6 +16,20 @@ from ledger.errors import LedgerError
 from ledger.store.engine import make_engine
 from ledger.store.location import locate
 
+RECORD = (
+    "ledger",
+    "journal",
+    "document",
+    "commitment",
+    "commitment_link",
+    "entry",
+    "citation",
+    "rate_source",
+    "rate",
+    "decision",
+)
+"""The append-only tables."""
+
 Rows = list[tuple[Any, ...]]
 Check = Callable[[Connection], Iterator[Finding]]
 

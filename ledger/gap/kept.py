@@ -173,15 +173,13 @@ class _Quick:
 
     def _settled(self) -> Settled | None:
         """What cells can tell of the clocks, if only one of them matters."""
-        question = self._question
-        later = select(POSITION.c.last_day).where(POSITION.c.last_day > question.as_of)
-        if question.known_at is None:
-            found = by_day(question.as_of)
-        elif self._connection.execute(later.limit(1)).first():
+        as_of, known_at = self._question.as_of, self._question.known_at
+        found = by_day(as_of) if known_at is None else in_journal(known_at)
+        if not self._wanted() <= set(CUBOIDS[found.cuboid]):
             return None
-        else:
-            found = in_journal(question.known_at)
-        return found if self._wanted() <= set(CUBOIDS[found.cuboid]) else None
+        later = select(POSITION.c.last_day).where(POSITION.c.last_day > as_of).limit(1)
+        both_matter = known_at is not None and self._connection.execute(later).first() is not None
+        return None if both_matter else found
 
     def _wanted(self) -> set[str]:
         """What cells must be kept by to answer."""

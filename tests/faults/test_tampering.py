@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from conftest import BACKENDS
-from databases import Rows, guards_back, transaction, verified, without_guards
+from databases import RECORD, Rows, guards_back, transaction, verified, without_guards
 from sqlalchemy import Connection, exc, inspect, text
 
 from ledger.audit.heads import check_head, head, parse
@@ -20,19 +20,6 @@ from tests.faults.building import fill
 pytestmark = pytest.mark.faults
 
 Counted = Callable[..., None]
-RECORD = (
-    "ledger",
-    "journal",
-    "document",
-    "commitment",
-    "commitment_link",
-    "entry",
-    "citation",
-    "rate_source",
-    "rate",
-    "decision",
-)
-"""The append-only tables."""
 
 
 @pytest.fixture(scope="module", params=BACKENDS)

@@ -8,23 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from databases import insert, rows_of, transaction
+from databases import RECORD, insert, rows_of, transaction
 from sqlalchemy import Connection, exc, inspect, text
 
 from .test_checks import A_HASH, GOOD, MOMENT, prepared
 
-TABLES = (
-    "ledger",
-    "journal",
-    "document",
-    "commitment",
-    "commitment_link",
-    "entry",
-    "citation",
-    "rate_source",
-    "rate",
-    "decision",
-)
 REFUSED = "append-only"
 
 
@@ -72,7 +60,7 @@ def keys_of(connection: Connection, table: str) -> list[list[str]]:
     return [list(found.get_pk_constraint(table)["constrained_columns"]), *unique]
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", RECORD)
 class TestOnBoth:
     def test_update(self, demo_place: str, table: str) -> None:
         with transaction(demo_place) as connection:
@@ -112,7 +100,7 @@ class TestOnBoth:
 
 
 @pytest.mark.parametrize("backend", ["postgresql"])
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", RECORD)
 def test_truncate(demo_place: str, table: str) -> None:
     """PostgreSQL's way round row triggers; SQLite has no such statement."""
     with transaction(demo_place) as connection, pytest.raises(exc.DBAPIError, match=REFUSED):
@@ -132,7 +120,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> P
     return path
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", RECORD)
 @pytest.mark.parametrize("recursive", ["ON", "OFF"])
 def test_replace_through_a_plain_connection(filled: Path, table: str, recursive: str) -> None:
     """SQLite's REPLACE, on every key, whatever the connection has set."""
@@ -182,4 +170,4 @@ def test_every_table_of_the_record_is_guarded(demo_place: str) -> None:
             for table in found.get_table_names()
             if any(column["name"] == "journal_seq" for column in found.get_columns(table))
         }
-    assert recorded <= set(TABLES)
+    assert recorded <= set(RECORD)
