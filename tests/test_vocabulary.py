@@ -170,6 +170,7 @@ def test_no_phrase_means_two_items() -> None:
     for item in vocabulary.items():
         assert item.category
         assert item.counting_unit
+        assert len(set(item.aliases)) == len(item.aliases), item.name
         for phrase in item.phrases():
             meant[phrase].add(item.name)
     assert {phrase: names for phrase, names in meant.items() if len(names) > 1} == {}

@@ -89,7 +89,7 @@ def with_article(made: Frame, taken: list[Span]) -> list[Mention]:
             made.low(thing.last) == "package"
             or _carries(made, thing)
             or thing.item.name in _GENERAL
-            or made.lows[thing.last].endswith("s")
+            or (made.lows[thing.last].endswith("s") and not made.words[thing.last].isupper())
             or thing.item.counting_unit in ("lot", "tonne")
         ):
             continue

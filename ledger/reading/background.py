@@ -22,16 +22,19 @@ _HOLDERS: Final = word_set("fleet portfolio arsenal inventory army navy stock st
 
 
 def of_others(made: Frame, mention: Mention, verb: Verb) -> bool:
-    """ "UNICEF repaired 14 wells", "The tanks, valued at $5 million": nobody's gift."""
+    """ "UNICEF repaired 14 wells", "a hospital consists of ten modules": nobody's gift."""
     if verb.act is Act.DESTINE and verb.mood not in TO_COME and not verb.passive:
         return verb.last < mention.first and any(
             party.last + 1 == verb.first and not may_give(party) for party in made.parties
         )
     opening = made.lows[: verb.first]
-    if verb.act is Act.CONTAIN and _HOLDERS & set(opening) and not PACKAGES & set(opening):
-        return True
+    if verb.act is not Act.CONTAIN or PACKAGES & set(opening):
+        return False
     things = [thing for thing in made.things if thing.last < verb.first]
-    return verb.lemma == "value" and bool(things) and not PACKAGES & set(made.lows[: verb.first])
+    if verb.lemma == "value":
+        return bool(things)
+    one = bool(things) and not made.low(things[-1].last).endswith("s")
+    return not _HOLDERS.isdisjoint(opening) or (one and verb.lemma in ("consist", "comprise"))
 
 
 def of_running_total(state: State, made: Frame, mention: Mention) -> bool:
@@ -43,11 +46,14 @@ def of_running_total(state: State, made: Frame, mention: Mention) -> bool:
 
 
 def thought_of(made: Frame, mention: Mention) -> bool:
-    """ "Goldman thinks that $6 billion is likelier": who has an opinion about a sum gives none."""
+    """ "Goldman thinks that $6 billion is likelier", "runs a hospital with 100 beds": no gift."""
     return not _THINKING.isdisjoint(made.lows[: mention.first])
 
 
-_THINKING: Final = word_set("thinks think believes reckons expects guesses arrives puts")
+_THINKING: Final = word_set(
+    "thinks think believes reckons expects guesses arrives puts runs operates owns employs hosts"
+)
+"""Verbs of whoever has an opinion about a sum, or things of his own, and gives none."""
 
 
 def joined_to_none(state: State, made: Frame, mention: Mention) -> bool:

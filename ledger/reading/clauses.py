@@ -233,10 +233,15 @@ def _object_relative(frame: Frame, edge: int, verb: Verb, gap: list[str]) -> boo
     return (pronoun or named) and opening not in ("said", ",")
 
 
+_RELATIVES: Final = frozenset({"who", "whose", "which"})
+
+
 def _closed_in(frame: Frame, verb: Verb, first: int) -> bool:
     """Whether the verb stands in brackets, or in a relative clause that a comma closed."""
     between = frame.words[verb.last + 1 : first]
     if ")" in between and "(" not in between:
+        return True
+    if ":" in between and _RELATIVES & set(frame.lows[max(0, verb.first - 3) : verb.first]):
         return True
     if verb.relative and not verb.passive and "," in between:
         opening = frame.low(verb.first - 1)

@@ -30,7 +30,10 @@ def counted_mention(
     bare = what.unit is None or (what.generic and made.low(last + 1) == "(")
     if bare and made.item and (named := _named_before(made, plain.first)):
         return plain.filled(unit=named[0], category=named[1], words=named[2])
-    large = (figure.bounds.low or 0) >= _LARGE and made.text[figure.end - 1].isalpha()
+    plural = what.generic and what.first == what.last and _plural(made.lows[what.last])
+    large = (
+        not plural and (figure.bounds.low or 0) >= _LARGE and made.text[figure.end - 1].isalpha()
+    )
     if (what.unit is None and what.refusal == "counts nothing named") or (large and what.generic):
         elliptical = _bare(state, made, plain, currencies if large else ())
         if elliptical is not None:
@@ -68,6 +71,8 @@ def _of_what(state: State, made: Frame, plain: Mention, what: Counted, *, shared
     metric = made.low(last + 1) == "metric"
     if made.low(last + 1 + metric) in TONS:
         span = (span[0], made.ends[last + 1 + metric])
+    if what.generic and made.low(plain.first) == "one" and _plural(made.lows[what.last]):
+        return plain.filled(refusal="counts nothing named")  # "the kind of number one hears"
     single = made.item and plain.bounds is not None and plain.bounds.low == SCALE
     if (
         what.generic
@@ -77,7 +82,8 @@ def _of_what(state: State, made: Frame, plain: Mention, what: Counted, *, shared
         and not _one_thing(made, plain, what)
         and "of" not in made.lows[what.first : what.last]
     ):
-        if made.low(last + 1) == "more" and state.unit is not None:
+        sort_of = made.low(last + 1) == "of" and made.low(what.last) in _SORTS
+        if (made.low(last + 1) == "more" or sort_of) and state.unit is not None:
             return plain.filled(unit=state.unit[0], category=state.unit[1])
         return plain.filled(refusal="counts nothing named")
     return plain.filled(
@@ -89,6 +95,9 @@ def _of_what(state: State, made: Frame, plain: Mention, what: Counted, *, shared
         edge=last if shared else what.last,
     )
 
+
+_SORTS: Final = word_set("version type model variant kind sort")
+"""What names a sort of the thing before: "14 of the older A4 version"."""
 
 _DESIGNATION: Final = re.compile(r"[A-Z][A-Za-z]{0,5}-?[0-9]+[A-Z]?|[A-Z]{2,6}(?:-[A-Z0-9]+)?")
 """ "Two M-17", "three VAB": what a thing is called, without a plural."""

@@ -9,7 +9,7 @@ from ledger.reading.mention import Mention
 from ledger.reading.parties import CHANNELS, GENERIC
 from ledger.reading.staging import AID_NOUNS, OF_AID
 from ledger.reading.state import State
-from ledger.reading.verbs import CARRIERS, GIVING, PAYING, QUEUEING, Act
+from ledger.reading.verbs import CARRIERS, GIVING, LAWMAKING, PAYING, QUEUEING, Act
 
 
 def no_gift(
@@ -23,6 +23,8 @@ def no_gift(
     bare = mention.words is None and not mention.is_money
     if verb is not None and verb.lemma in PAYING and bare and verb.act is Act.GIVE:
         return "a sum without its currency"
+    if verb is not None and verb.lemma in LAWMAKING and bare and mention.figure is not None:
+        return "counts laws"
     if recipient is not None and donor.code == recipient.key and donor.how not in gives:
         return "the recipient's own money"
     return _nobody_gets(state, made, mention, donor, rule, verb) or _not_given(

@@ -24,7 +24,8 @@ PEOPLE: Final = word_set(
     "dead casualties killed wounded homes schoolchildren deaths lives person child man woman "
     "soldier dogs afghans rescuers firemen passengers commuters guards gunners "
     "battalions brigades regiments companies crews units' brigade "
-    "battalion"
+    "battalion advisers advisors trainers republicans democrats mps legislators consumers "
+    "customers users readers listeners guests"
 )
 TIME: Final = word_set(
     "year years month months week weeks day days hour hours minute minutes decade decades "
@@ -64,7 +65,7 @@ PARTICIPANTS: Final = word_set(
 )
 MEASURES: Final = word_set(
     "kilometres kilometers km miles metres meters feet degrees percent per % times mm cm kg "
-    "litres liters hectares acres megawatts mw gw kilowatts kw kv mva kva points votes seats "
+    "litres liters hectares acres megawatts mw gw kilowatts kw kv mva kva cents points votes seats "
     "targets cent percentage hz mph knots inches square millimetre millimeter calibre caliber doses"
 ) - {"doses", "litres", "liters"}
 WORDS_NOT_THINGS: Final = word_set(
@@ -216,6 +217,7 @@ def _phrase_end(lows: list[str], words: list[str], first: int, things: list[Thin
                 and (
                     (_is_number(low, at, things) and not words[at - 1][:1].isupper())
                     or _is_participle(low)
+                    or (low.endswith("ed") and lows[at - 1].endswith("s"))
                 )
             )
         ):

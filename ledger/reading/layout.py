@@ -13,6 +13,8 @@ _BULLET: Final = re.compile(
     r"(?:[-–—*•‣◦▪●○·►➢✓]|\(?(?:[0-9]{1,2}(?:[.][0-9]{1,2})*|[a-z]|[ivx]{1,4})[.)])\s+"
 )
 _NUMBERED: Final = re.compile(r"\(?[0-9]{1,2}[.)]\s")
+_LABELLED: Final = re.compile(r"\(?[0-9]{1,2}[.)]\s[A-Z][^.:\n]{2,40}:\s")
+""" "1. Energy: EUR 32.3 million …": a line of a list, however long it is."""
 _PARAGRAPH: Final = 60
 """Code points from which a numbered sentence is prose, where no colon opened a list."""
 
@@ -74,6 +76,7 @@ def passages(text: str) -> Iterator[Passage]:
             item = _BULLET.match(text, start, end) is not None
             if item and not listing and _NUMBERED.match(text, start, end):
                 item = end - start < _PARAGRAPH or text[end - 1] not in '.?!”"'
+                item = item or _LABELLED.match(text, start, end) is not None
             item = item or (at_line and _counts(text, start, end))
             short = at_line and end - start <= _LONGEST_LINE and text[end - 1] not in ".?!:"
             if listing and short and gap <= 2:

@@ -105,7 +105,7 @@ def table_row(made: Frame, party: Party) -> bool:
         return False
     figure = made.figures[0].start if made.figures else made.starts[party.last + 1]
     gap = made.text[made.ends[party.last] : max(figure, made.starts[party.last + 1])]
-    return "\t" in gap or "   " in gap
+    return "\t" in gap or "   " in gap or "..." in gap
 
 
 def listed_under(state: State, header: Frame) -> Listed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from ledger.reading.articles import with_article
@@ -15,6 +16,8 @@ from ledger.reading.wordlists import word_set
 from ledger.sources.figures import Figure
 
 MODEL: Final = "model number or calibre"
+_CONFERENCE: Final = re.compile(r"COP ?[0-9]{2}")
+""" "COP28": a conference, not Colombian pesos."""
 
 
 def mentions(state: State, made: Frame, when: list[When]) -> list[Mention]:
@@ -70,6 +73,8 @@ def _figure(
         edge=edge,
         conversions=conversions,
     )
+    if figure.currencies and _CONFERENCE.fullmatch(made.text, figure.start, figure.end):
+        return plain.filled(refusal=MODEL)
     if figure.currencies:
         return plain.filled(currencies=figure.currencies)
     if any(one.start <= figure.start < one.end for one in when):

@@ -317,7 +317,8 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "casualties or damage",
         "",
-        r"^ (?:of them |of these )?(?:were|was|had been|have been) (?:shot|downed|destroyed|"
+        r"^ (?:of (?:them|these|the|[0-9]+)(?: [a-z0-9-]+)? )?"
+        r"(?:were|was|had been|have been) (?:shot|downed|destroyed|"
         r"intercepted|killed|damaged|hit|lost|wounded|cut|closed)\b",
     ),
     ("past total", r"\balone (?:gave|spent|put in|provided|contributed|paid)\b[^;]{0,16}$", ""),
@@ -367,6 +368,55 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     ("own budget", r"\b(?:vote|estimate|appropriation)s? (?:was|is|were|are)\b[^;]{0,16}$", ""),
     ("cost or price", r"\b(?:tax|taxes|levy|levies)\b\W{1,3}$", ""),
+    ("past total", r"\b(?:adds?|added|adding) up to\b[^;]{0,12}$", ""),
+    ("past total", r"['’]s (?:\w+ ){0,2}(?:support|aid|assistance|help) is\b[^;]{0,8}$", ""),
+    (
+        "past total",
+        r"\b(?:before (?:it|them)|previous [a-z]+|earlier [a-z]+) (?:was|were|are) worth\b"
+        r"[^;]{0,8}$",
+        "",
+    ),
+    (
+        "past total",
+        r"\b(?:has|have) spent\b[^;]{0,24}$",
+        r"^ on (?:ukraine|foreign aid|aid|the war|ukrainians)\b",
+    ),
+    (
+        "earlier level",
+        r"\b(?:earlier|previous) (?:donor |pledging )?(?:conferences?|meetings?|summits?)\b"
+        r"[^;]{0,70}$",
+        "",
+    ),
+    (
+        "an estimate",
+        r"\b(?:estimates?|forecasts?|projections?|reckoning|calculations?) (?:by|of|from|made)\b"
+        r"[^;]{0,60}$",
+        "",
+    ),
+    ("private donor", "", r"^[^;,]{0,30}\bfrom private\b"),
+    ("request or need", "", r"^ (?:required|needed)\b"),
+    ("past total", "", r"^ received (?:of|against|so far|to date)\b"),
+    ("cost or price", r"\b(?:takes|eats|swallows|devours)\b(?! (?:over|on|out)\b)[^;]{0,24}$", ""),
+    ("a share", r"\b(?:percent|per cent) of (?:about |some )?$", ""),
+    ("earlier level", r"\b(?:begun|began|started) (?:with|at)\b[^;]{0,12}$", ""),
+    (
+        "earlier level",
+        r"\bin (?:19|20)[0-9]{2},? (?:the|a|an|it|they)\b[^;]{0,40}\b(?:raised|collected)\b"
+        r"[^;]{0,12}$",
+        "",
+    ),
+    ("holdings", "", r"^ in (?:service|storage|depots?|reserve)\b"),
+    (
+        "past total",
+        r"\bfund\b[^;]{0,60}\b(?:received|got|raised|collected)\b[^;]{0,24}$",
+        "",
+    ),
+    (
+        "private donor",
+        r"\b(?:rheinmetall|knds|lockheed|raytheon|boeing|saab|bae systems|blackrock|microsoft|"
+        r"spacex|gazprom|naftogaz|pfizer|moderna)\b[^;]{0,24}$",
+        "",
+    ),
     ("opinion", r"\b(?:should|ought to|must)\b[^;]{0,60}$", ""),
     (
         "hypothetical",

@@ -117,7 +117,14 @@ _ADDED_UP: Final = frozenset(
 )
 
 
-_GOES_ON: Final = (", which amounts", ", which totals", ", which comes", ", which is", ", worth ")
+_GOES_ON: Final = (
+    ", which amounts",
+    ", which totals",
+    ", which comes",
+    ", which is",
+    ", worth ",
+    ", a total of",
+)
 """What a comma opens that speaks of the words in front of it."""
 
 

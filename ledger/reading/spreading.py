@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ledger.reading.claim import Refusal
 from ledger.reading.frames import Frame, Verb
 from ledger.reading.mention import Mention
 from ledger.reading.state import State
@@ -12,9 +13,12 @@ from ledger.reading.verbs import Act
 
 def spreads(state: State, made: Frame, mention: Mention) -> str:
     """ "needs 40 million for wheat and 12 million for seed": the reason holds for both."""
-    if not state.refusals or not mention.is_money:
+    if not state.refusals:
         return ""
     refusal = state.refusals[-1]
+    if not mention.is_money:
+        of_them = made.lows[mention.last + 1 : mention.last + 3] in _OF_THEM
+        return refusal.reason if of_them and _just_before(made, mention, refusal) else ""
     if refusal.reason not in _SPREADING or not made.start <= refusal.span[0] < mention.span[0]:
         return ""
     start = made.token_at(refusal.span[1])
@@ -32,6 +36,15 @@ def spreads(state: State, made: Frame, mention: Mention) -> str:
 
 _TOWARDS: Final = frozenset({"for", "to", "in"})
 """Words before who gets, and does not give."""
+_OF_THEM: Final = (["of", "them"], ["of", "these"], ["of", "which"])
+_NOT_ANYBODYS: Final = frozenset({"private donor", "holdings", "casualties or damage", "a sale"})
+
+
+def _just_before(made: Frame, mention: Mention, refusal: Refusal) -> bool:
+    """ "Rheinmetall offers 139 tanks, 88 of them Leopards": the part is nobody's either."""
+    return refusal.reason in _NOT_ANYBODYS and made.start <= refusal.span[0] < mention.span[0]
+
+
 _SPREADING: Final = frozenset(
     {
         "request or need",

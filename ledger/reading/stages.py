@@ -164,6 +164,8 @@ def _negated(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
         reported = verb.mood is Mood.WOULD and bool(_REPORTS & set(frame.lows))
         if verb.mood is Mood.FUTURE or reported:
             return Stage.CANCELLED, f"“{shown}”: it will not come"
+    if verb.act is Act.COMMIT and "yet" in frame.lows[verb.first : verb.last]:
+        return Stage.PROPOSED, f"“{shown}”: not decided"
     return None, DENIED
 
 

@@ -167,7 +167,7 @@ OF_AID: Final = word_set(
     "aid assistance donor donors donation donations donated donates donate pledge pledges pledged "
     "humanitarian relief refugees disbursed airlift airlifted grant grants handed delivery "
     "deliveries promised promise promises gift reconstruction tonnes tents blankets medicines "
-    "vaccine vaccines rations purification"
+    "vaccine vaccines rations purification parcels supplies consignment"
 )
 """Words of which a text about aid has one at least."""
 _DONE_NOUNS: Final = {

@@ -384,6 +384,8 @@ GIVING: Final = word_set(
 """Verbs that speak of giving even where nobody is named who gets."""
 PAYING: Final = word_set("pay cost disburse spend")
 """Verbs whose object is money, whatever the number leaves out."""
+LAWMAKING: Final = word_set("pass adopt enact ratify")
+"""Verbs of a parliament: what they count without a noun are laws."""
 OWN_POCKET: Final = word_set("pay get buy spend bring take leave")
 """What whoever says "I" does for himself, where no minister speaks."""
 QUEUEING: Final = word_set("wait stand sit gather stick jam strand")

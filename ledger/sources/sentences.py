@@ -209,9 +209,11 @@ def _split(text: str, run: Span) -> Iterator[Span]:
 def _ends(text: str, begin: int, found: re.Match[str], after: int, end: int) -> bool:
     """Whether a full stop, with what closes after it, ends the sentence that began there."""
     following = text[after]
-    leads = text[max(begin, found.start() - 1)].isspace()
+    before = text[max(begin, found.start() - 1)]
     mark = text[found.start() : found.start("closers")]
-    if leads and len(mark) >= len(_LEADER):
+    if begin < found.start() and (
+        before == "." or (before.isspace() and len(mark) >= len(_LEADER))
+    ):
         return False
     if following.islower() or following in ",;:)]%":
         return False
