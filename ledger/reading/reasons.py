@@ -368,7 +368,7 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     ("own budget", r"\b(?:vote|estimate|appropriation)s? (?:was|is|were|are)\b[^;]{0,16}$", ""),
     ("cost or price", r"\b(?:tax|taxes|levy|levies)\b\W{1,3}$", ""),
-    ("past total", r"\b(?:adds?|added|adding) up to\b[^;]{0,12}$", ""),
+    ("past total", r"\b(?:adds|they add|which add|these add) up to\b[^;]{0,12}$", ""),
     ("past total", r"['’]s (?:\w+ ){0,2}(?:support|aid|assistance|help) is\b[^;]{0,8}$", ""),
     (
         "past total",
