@@ -11,7 +11,6 @@ from typing import Final, NamedTuple
 from ledger.reading import items, parties
 from ledger.reading.items import Thing
 from ledger.reading.parties import ROLES, Party
-from ledger.reading.tokens import tokens
 from ledger.reading.verbs import (
     ADVERBS,
     AUXILIARIES,
@@ -25,7 +24,18 @@ from ledger.reading.verbs import (
     Form,
 )
 from ledger.reading.wordlists import word_set
-from ledger.reading.words import DATE, DIGITS, HINT, NUMBER, PARTY, THING, VERB, kinds_of
+from ledger.reading.words import (
+    DATE,
+    DIGITS,
+    HINT,
+    NUMBER,
+    PARTY,
+    THING,
+    VERB,
+    all_kinds,
+    places,
+    words_at,
+)
 from ledger.sources.figures import Figure, figures
 
 
@@ -92,49 +102,46 @@ class Frame:
 
     def low(self, at: int) -> str:
         """The token at ``at`` in lower case; empty outside of the sentence."""
-        return self.lows[at] if 0 <= at < len(self.lows) else ""
+        try:
+            return self.lows[at] if at >= 0 else ""
+        except IndexError:
+            return ""
 
 
 def frame(
     text: str, start: int, end: int, *, headline: bool, item: bool, figured: bool = True
 ) -> Frame:
     """Read the mentions of one sentence; without its figures where they are not wanted."""
-    words, starts, ends = tokens(text, start, end)
-    lows = list(map(str.lower, words))
-    all_kinds, kinds = kinds_of(words)
+    words, lows, kinds, starts, ends = words_at(text, start, end)
+    any_of = all_kinds(kinds)
     made = Frame(
         text,
         start,
         end,
         headline,
         item,
-        dated=bool(all_kinds & DATE),
-        hints=_places(kinds, HINT) if all_kinds & (NUMBER | DIGITS) else [],
+        dated=bool(any_of & DATE),
+        hints=places(kinds, HINT) if any_of & (NUMBER | DIGITS) else [],
         words=words,
         lows=lows,
         starts=starts,
         ends=ends,
-        parties=parties.find(words, _places(kinds, PARTY)) if all_kinds & PARTY else [],
-        things=items.find(lows, _places(kinds, THING)) if all_kinds & THING else [],
+        parties=parties.find(words, places(kinds, PARTY)) if any_of & PARTY else [],
+        things=items.find(lows, places(kinds, THING)) if any_of & THING else [],
         verbs=[],
         figures=[],
     )
-    if all_kinds & VERB:
-        made.verbs = _verbs(made, _places(kinds, VERB))
-    in_words = bool(all_kinds & NUMBER)
-    if figured and (in_words or all_kinds & DIGITS):
+    if any_of & VERB:
+        made.verbs = _verbs(made, places(kinds, VERB))
+    in_words = bool(any_of & NUMBER)
+    if figured and (in_words or any_of & DIGITS):
         made.figures = [
             Figure(one.start + start, one.end + start, one.bounds, one.currencies, one.is_word)
             for one in figures(text[start:end], in_words=in_words)
         ]
-    if number := _LINE_NUMBER.match(text, start, end):
+    if made.figures and (number := _LINE_NUMBER.match(text, start, end)):
         made.figures = [one for one in made.figures if one.start >= number.end()]
     return made
-
-
-def _places(kinds: list[tuple[int, int]], sought: int) -> list[int]:
-    """Where the words of a kind stand."""
-    return [at for at, kind in kinds if kind & sought]
 
 
 _LINE_NUMBER: Final = re.compile(r"\s*[(]?[0-9]{1,2}(?:[.][0-9]{1,2})*[.)]\s")
@@ -163,16 +170,17 @@ _BE: Final = word_set("is are was were be been being am 're 'm isn't aren't wasn
 _HAVE: Final = word_set("has have had having hasn't haven't 've")
 _FAILING: Final = word_set("fail fails failed failing neglected omitted forgot forgotten")
 _FINITE: Final = _BE | _HAVE | {"did"}
+_HELPERS: Final = AUXILIARIES | ADVERBS
 _RELATIVE_AFTER: Final = word_set(
     "by with in for at under to through from on last this as earlier previously"
 )
 
 
-def _verbs(made: Frame, places: list[int]) -> list[Verb]:
+def _verbs(made: Frame, at_words: list[int]) -> list[Verb]:
     found: list[Verb] = []
     lows = made.lows
     enders = {party.last for party in made.parties}
-    for at in places:
+    for at in at_words:
         low = lows[at]
         entry = VERBS.get(low)
         state = STATES.get((lows[at - 1], low)) if at else None
@@ -220,11 +228,7 @@ def _group(made: Frame, at: int, lemma: str, act: Act, form: Form, enders: set[i
     lows = made.lows
     first = at
     helpers: list[str] = []
-    while (
-        first
-        and len(helpers) < 9
-        and (lows[first - 1] in AUXILIARIES or lows[first - 1] in ADVERBS)
-    ):
+    while first and len(helpers) < 9 and lows[first - 1] in _HELPERS:
         if first - 1 in enders or _is_month(made, first - 1):
             break
         first -= 1
@@ -357,6 +361,8 @@ def _joined(made: Frame, at: int) -> bool:
 
 
 def _mood(form: Form, auxiliaries: list[str], be: bool) -> Mood:  # noqa: C901, PLR0911
+    if not auxiliaries:
+        return _bare_mood(form)
     helpers = set(auxiliaries)
     if helpers & {"should", "must"}:
         return Mood.SHOULD
@@ -381,3 +387,10 @@ def _mood(form: Form, auxiliaries: list[str], be: bool) -> Mood:  # noqa: C901, 
     if form in (Form.THIRD, Form.BASE) or helpers & {"is", "are", "isn't", "aren't", "do", "does"}:
         return Mood.PAST if helpers & {"did", "didn't"} else Mood.PRESENT
     return Mood.PAST
+
+
+def _bare_mood(form: Form) -> Mood:
+    """The mood of a verb without auxiliaries: its form tells."""
+    if form is Form.ING:
+        return Mood.GERUND
+    return Mood.PRESENT if form in (Form.THIRD, Form.BASE) else Mood.PAST

@@ -33,6 +33,7 @@ _NOT_BETWEEN: Final = word_set(": , of for against")
 """What parts a verb from a thing that is not its object: "systems for detecting drones"."""
 _SUMS: Final = word_set("package packages bill aid")
 _AID: Final = word_set("aid support assistance help contribution contributions")
+_PROMISES: Final = frozenset({"commitment", "pledge"})
 _POSSESSIVES: Final = word_set("its their his her")
 _DELAYED: Final = word_set("long-delayed delayed stalled blocked frozen held-up")
 
@@ -145,8 +146,10 @@ def _package(made: Frame, verb: Verb) -> Iterator[tuple[Mention, Verb]]:
 
 def _commitment(made: Frame) -> Iterator[tuple[Mention, Verb]]:
     """ "an announcement by British Prime Minister … of a “record high” commitment to Kyiv"."""
+    if _PROMISES.isdisjoint(made.lows):
+        return
     for at, low in enumerate(made.lows):
-        if low not in ("commitment", "pledge") or made.low(at + 1) != "to":
+        if low not in _PROMISES or made.low(at + 1) != "to":
             continue
         if not any(party.first in (at + 2, at + 3) for party in made.parties):
             continue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
 from typing import Any, TypeVar
 
 _Named = TypeVar("_Named", bound=tuple[Any, ...])
@@ -24,15 +23,10 @@ def words_of(text: str) -> list[str]:
     return [word.replace("’", "'") for word in _TOKEN.findall(text)]
 
 
-def tokens(text: str, start: int, end: int) -> tuple[list[str], list[int], list[int]]:
-    """Words, their starts and their ends, in code points of ``text``."""
-    sentence = text[start:end]
-    pieces = _TOKEN.split(sentence)  # white space and words by turns
-    edges = list(accumulate(map(len, pieces), initial=start))
-    words = pieces[1::2]
-    if "’" in sentence:
-        words = [word.replace("’", "'") for word in words]
-    return words, edges[1:-1:2], edges[2::2]
+def tokens(text: str) -> tuple[list[str], list[int]]:
+    """Words; and how wide each is and the white space behind it, by turns, after that in front."""
+    pieces = _TOKEN.split(text)  # white space and words by turns
+    return [word.replace("’", "'") for word in pieces[1::2]], list(map(len, pieces))
 
 
 def by_two(

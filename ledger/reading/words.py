@@ -1,17 +1,19 @@
 """What a word may begin, or be a part of: each written form is looked at once.
 
-A sentence is taken to its words, and these to what they are; whatever needs a name, a verb, a
-thing, a number or a date looks only where a word says that one may be.
+A sentence is taken to what stands between its blanks, this to its words, and these to what they
+are; whatever needs a name, a verb, a thing, a number or a date looks only where a word says that
+one may be.
 """
 
 from __future__ import annotations
 
 from functools import reduce
+from itertools import accumulate, chain, compress
 from operator import or_
-from typing import Final
+from typing import Final, NamedTuple
 
 from ledger.reading import dates, items, parties, rules
-from ledger.reading.tokens import parts
+from ledger.reading.tokens import parts, tokens
 from ledger.reading.verbs import STATES, VERBS
 from ledger.sources.numerals import NUMBER_WORDS
 
@@ -48,10 +50,91 @@ class _Kinds(dict[str, int]):
 _KNOWN: Final = _Kinds()
 
 
-def kinds_of(words: list[str]) -> tuple[int, list[tuple[int, int]]]:
-    """The kinds of all words as a sum; and place and kinds of each word that has any."""
-    kinds = list(map(_KNOWN.__getitem__, words))
-    return reduce(or_, kinds, 0), [(at, kind) for at, kind in enumerate(kinds) if kind]
+class _Piece(NamedTuple):
+    """What stands between two blanks, taken to its words: "£5m," and "Kyiv's"."""
+
+    words: tuple[str, ...]
+    lows: tuple[str, ...]
+    kinds: bytes
+    widths: tuple[int, ...]
+    """Of each word, and of what is between it and the next, by turns; the blank is the last."""
+
+
+_MOST_PIECES: Final = 30_000
+_LONGEST_PIECE: Final = 40
+"""How many pieces are kept, and of how many code points."""
+
+
+class _Pieces(dict[str, _Piece | None]):
+    """Each piece that was met, taken apart; ``None`` for one that white space begins."""
+
+    def __missing__(self, piece: str) -> _Piece | None:
+        made = _taken_apart(piece)
+        if len(piece) <= _LONGEST_PIECE:
+            if len(self) >= _MOST_PIECES:
+                self.clear()
+            self[piece] = made
+        return made
+
+
+_KEPT: Final = _Pieces()
+
+
+def _taken_apart(piece: str) -> _Piece | None:
+    words, (front, *widths) = tokens(piece)
+    if not words or front:
+        return None
+    widths[-1] += 1
+    kinds = bytes(map(_KNOWN.__getitem__, words))
+    return _Piece(tuple(words), tuple(map(str.lower, words)), kinds, tuple(widths))
+
+
+class Words(NamedTuple):
+    """The words of a sentence with their places."""
+
+    words: list[str]
+    lows: list[str]
+    kinds: bytes
+    """For each word the sum of its kinds."""
+    starts: list[int]
+    ends: list[int]
+
+
+def words_at(text: str, start: int, end: int) -> Words:
+    """The words of ``text[start:end]``, which white space neither begins nor ends.
+
+    Places are code points of ``text``.
+    """
+    sentence = text[start:end]
+    pieces = list(map(_KEPT.__getitem__, sentence.split(" ")))
+    if not all(pieces):  # more than one blank in a row
+        pieces = [_taken_apart(sentence)]
+    words, lows, kinds, widths = zip(*filter(None, pieces), strict=True)
+    edges = list(accumulate(chain.from_iterable(widths), initial=start))
+    return Words(
+        list(chain.from_iterable(words)),
+        list(chain.from_iterable(lows)),
+        b"".join(kinds),
+        edges[:-1:2],
+        edges[1::2],
+    )
+
+
+def all_kinds(kinds: bytes) -> int:
+    """The kinds that any of the words has, as a sum."""
+    return reduce(or_, kinds, 0)
+
+
+def places(kinds: bytes, sought: int) -> list[int]:
+    """Where the words of one kind stand."""
+    return list(compress(range(len(kinds)), kinds.translate(_HAS[sought])))
+
+
+_HAS: Final = {
+    sought: bytes(kinds & sought > 0 for kinds in range(256))
+    for sought in (PARTY, THING, VERB, NUMBER, DIGITS, DATE, HINT)
+}
+"""For each kind whether it is part of a sum of kinds."""
 
 
 def _kinds(word: str, low: str) -> int:
