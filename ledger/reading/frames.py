@@ -28,11 +28,11 @@ from ledger.reading.words import (
     DATE,
     DIGITS,
     HINT,
-    NUMBER,
     PARTY,
     THING,
     VERB,
     all_kinds,
+    has_number_in_words,
     places,
     words_at,
 )
@@ -114,6 +114,8 @@ def frame(
     """Read the mentions of one sentence; without its figures where they are not wanted."""
     words, lows, kinds, starts, ends = words_at(text, start, end)
     any_of = all_kinds(kinds)
+    in_words = has_number_in_words(lows, kinds)
+    numbered = in_words or any_of & DIGITS
     made = Frame(
         text,
         start,
@@ -121,7 +123,7 @@ def frame(
         headline,
         item,
         dated=bool(any_of & DATE),
-        hints=places(kinds, HINT) if any_of & (NUMBER | DIGITS) else [],
+        hints=places(kinds, HINT) if numbered else [],
         words=words,
         lows=lows,
         starts=starts,
@@ -133,8 +135,7 @@ def frame(
     )
     if any_of & VERB:
         made.verbs = _verbs(made, places(kinds, VERB))
-    in_words = bool(any_of & NUMBER)
-    if figured and (in_words or any_of & DIGITS):
+    if figured and numbered:
         made.figures = [
             Figure(one.start + start, one.end + start, one.bounds, one.currencies, one.is_word)
             for one in figures(text[start:end], in_words=in_words)

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from ledger.reading import dates, items, parties, rules
 from ledger.reading.tokens import parts, tokens
 from ledger.reading.verbs import STATES, VERBS
-from ledger.sources.numerals import NUMBER_WORDS
+from ledger.sources.numerals import OPENING_WORDS, SCALES
 
 PARTY: Final = 1
 """The name of an organisation may begin here."""
@@ -24,13 +24,15 @@ THING: Final = 2
 VERB: Final = 4
 """It is a form of a verb of aid, or ends what stands for one."""
 NUMBER: Final = 8
-"""It is a number in words, or a part of one."""
+"""It is a number in words, or one begins with it."""
 DIGITS: Final = 16
 DATE: Final = 32
 """It may be a part of a date."""
 
 HINT: Final = 64
 """It may make a figure near it no claim."""
+SCALE: Final = 128
+"""With an article it is a number: "a million"."""
 
 _MAY_ACT: Final = frozenset({*VERBS, *(second for _, second in STATES)})
 _MOST: Final = 100_000
@@ -101,7 +103,7 @@ class Words(NamedTuple):
 
 
 def words_at(text: str, start: int, end: int) -> Words:
-    """The words of ``text[start:end]``, which white space neither begins nor ends.
+    """The words of ``text[start:end]``, not empty, with no white space at either end.
 
     Places are code points of ``text``.
     """
@@ -132,19 +134,38 @@ def places(kinds: bytes, sought: int) -> list[int]:
 
 _HAS: Final = {
     sought: bytes(kinds & sought > 0 for kinds in range(256))
-    for sought in (PARTY, THING, VERB, NUMBER, DIGITS, DATE, HINT)
+    for sought in (PARTY, THING, VERB, HINT, SCALE)
 }
 """For each kind whether it is part of a sum of kinds."""
 
 
 def _kinds(word: str, low: str) -> int:
+    written = parts([low])
     kinds = {
         PARTY: parties.opens(word),
         THING: items.opens(low),
         VERB: low in _MAY_ACT,
-        NUMBER: not NUMBER_WORDS.isdisjoint(parts([low])),
+        NUMBER: not OPENING_WORDS.isdisjoint(written) or _is_number(written),
         DIGITS: any("0" <= mark <= "9" for mark in word),
         DATE: dates.hints(word),
         HINT: rules.hints(low),
+        SCALE: not SCALES.isdisjoint(written),
     }
     return sum(kind for kind, holds in kinds.items() if holds)
+
+
+def _is_number(written: set[str]) -> bool:
+    """ "A-hundred": the article is a part of the word."""
+    return not _ARTICLES.isdisjoint(written) and not SCALES.isdisjoint(written)
+
+
+_ARTICLES: Final = frozenset({"a", "an"})
+
+
+def has_number_in_words(lows: list[str], kinds: bytes) -> bool:
+    """Whether a number may be written in words: "three", "half of", "a million"."""
+    found = all_kinds(kinds)
+    if found & NUMBER:
+        return True
+    scales = places(kinds, SCALE) if found & SCALE else []
+    return any(at and lows[at - 1].endswith(("a", "an")) for at in scales)

@@ -50,11 +50,12 @@ def figures(text: str, *, in_words: bool = True) -> list[Figure]:
     """All figures of ``text`` in order, ranges as one; spans never overlap.
 
     ``in_words`` is false where the caller knows that none of
-    :data:`~ledger.sources.numerals.NUMBER_WORDS` stands in the text. "a" and "another" are no
-    figures here: what they count is known only with the noun, see :func:`stated`. Full-width
-    and other digits than 0 to 9 are not read.
+    :data:`~ledger.sources.numerals.OPENING_WORDS` stands in the text, and no article in front of
+    one of :data:`~ledger.sources.numerals.SCALES`. "a" and "another" are no figures here: what
+    they count is known only with the noun, see :func:`stated`. Full-width and other digits than
+    0 to 9 are not read.
     """
-    return list(_ranges(text, _single(text, in_words)))
+    return _ranges(text, list(_single(text, in_words)))
 
 
 def stated(
@@ -161,22 +162,22 @@ def _span(figure: Figure) -> tuple[int, int]:
 
 def _single(text: str, in_words: bool) -> Iterator[tuple[Numeral, Figure]]:
     """Each number with the currency around it; numbers that turn out to be none are left out."""
-    before, after = _patterns()
+    before = _before()
     previous_end = 0
     for number in numerals(text, in_words=in_words):
         floor = max(previous_end, number.start - _LOOK_BACK)
         sign = None
         if not number.is_word and _may_precede(text[floor : number.start]):
             sign = before.search(text, floor, number.start)
-        glued = text[number.start - 1 : number.start].isalpha() if number.start else False
-        if glued and sign is None:
-            continue
         word = None
-        if sign is None and _may_follow(text, number.end):
-            word = after.match(text, number.end)
+        if sign is None:
+            if number.start and text[number.start - 1].isalpha():
+                continue
+            word = _word_behind(text, number.end)
         if word and word["sign"] and text[word.end() : word.end() + 1].isdigit():
             word = None
-        currencies = _currencies(sign or word)
+        written = sign or word
+        currencies = _currencies(written) if written is not None else ()
         if number.letter and not currencies and not _glued_thousands(text, number):
             continue
         start = sign.start() if sign else number.start
@@ -189,27 +190,24 @@ def _glued_thousands(text: str, number: Numeral) -> bool:
     return text[number.bare_end : number.end] in ("k", "K")
 
 
-def _currencies(found: re.Match[str] | None) -> tuple[str, ...]:
-    if found is None:
-        return ()
+def _currencies(found: re.Match[str]) -> tuple[str, ...]:
     written = found["sign"] or found["code"]
     return meanings()[key(written)]
 
 
-def _ranges(text: str, singles: Iterator[tuple[Numeral, Figure]]) -> Iterator[Figure]:
+def _ranges(text: str, singles: list[tuple[Numeral, Figure]]) -> list[Figure]:
     """Join "1-2 billion" and "between 20 and 30" into one figure; pass all others on."""
+    found: list[Figure] = []
     held: tuple[Numeral, Figure] | None = None
-    for number, figure in singles:
+    for single in singles:
+        joined = None
         if held is not None:
-            joined = _joined(text, held, (number, figure))
-            if joined is not None:
-                yield joined
-                held = None
-                continue
-            yield held[1]
-        held = number, figure
+            joined = _joined(text, held, single)
+            found.append(joined or held[1])
+        held = None if joined is not None else single
     if held is not None:
-        yield held[1]
+        found.append(held[1])
+    return found
 
 
 def _joined(
@@ -248,24 +246,41 @@ def _joined(
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """How a currency stands before a number, and after one."""
+def _before() -> re.Pattern[str]:
+    """How a currency stands before a number."""
     code = "|".join(sorted(CODES))
-    signs = "|".join(map(_spelled, spellings(WordKind.SIGN)))
     opening = "|".join(map(_spelled, spellings(WordKind.SIGN, WordKind.PREFIX)))
-    words = "|".join(map(_spelled, spellings(WordKind.WORD)))
-    before = re.compile(
+    return re.compile(
         rf"(?<![A-Za-z$])(?:(?P<sign>{opening})|(?P<code>(?:{code})|[Ee]uros?)"
         rf"(?:{BLANKS}?[$€£¥])?){GAP}$"
     )
-    after = re.compile(
-        rf"(?:{GAP}|-)(?:(?P<sign>{signs})(?![^\W_])"
-        rf"|(?P<code>(?:{code})|(?i:{words}))(?![^\W_])(?!{GAP}[$€£¥]))"
-    )
-    return before, after
 
 
-_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+@cache
+def _after() -> dict[str, re.Pattern[str]]:
+    """How a currency stands after a number: a pattern for each first word or mark."""
+    signs, words = spellings(WordKind.SIGN), spellings(WordKind.WORD)
+    known = frozenset().union(*map(_openings, (*signs, *words, *CODES)))
+    found: dict[str, re.Pattern[str]] = {}
+    for first in known:
+        sign, code, word = (
+            "|".join(map(_spelled, (one for one in kind if first in _openings(one)))) or r"(?!)"
+            for kind in (signs, sorted(CODES), words)
+        )
+        found[first] = re.compile(
+            rf"(?:{GAP}|-)(?:(?P<sign>{sign})(?![^\W_])"
+            rf"|(?P<code>(?:{code})|(?i:{word}))(?![^\W_])(?!{GAP}[$€£¥]))"
+        )
+    return found
+
+
+def _openings(spelling: str) -> frozenset[str]:
+    """The first words, or marks, that a spelling may have, with its points or without."""
+    written = (spelling.casefold(), spelling.casefold().replace(".", ""))
+    return frozenset(re.split(r"[\W\d_]", one, maxsplit=1)[0] or one[0] for one in written)
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 _NEXT_WORD = re.compile(rf"(?:-|{GAP})(?P<word>[^\W\d_]+|\S)")
 
 
@@ -276,19 +291,18 @@ def _may_precede(front: str) -> bool:
         return False
     if not front[-1].isalpha():
         return front[-1] in "." or front[-1] in _sign_marks()
-    found = _LAST_WORD.search(front)
-    if found is None:
+    backwards = _LETTERS.match(front[::-1])
+    if backwards is None:
         return False
-    return key(found[0]) in meanings() or front[found.start() - 1 : found.start()] == "$"
+    last = front[-backwards.end() :]
+    return key(last) in meanings() or front.endswith("$", 0, -len(last))
 
 
-def _may_follow(text: str, end: int) -> bool:
-    """Whether a sign or word for money can follow: a quick look before the slow one."""
+def _word_behind(text: str, end: int) -> re.Match[str] | None:
+    """The sign or word for money that follows a number."""
     found = _NEXT_WORD.match(text, end)
-    if found is None:
-        return False
-    word = found["word"].casefold()
-    return word in _first_words() or word[0] in _sign_marks()
+    pattern = _after().get(found["word"].casefold()) if found is not None else None
+    return pattern.match(text, end) if pattern is not None else None
 
 
 @cache
@@ -296,15 +310,6 @@ def _sign_marks() -> frozenset[str]:
     """What signs and prefixes end with, and begin with, that is no letter."""
     marks = spellings(WordKind.SIGN, WordKind.PREFIX)
     return frozenset(mark for sign in marks for mark in (sign[0], sign[-1]) if not mark.isalpha())
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    """The first words of all words, signs and codes that may stand behind a number."""
-    behind = (*spellings(WordKind.SIGN, WordKind.WORD), *CODES)
-    return frozenset(
-        re.split(r"[\W\d_]", spelling.casefold(), maxsplit=1)[0] for spelling in behind
-    )
 
 
 def _spelled(word: str) -> str:

@@ -60,8 +60,10 @@ _SCALES: Final = {
     "billion": 10**9,
     "trillion": 10**12,
 }
-NUMBER_WORDS: Final = frozenset({*_COUNTS, *_SCALES, *MAGNITUDES})
-"""Words without which no number is written in words."""
+SCALES: Final = _SCALES.keys()
+"""Words that "a" and "an" in front make a number."""
+OPENING_WORDS: Final = frozenset({*_COUNTS, "half", "quarter"})
+"""Words of which a number in words has one, but for a word of :data:`SCALES` behind an article."""
 
 _DIGITS = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{3}){1,6}(?:\.[0-9]{1,6})?(?![0-9])"
@@ -141,9 +143,10 @@ def numerals(text: str, *, in_words: bool = True) -> Iterator[Numeral]:
 
     ``in_words`` is false where the caller knows that no number can be written in words.
     """
-    if not in_words:
-        yield from _digit_numerals(text)
-        return
+    return _all_numerals(text) if in_words else _digit_numerals(text)
+
+
+def _all_numerals(text: str) -> Iterator[Numeral]:
     words = _word_numerals(text)
     waiting = next(words, None)
     for found in _digit_numerals(text):
@@ -192,7 +195,7 @@ def _digits_read(text: str, found: re.Match[str], last_end: int) -> Numeral | No
     after = text[end : end + 1]
     comma = _DECIMAL_COMMA.match(text, end) if after == "," and digits.isdigit() else None
     magnitude = None
-    if comma or (after and after not in _CLOSING):
+    if comma or (after and after not in _CLOSING and _initial(text, end) in _SCALE_INITIALS):
         magnitude = _MAGNITUDE.match(text, comma.end() if comma else end)
     if comma and magnitude:
         fraction, end = comma[1], comma.end()
@@ -210,7 +213,9 @@ def _digits_read(text: str, found: re.Match[str], last_end: int) -> Numeral | No
             factor = _factor(word) if word else LETTERS[magnitude["letter"].lower()]
             end = magnitude.end()
     letter = letter and magnitude is not None
-    if text[end : end + 1].isalnum() or _AFTER_REFUSED.match(text, end):
+    if text[end : end + 1].isalnum() or (
+        _initial(text, end) in _REFUSED_INITIALS and _AFTER_REFUSED.match(text, end)
+    ):
         hyphenated = magnitude is not None and text[end : end + 1] == "-"
         if not hyphenated and not _currency_follows(text, end):
             return None
@@ -220,10 +225,21 @@ def _digits_read(text: str, found: re.Match[str], last_end: int) -> Numeral | No
     return Numeral(start, end, value, False, factor, letter, bare_end)
 
 
+def _initial(text: str, end: int) -> str:
+    """The letter that begins the word behind a number and a blank; empty for anything else."""
+    letter = text[end + 1 : end + 2] if text[end : end + 1] == " " else ""
+    return letter.lower() if letter.isalpha() else ""
+
+
+_SCALE_INITIALS: Final = frozenset({"", *(word[0] for word in (*MAGNITUDES, *LETTERS))})
+_REFUSED_INITIALS: Final = frozenset({"", "p"})
+"""What a magnitude, and what makes a number none, begins with: a quick look before the slow one."""
+
+
 def _may_start(text: str, start: int) -> bool:
     """Whether a number may begin here; letters glued in front are left to the money reader."""
     before = text[start - 1 : start]
-    if not before:
+    if before == " " or not before:
         return True
     if before.isdigit() or before in "#@_=/\\&?%":
         return False
