@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, select
 from ledger.model.inputs import NewDocument, NewEntry
 from ledger.model.tables import CITATION, COMMITMENT, ENTRY
 from ledger.rules.families import Link
+from ledger.store.cells import Place
 from ledger.store.names import Names
 from ledger.values.amount import shown
 
@@ -86,16 +87,17 @@ def other_unit(connection: Connection, commitment: int, entry: int) -> Iterator[
         )
 
 
-def counted_elsewhere(
-    names: Names, link: Link, ends: Mapping[int, Mapping[str, Any]]
-) -> Iterator[str]:
+def counted_elsewhere(names: Names, link: Link, ends: Mapping[int, Place]) -> Iterator[str]:
     """What is counted with another commitment counts for that one's donor and recipient.
 
-    ``ends`` has the donor and recipient of both commitments, as their row has them.
+    ``ends`` has the donor and recipient of both commitments.
     """
     folded, home = ends[link.folded], ends[link.home]
-    for role in ("donor", "recipient"):
-        own, other = (names.parties[one[f"{role}_id"]].key for one in (folded, home))
+    for role, ours, theirs in (
+        ("donor", folded.donor_id, home.donor_id),
+        ("recipient", folded.recipient_id, home.recipient_id),
+    ):
+        own, other = names.parties[ours].key, names.parties[theirs].key
         if own != other:
             yield (
                 f"The {role} of C{link.folded} is {own}, that of C{link.home} is {other}:"

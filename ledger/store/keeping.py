@@ -7,6 +7,7 @@ folded by the rules themselves; of many, the plain ones in the database and the 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import (
@@ -66,18 +67,27 @@ _ANALYZE = "ANALYZE entry, entry_in_euro, citation, commitment_link, touched_com
 """Of rows that came in the same transaction a server knows nothing yet, and plans accordingly."""
 
 
-def keep(connection: Connection, touched: Collection[int]) -> None:
-    """Fold the families of these commitments anew, and keep what they stand at."""
+def keep(
+    connection: Connection,
+    touched: Collection[int],
+    known: Mapping[int, Place] = MappingProxyType({}),
+) -> None:
+    """Fold the families of these commitments anew, and keep what they stand at.
+
+    Of those that are ``known`` it need not be read what they are kept by.
+    """
     if not touched:
         return
     members, links = family(connection, *touched)
     if len(members) > FEW:
         _keep_many(connection, members)
         return
-    places = _places(connection, members)
+    found = {number: known[number] for number in members if number in known}
+    if unknown := members - found.keys():
+        found |= places(connection, unknown)
     before = set(kept_in_views(connection, members))
     views = facts_in_views(connection, members)
-    named = {number: place.item for number, place in places.items()}
+    named = {number: place.item for number, place in found.items()}
     after = {
         (in_euro, one)
         for in_euro, told in views.items()
@@ -90,7 +100,7 @@ def keep(connection: Connection, touched: Collection[int]) -> None:
         ]
         connection.execute(_REMOVING, keys)
     _insert(connection, come)
-    cells.move(connection, places, _items(views[False], named.values()), gone, come)
+    cells.move(connection, found, _items(views[False], named.values()), gone, come)
 
 
 def keep_all(connection: Connection) -> None:
@@ -144,8 +154,9 @@ def _insert(connection: Connection, found: Iterable[tuple[bool, Stand]]) -> None
         connection.execute(insert(POSITION), rows)
 
 
-def _places(connection: Connection, members: Collection[int]) -> dict[int, Place]:
-    rows = connection.execute(_PLACES, {"numbers": list(members)})
+def places(connection: Connection, commitments: Collection[int]) -> dict[int, Place]:
+    """What commitments are kept by; of those alone that there are."""
+    rows = connection.execute(_PLACES, {"numbers": list(commitments)})
     return {number: Place(*rest) for number, *rest in rows}
 
 

@@ -41,6 +41,7 @@ from ledger.rules.families import Link
 from ledger.sources.headings import heading
 from ledger.sources.snapshot import snapshot
 from ledger.store import allowed, bodies, doubts, evidence, journal, keeping, rates
+from ledger.store.cells import Place
 from ledger.store.claims import Claims, Replaced, told
 from ledger.store.euro import EuroBook, Foreign
 from ledger.store.evidence import Statement, Text
@@ -57,9 +58,6 @@ _DAYS = ("date_low", "date_high", "due_low", "due_high")
 
 
 # Made once: to make a statement takes longer than to run it.
-_ABOUT = select(COMMITMENT.c.donor_id, COMMITMENT.c.recipient_id, COMMITMENT.c.item).where(
-    COMMITMENT.c.id == bindparam("number")
-)
 _TEXT = select(DOCUMENT.c.sha256, DOCUMENT.c.text, DOCUMENT.c.published_on).where(
     DOCUMENT.c.id == bindparam("number")
 )
@@ -92,7 +90,7 @@ class Writer:
         known = Learnt.at(self._head, connection, learnt)
         self.names, self._euro = known.names, known.euro
         self._documents: dict[int, tuple[Text, date]] = {}
-        self._commitments: dict[int, Mapping[str, Any]] = {}
+        self._commitments: dict[int, Place] = {}
         self._touched: set[int] = set()
         self._foreign: list[Foreign] = []
         self.doubts: list[str] = []
@@ -102,7 +100,7 @@ class Writer:
     def finish(self) -> None:
         """Fold anew what the writes of this transaction have touched."""
         self._keep_in_euro()
-        keeping.keep(self.connection, self._touched)
+        keeping.keep(self.connection, self._touched, self._commitments)
         self._touched.clear()
 
     @property
@@ -205,9 +203,9 @@ class Writer:
             stage=new.stage,
             quantity=new.quantity,
             is_currency=unit is not None and unit.is_currency,
-            donor=self.names.aliases[about["donor_id"]],
-            recipient=self.names.aliases[about["recipient_id"]],
-            item=self._item_names(unit.code if unit else None, about["item"]),
+            donor=self.names.aliases[about.donor_id],
+            recipient=self.names.aliases[about.recipient_id],
+            item=self._item_names(unit.code if unit else None, about.item),
             is_dated=new.days is not None,
             due=new.due,
             due_quote=new.due_quote,
@@ -216,7 +214,7 @@ class Writer:
         cited = evidence.citations(text, spot, says)
         self.doubts += evidence.doubts(text, cited, says)
         words = cited[0 if new.quantity is None else 1]
-        self.doubts += doubts.repetition(self.connection, about["donor_id"], new, words)
+        self.doubts += doubts.repetition(self.connection, about.donor_id, new, words)
         if new.replaces is not None:
             allowed.require_replaceable(self.connection, commitment, new.replaces)
         number = self._next(ENTRY.c.id)
@@ -344,12 +342,12 @@ class Writer:
         last: int | None = self.connection.execute(_last(column)).scalar()
         return (last or 0) + 1
 
-    def _commitment(self, number: int) -> Mapping[str, Any]:
+    def _commitment(self, number: int) -> Place:
         if number not in self._commitments:
-            row = self.connection.execute(_ABOUT, {"number": number}).one_or_none()
-            if row is None:
+            found = keeping.places(self.connection, [number])
+            if not found:
                 raise NotFound(f"There is no commitment C{number}.", hint="See: commitment list")
-            self._commitments[number] = row._asdict()
+            self._commitments |= found
         return self._commitments[number]
 
     def _document(self, number: int) -> tuple[Text, date]:
