@@ -48,6 +48,10 @@ _GENERAL: Final = frozenset(
 
 def _carries(made: Frame, thing: Thing) -> bool:
     """ "A cargo plane brought 31 tonnes": not the plane is given, but what is in it."""
+    if made.low(thing.last + 1) == "of" and any(
+        made.token_at(one.start) == thing.last + 2 for one in made.figures
+    ):
+        return True  # "a planeload of 17 tonnes"
     if made.low(thing.last) not in CARRIERS:
         return False
     loaded = next(

@@ -80,7 +80,7 @@ def assembled(
         rule=f"{rule}: {donor.how}",
         item=mention.phrase(made),
         part_of=part,
-        another=not _ANOTHER.isdisjoint(made.lows[max(0, mention.first - 4) : mention.first]),
+        another=_another(made, mention),
         repeats=tuple(one.span for one in conversions),
         conversions=conversions,
         warnings=tuple(warnings),
@@ -89,7 +89,17 @@ def assembled(
     )
 
 
+def _another(made: Frame, mention: Mention) -> int:
+    """Whether the text calls it another one, or a further one: "a further EUR 10 million"."""
+    opening = made.lows[max(0, mention.first - 4) : mention.first]
+    if not _ANOTHER.isdisjoint(opening):
+        return 2
+    return int(not _FURTHER.isdisjoint(opening) and _KNOWN.isdisjoint(opening))
+
+
 _ANOTHER: Final = frozenset({"another", "second", "third"})
+_FURTHER: Final = frozenset({"further", "additional", "extra"})
+_KNOWN: Final = frozenset({"the", "this", "that", "its", "their", "our"})
 
 
 def _figure(

@@ -35,7 +35,7 @@ def behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
         before = lows[at]
         if before == "of" and frame.low(at - 1) in _GIVEN_OF:
             return group(frame, party, "by")
-        if before == "by" and _by_donor(frame, party, verb, last):
+        if before == "by" and (gap in _OWN_BY or _by_donor(frame, party, verb, last)):
             return group(frame, party, "by")
         if not may_give(party):
             continue
@@ -52,6 +52,8 @@ def behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
     return None
 
 
+_OWN_BY: Final = (["by"], ["by", "the"], ["of", "which", "by"], ["of", "it", "by"], ["each", "by"])
+""" "36 million of which by France": what stands between a figure and its donor."""
 _PRONOUNS: Final = word_set("it they he she we i")
 """ "The 18 tanks it leases from Germany": what comes from there belongs to somebody else."""
 

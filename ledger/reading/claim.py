@@ -51,8 +51,9 @@ class Claim:
     """The thing as the text names it, of counted things and of claims without a figure."""
     part_of: Span | None = None
     """Span of the claim that this one is a part of."""
-    another: bool = False
-    """Whether the text calls it another one, so that it repeats none told before."""
+    another: int = 0
+    """2 where the text calls it another one, 1 where it is a further one: it repeats none told
+    before that is less new."""
     repeats: tuple[Span, ...] = ()
     conversions: tuple[Conversion, ...] = ()
     warnings: tuple[str, ...] = ()

@@ -98,7 +98,7 @@ def _agree(claim: Claim, other: Claim) -> bool:
     """Whether two mentions of one figure can be one claim."""
     if claim.donor != other.donor or claim.sentence == other.sentence:
         return False
-    if claim.another and not other.another:
+    if claim.another > other.another:
         return False
     if claim.unit_kind is UnitKind.ITEM:
         small = claim.bounds is not None and (claim.bounds.low or 0) <= 3 * SCALE

@@ -203,19 +203,19 @@ def in_brackets(frame: Frame, at: int) -> bool:
 
 
 _HELD: Final = word_set("conference summit meeting talks forum declaration agreement")
-_RELATIVES: Final = frozenset({"that", "which", "whom"})
+_RELATIVES: Final = word_set("that which whom until unless if whether because before")
 
 
 def subjects(frame: Frame) -> Donor | None:
     """The first party that acts in a sentence: what the next sentences speak of."""
     for party in frame.parties:
         if frame.low(party.first - 1 - (frame.low(party.first - 1) == "the")) in _RELATIVES:
-            continue  # "the sum that the G7 promised"
+            continue  # "the sum that the G7 promised", "until the Bank agrees"
         if frame.low(party.last + 1) in _HELD:
             continue  # "Paris conference: Germany increases its aid"
         if may_give(party) and is_subject(frame, party):
             following = [verb for verb in frame.verbs if verb.first > party.last]
-            opens = party.first <= 1 and bool(frame.low(party.last + 1))
+            opens = party.first <= 1 + frame.item and bool(frame.low(party.last + 1))
             if (following and following[0].act is not Act.RECEIVE) or (opens and not following):
                 return group(frame, party, "subject")
     return None

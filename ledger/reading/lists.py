@@ -36,7 +36,8 @@ _HEADING: Final = 6
 def line_donor(made: Frame) -> Party | None:
     """Who opens a line of a list by donors: "Germany: €9 billion", or a row of a table."""
     party = made.parties[0] if made.parties else None
-    if party is None or not may_give(party) or party.first > 1:
+    sent = party is not None and made.low(party.first - 1) == "from"
+    if party is None or not may_give(party) or party.first > 1 + sent:
         return _named_to_colon(made)
     mark = made.low(party.last + 1)
     if mark == "-" and not made.item:
@@ -158,10 +159,19 @@ def _alternative(header: Frame, verb: Verb) -> bool:
     return joined and any(other.last == verb.first - 2 for other in header.verbs)
 
 
-def opens_line(made: Frame, donor: Donor, verb: Verb | None) -> bool:
-    """ "- The UK is sending 14": a line whose first words say who does what its verb says."""
-    first = donor.parties[0].first
-    return verb is not None and first <= _OPENING and donor.parties[-1].last < verb.first
+def of_many(listed: Listed) -> bool:
+    """Whether nothing above the lines says who gives: each may name a donor of its own."""
+    return listed.donor is None or listed.donor.how in ("text", "context")
+
+
+def opens_line(made: Frame, donor: Donor, figure: int, listed: Listed) -> bool:
+    """ "- The UK is sending 14", "- Algeria's army flew in 10": whom the first words name."""
+    first, last = donor.parties[0].first, donor.parties[-1].last
+    named = donor.how in ("subject", "possessive", "list")
+    seldom = donor.parties[0].key in SELDOM_DONORS
+    loose = donor.how in ("sentence", "adjective") and not seldom
+    named = named or (of_many(listed) and loose)
+    return named and 0 <= first <= _OPENING and last < figure
 
 
 _OPENING: Final = 3

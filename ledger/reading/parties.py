@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
 from ledger.reading.tokens import by_two, words_of
+from ledger.reading.verbs import VERBS, Form
 from ledger.reading.wordlists import word_set
 from ledger.vocabulary import (
     AliasSort,
@@ -273,14 +274,20 @@ def _is_people(words: list[str], at: int, size: int, sort: AliasSort) -> bool:
     if sort is not AliasSort.DEMONYM or at == 0 or words[at - 1].lower() != "the":
         return False
     following = words[at + size] if at + size < len(words) else "."
-    return (
-        following[0].isdigit() or following.lower() in _BEHIND_PEOPLE or not following[0].isalnum()
-    )
+    if following[0].isdigit() or following.lower() in _BEHIND_PEOPLE:
+        return True
+    return not following[0].isalnum() or _is_past(following)
+
+
+def _is_past(word: str) -> bool:
+    """ "the Dutch collected": a verb that can be no noun behind an adjective."""
+    _, _, form = VERBS.get(word, ("", None, None))
+    return form in (Form.PAST, Form.ED)
 
 
 _BEHIND_PEOPLE: Final = word_set(
     "have has had are were was is will would and said say promised pledged gave sent offered also "
-    "who could may"
+    "who could may collected raised"
 )
 
 

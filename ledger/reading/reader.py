@@ -25,6 +25,7 @@ from ledger.reading.lists import (
     is_heading,
     line_donor,
     listed_under,
+    of_many,
     opens_line,
     own_verb,
     table_row,
@@ -73,7 +74,14 @@ def _reading(text: str, published: date | None, rate: Rate | None) -> Reading:
     if not at_war:
         frames.be_at_peace()
     donor, recipient = recipients.main_parties(frames.outlines())
-    state = State(published, rate, Context(donor, recipient, home=recipients.home(frames)))
+    home = recipients.home(frames)
+    if (
+        home is not None
+        and home.how == "home"
+        and (recipient is None or home.code != recipient.key)
+    ):
+        donor = home = home.via("text")
+    state = State(published, rate, Context(donor, recipient, home=home))
     state.of_aid = of_aid
     headlines = {(one.start, one.end) for one in frames.passages if one.headline}
     behind = 0
@@ -128,10 +136,10 @@ def _read(state: State, made: Frame) -> None:  # noqa: C901
     in_list = (made.item or donor_line(made)) and not heads_lines(made)
     if not in_list:
         if not is_heading(made):
-            state.listed = None
-            state.before, state.header = state.header, made
+            _leave_list(state, made)
     elif state.listed is None:
-        state.listed = listed_under(state, state.header or made)
+        state.listed = state.left or listed_under(state, state.header or made)
+    state.read_to = made.end
     when = told_in(state, made) if made.figures else []
     found = mentions(state, made, when)
     last: Claim | None = None
@@ -161,15 +169,28 @@ def _read(state: State, made: Frame) -> None:  # noqa: C901
         state.announced = None
     elif last is None and not in_list:
         state.announced = announced(state, made) or state.announced
-    if not in_list or donor_line(made):
+    if not in_list or donor_line(made) or (state.listed is not None and of_many(state.listed)):
         _follow(state, made)
 
 
+def _leave_list(state: State, made: Frame) -> None:
+    """The list is over, but for a second sentence of the same line: the next line goes on."""
+    same_line = "\n" not in made.text[state.read_to : made.start]
+    state.left = (state.listed or state.left) if same_line else None
+    state.listed = None
+    if state.left is None:
+        state.before, state.header = state.header, made
+
+
 def _refuse(state: State, made: Frame, mention: Mention, reason: str) -> None:
-    """Note why a figure is no claim; what is needed tells what the next numbers are in."""
-    if mention.is_money and state.currency is None and reason == stages.NEED:
+    """Note why a figure is no claim; sums of aid tell what the next numbers are in."""
+    if mention.is_money and state.currency is None and reason in _OF_GIFTS:
         state.currency = mention.currencies[0]
     state.refusals.append(Refusal(mention.span, mention.text(made), reason))
+
+
+_OF_GIFTS: Final = frozenset({stages.NEED, stages.HYPOTHETICAL})
+"""Reasons for which sums of aid are no claims."""
 
 
 def _title(state: State, made: Frame) -> None:
@@ -205,7 +226,8 @@ def _phrases(state: State, made: Frame, found: list[Mention], when: list[When]) 
 
 def _follow(state: State, made: Frame) -> None:
     """Who the next sentences speak of."""
-    subject = subjects(made)
+    opened = line_donor(made) if made.item else None
+    subject = subjects(made) if opened is None else Donor((opened,), None, "topic")
     if subject is None or made.headline:
         return
     recipient = state.context.main_recipient
@@ -272,7 +294,7 @@ def _refusal(state: State, made: Frame, mention: Mention, verb: Verb | None, how
         return ""
     reason = refused(made, mention.figure, verb)
     if not reason and mention.is_money and _beyond_aid(mention):
-        return "more than any aid"
+        return "no such sum of aid"
     if reason == "own budget" and _for_recipient(state, made, mention):
         reason = ""
     held_up = verb is not None and verb.act is Act.STALL and how == "subject"
@@ -303,9 +325,11 @@ _HARD: Final = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD"})
 
 
 def _beyond_aid(mention: Mention) -> bool:
-    """A trillion of a currency in which nobody gives that much."""
-    low = mention.bounds.low if mention.bounds is not None else None
-    return (low or 0) >= 10**12 * SCALE and mention.currencies[0] in _HARD
+    """A trillion of a currency in which nobody gives that much; "COP28" is no sum at all."""
+    low = (mention.bounds.low if mention.bounds is not None else None) or 0
+    if mention.currencies[0] == "COP" and low < 100 * SCALE:
+        return True
+    return low >= 10**12 * SCALE and mention.currencies[0] in _HARD
 
 
 def _for_recipient(state: State, made: Frame, mention: Mention) -> bool:
@@ -337,7 +361,7 @@ def _donor(  # noqa: PLR0911
         own = attribution.donor_of(made, mention.first, mention.last, verb, Context())
         if own is not None and own.how in ("by", "from", "relative"):
             return own
-        if own is not None and own.how == "subject" and opens_line(made, own, verb):
+        if own is not None and opens_line(made, own, mention.first, listed):
             return own
         return listed.donor or attribution.donor_of(made, 0, 0, None, state.context)
     found = attribution.donor_of(made, mention.first, mention.last, verb, state.context)

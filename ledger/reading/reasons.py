@@ -424,6 +424,7 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
         r"could have|would cost|what would (?:it|we|they|be|happen))\b[^;:]{0,90}$",
         "",
     ),
+    ("private donor", r"\bcollect(?:s|ed|ing)?\b[^;,]{0,24}$", ""),
     (
         "private donor",
         r"\b(?:private|philanthropic|billionaire|foundation|charity|company|companies|"

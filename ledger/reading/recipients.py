@@ -52,7 +52,7 @@ _HEAD: Final = 4
 
 _PUBLISHES: Final = word_set(
     "ministry minister ministers government department embassy president chancellor cabinet "
-    "parliament premier office commission"
+    "parliament premier office commission court"
 )
 
 
@@ -69,7 +69,7 @@ def home(frames: Sequence[Frame]) -> Donor | None:
             behind = frame.lows[party.last + 1 : party.last + 4]
             of = "of" in before[-2:] and _PUBLISHES & set(before)
             if may_give(party) and (of or _PUBLISHES & set(behind)):
-                return Donor((party,), None, "text")
+                return Donor((party,), None, "home")
     acting = subjects(frames[0]) if frames and frames[0].headline else None
     alone = acting is not None and len(acting.parties) == 1
     return acting.via("text") if acting is not None and alone else None

@@ -132,7 +132,7 @@ def _no_stage(frame: Frame, verb: Verb) -> str:
 
 def _giving(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
     shown = _shown(frame, verb)
-    carried = bool(CARRIERS & set(frame.lows[: verb.first]))
+    carried = bool(CARRIERS & set(frame.lows[: verb.first]) or _LOADS & set(frame.lows))
     if (
         verb.act is Act.ARRIVE
         and not carried
@@ -152,6 +152,7 @@ def _giving(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
     return Stage.PLEDGED, f"“{shown}”: not yet handed over"
 
 
+_LOADS: Final = word_set("planeload planeloads shipload lorryload truckload boatload planeful")
 _WITH_IT: Final = word_set("them it him her us")
 """ "Arrived with them": nobody brings what comes with something else."""
 
@@ -221,6 +222,8 @@ def _from_controller(frame: Frame, verb: Verb, other: Verb) -> tuple[Stage | Non
     if other.act is Act.NEED:
         if other.lemma in ("ask", "urge", "request") and verb.act is Act.COMMIT:
             return Stage.PROPOSED, f"“{_shown(frame, other)}”: asked for, not decided"
+        if verb.lemma == "raise":
+            return None, NEED
         wanted = any(other.last < party.first < verb.first for party in frame.parties)
         if other.lemma in ("want", "hope") and not wanted:
             return Stage.PROPOSED, f"“{_shown(frame, other)}”: wanted, not decided"

@@ -29,7 +29,7 @@ Staged: TypeAlias = tuple[Stage | None, str, str, Span | None]
 """Stage, why, rule, and the words that tell it; without a stage the reason why none."""
 
 
-def staged(  # noqa: C901, PLR0911
+def staged(  # noqa: C901, PLR0911, PLR0912
     state: State, made: Frame, mention: Mention, verb: Verb | None, how: str, last: Claim | None
 ) -> Staged:
     """Stage, why, rule, and the words that tell it."""
@@ -62,6 +62,8 @@ def staged(  # noqa: C901, PLR0911
         return None, why, "", None
     if stage is Stage.DELIVERED and verb.act is Act.RECEIVE and _to_buy(made, verb, mention):
         return Stage.PLEDGED, "still to be bought", how, span
+    if stage is Stage.DELIVERED and _is_excepted(made, mention):
+        return Stage.SHORTFALL, "all but these have come", how, span
     if stage is Stage.DELIVERED and not mention.is_money and _is_whole(made, mention):
         return Stage.PLEDGED, "the whole, of which a part has come", how, span
     return stage, why, how, span
@@ -73,6 +75,12 @@ def _to_buy(made: Frame, verb: Verb, mention: Mention) -> bool:
         verb.last < other.first < mention.first and other.lemma in ("buy", "purchase", "procure")
         for other in made.verbs
     )
+
+
+def _is_excepted(made: Frame, mention: Mention) -> bool:
+    """ "They have been handed over, save for three": what has not come with the rest."""
+    before = made.lows[max(0, mention.first - 2) : mention.first]
+    return before in (["save", "for"], ["except", "for"], ["apart", "from"], ["all", "but"])
 
 
 def _is_whole(made: Frame, mention: Mention) -> bool:
@@ -165,9 +173,9 @@ AID_NOUNS: Final = word_set(
 )
 OF_AID: Final = word_set(
     "aid assistance donor donors donation donations donated donates donate pledge pledges pledged "
-    "humanitarian relief refugees disbursed airlift airlifted grant grants handed delivery "
-    "deliveries promised promise promises gift reconstruction tonnes tents blankets medicines "
-    "vaccine vaccines rations purification parcels supplies consignment"
+    "contribution contributions humanitarian relief refugees disbursed airlift airlifted grant "
+    "grants handed delivery deliveries promised promise promises gift reconstruction tonnes tents "
+    "blankets medicines vaccine vaccines rations purification parcels supplies consignment"
 )
 """Words of which a text about aid has one at least."""
 _DONE_NOUNS: Final = {
@@ -193,6 +201,7 @@ _NOUNS_OF: Final = {
     "donation": Stage.DELIVERED,
     "consignment": Stage.DELIVERED,
     "allocation": Stage.ALLOCATED,
+    "reservation": Stage.ALLOCATED,
     "announcement": Stage.PLEDGED,
     "pledge": Stage.PLEDGED,
     "promise": Stage.PLEDGED,

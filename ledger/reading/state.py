@@ -32,6 +32,10 @@ class State:
     before: Frame | None = None
     """The sentence before that."""
     listed: Listed | None = None
+    left: Listed | None = None
+    """The list of which the last sentence stands in a line, behind its first one."""
+    read_to: int = 0
+    """Where the last sentence ended."""
     currency: str | None = None
     of_aid: bool = False
     """Whether the text speaks of aid at all."""

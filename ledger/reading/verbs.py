@@ -68,7 +68,7 @@ _LEMMAS: Final = {
     "rush airlift transport deploy pour fly spare furnish truck pump plough part turn "
     "wire remit bankroll subsidise subsidize forward swap ferry haul "
     "equip lease consign cede parachute airdrop load unload carry thank drive dole resupply",
-    Act.RAISE: "raise increase boost double triple expand step bolster lift top",
+    Act.RAISE: "raise increase boost double triple treble halve expand step bolster lift top",
     Act.PLEDGE: "pledge promise announce offer unveil vow reaffirm reconfirm confirm reiterate "
     "present repeat put declare guarantee extend foresee swap weigh cough fork "
     "kick pitch stump outline reveal disclose trumpet renew signal volunteer subscribe underwrite "
@@ -222,6 +222,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "bring": {"home": Act.OTHER, "back": Act.OTHER, "": Act.GIVE},
     "put": {
         "names": Act.COMMIT,
+        "pen": Act.COMMIT,
         "up": Act.PLEDGE,
         "forward": Act.PLEDGE,
         "table": Act.PLEDGE,
