@@ -59,7 +59,7 @@ def add_item(
 
     \b
     Example:
-      aid-ledger vocabulary add-item "field kitchen" --category shelter
+      aid-ledger vocabulary add-item "field library" --category relief
     """
     from ledger.asking import new_item
 
