@@ -33,9 +33,9 @@ Records = list[dict[str, Any]]
 """The claims of one text, as ``read --format jsonl`` prints them."""
 _WAITS: Final = "waits for the day of publication"
 ENGINES: Final = ("processes", "dask")
-_LARGEST_BATCH: Final = 64
+_LARGEST_BATCH: Final = 16
 _BATCHES: Final = 16
-"""How many batches of files each process takes: enough that none is left waiting long."""
+"""Files of a batch at most, and batches of a process at least: that none waits long at the end."""
 
 CLAIMS: tuple[Column, ...] = (
     Column("file", Kind.TEXT, "the file, as it was named"),

@@ -44,10 +44,8 @@ def of_category(category: str) -> AidType | None:
 def of_words(lows: list[str], at: int) -> AidType | None:
     """The type whose words stand nearest to token ``at``; words behind the figure count more."""
     best: tuple[int, AidType] | None = None
-    for position, low in enumerate(lows):
-        if low not in _BY_WORD:
-            continue
+    for position in [place for place, low in enumerate(lows) if low in _BY_WORD]:
         distance = position - at if position >= at else (at - position) * 2
         if best is None or distance < best[0]:
-            best = distance, _BY_WORD[low]
+            best = distance, _BY_WORD[lows[position]]
     return best[1] if best else None

@@ -60,10 +60,11 @@ class Body(Sequence[Frame]):
     @overload
     def __getitem__(self, at: slice) -> list[Frame]: ...
     def __getitem__(self, at: int | slice) -> Frame | list[Frame]:
-        places = range(len(self.passages))[at]
-        if isinstance(places, int):
-            return self._block(places // _BLOCK)[places % _BLOCK]
-        return [self._block(one // _BLOCK)[one % _BLOCK] for one in places]
+        if isinstance(at, slice):
+            return [self[one] for one in range(len(self))[at]]
+        if not 0 <= at < len(self.passages):
+            at = range(len(self))[at]
+        return self._block(at // _BLOCK)[at % _BLOCK]
 
     def _block(self, number: int) -> list[Frame]:
         found = self._blocks.get(number)

@@ -10,9 +10,7 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from functools import cache, lru_cache
-from operator import attrgetter
 from typing import Final
 
 from ledger.reading.claim import Claim
@@ -110,13 +108,12 @@ def bent(score: float, sure_from: float) -> float:
     return SURE + (score - sure_from) / (1 - sure_from) * (_HIGHEST - SURE)
 
 
-def rated(claim: Claim) -> Claim:
-    """The claim with its confidence, to four decimals."""
-    return Claim(*(*_said(claim), _confidence(tuple(features(claim)))))
+def set_confidence(claim: Claim) -> None:
+    """Give a claim that nobody else has yet its confidence, to four decimals.
 
-
-_said: Final = attrgetter(*(one.name for one in fields(Claim) if one.name != "confidence"))
-"""All that a claim says, in the order of its fields, of which confidence is the last."""
+    This completes it: a claim does not change after that.
+    """
+    object.__setattr__(claim, "confidence", _confidence(tuple(features(claim))))
 
 
 @lru_cache(maxsize=4096)

@@ -91,6 +91,8 @@ class Frame:
     things: list[Thing] = field(default_factory=list)
     verbs: list[Verb] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    acting: dict[int, bool] = field(default_factory=dict, compare=False, repr=False)
+    """Of the parties that were asked about, by their first token, whether they act."""
 
     def token_at(self, offset: int) -> int:
         """The first token that starts at or after ``offset``."""

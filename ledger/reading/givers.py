@@ -99,8 +99,15 @@ def _is_object(frame: Frame, at: int) -> bool:
 _BEFORE_VERBS: Final = word_set("to will would can could should may might")
 
 
-def is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule a line
+def is_subject(frame: Frame, party: Party) -> bool:
     """Whether a party acts in its sentence: it is not behind a preposition, not an adjective."""
+    known = frame.acting.get(party.first)
+    if known is None:
+        known = frame.acting[party.first] = _is_subject(frame, party)
+    return known
+
+
+def _is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule a line
     at = party.first - 1
     while at >= 0 and frame.lows[at] in ("the", "both", "a", "an", "its", "new", "former"):
         at -= 1

@@ -197,11 +197,11 @@ def _phrase_end(lows: list[str], words: list[str], first: int, things: list[Thin
     """The last token of the noun phrase that begins at ``first``."""
     at = first
     limit = min(len(lows), first + _LONGEST_PHRASE)
+    inside = {place: one.last for one in things for place in range(one.first + 1, one.last + 1)}
     while at < limit:
         low = lows[at]
-        inside = next((one for one in things if one.first < at <= one.last), None)
-        if inside is not None:
-            at = inside.last + 1
+        if at in inside:
+            at = inside[at] + 1
             continue
         if low == "of":
             if at == first or lows[at - 1] not in UNITS_OF:

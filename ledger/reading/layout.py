@@ -31,7 +31,7 @@ _COUNT_LINE: Final = re.compile(
 )
 """A thing and how many of it: "Bridge-layers – 12 (before: 10)"."""
 
-_BYLINE: Final = re.compile(r"\bthe (?:writer|author) (?:is|was|teaches|chairs)\b", re.IGNORECASE)
+_BYLINE: Final = re.compile(r"the(?<!\wthe) (?:writer|author) (?:is|was|teaches|chairs)\b")
 _FOOT: Final = 400
 """Code points at the end of a text in which its writer is named."""
 
@@ -101,7 +101,4 @@ _NUMBER_ENDS: Final = re.compile(r"[0-9,)]")
 
 def is_opinion(text: str) -> bool:
     """Whether the head of the text says that it is opinion, of which nothing is a claim."""
-    return (
-        _OPINION.match(text) is not None
-        or _BYLINE.search(text, max(0, len(text) - _FOOT)) is not None
-    )
+    return _OPINION.match(text) is not None or _BYLINE.search(text[-_FOOT:].lower()) is not None

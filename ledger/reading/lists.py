@@ -35,9 +35,11 @@ _HEADING: Final = 6
 
 def line_donor(made: Frame) -> Party | None:
     """Who opens a line of a list by donors: "Germany: €9 billion", or a row of a table."""
-    party = made.parties[0] if made.parties else None
-    sent = party is not None and made.low(party.first - 1) == "from"
-    if party is None or not may_give(party) or party.first > 1 + sent:
+    if not made.parties:
+        return None
+    party = made.parties[0]
+    sent = made.low(party.first - 1) == "from"
+    if not may_give(party) or party.first > 1 + sent:
         return _named_to_colon(made)
     mark = made.low(party.last + 1)
     if mark == "-" and not made.item:

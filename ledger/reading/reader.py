@@ -12,7 +12,7 @@ from ledger.reading.assembly import assembled
 from ledger.reading.body import Body
 from ledger.reading.claim import Claim, Reading, Refusal, Span
 from ledger.reading.clauses import governing
-from ledger.reading.confidence import rated
+from ledger.reading.confidence import set_confidence
 from ledger.reading.conversions import Rate
 from ledger.reading.dates import When
 from ledger.reading.frames import Frame, Verb
@@ -64,7 +64,9 @@ def read_all(text: str, published: date | None = None, rate: Rate | None = None)
     price of one currency in another on a day, to check bracketed conversions against.
     """
     found = _reading(text, published, rate)
-    return Reading(tuple(rated(claim) for claim in found.claims), found.refusals)
+    for claim in found.claims:
+        set_confidence(claim)
+    return found
 
 
 def _reading(text: str, published: date | None, rate: Rate | None) -> Reading:
@@ -85,6 +87,10 @@ def _reading(text: str, published: date | None, rate: Rate | None) -> Reading:
     state.of_aid = of_aid
     headlines = {(one.start, one.end) for one in frames.passages if one.headline}
     behind = 0
+
+    def read_row(row: Frame) -> None:
+        _read(state, row)
+
     for at, made in enumerate(frames):
         if at < behind:
             continue
@@ -95,7 +101,7 @@ def _reading(text: str, published: date | None, rate: Rate | None) -> Reading:
                 for one in made.figures
             ]
             continue
-        behind = at + read_table(state, frames, at, lambda row: _read(state, row))
+        behind = at + read_table(state, frames, at, read_row)
         if behind == at:
             _read(state, made)
         if len(state.claims) >= _MOST_OPEN:
@@ -119,7 +125,7 @@ def _told_of(frames: Iterable[Frame]) -> tuple[bool, bool]:
     """Whether a text names Ukraine; and whether it speaks of aid."""
     at_war = of_aid = False
     for made in frames:
-        at_war = at_war or any(party.key == "UKR" for party in made.parties)
+        at_war = at_war or "UKR" in [party.key for party in made.parties]
         of_aid = of_aid or not OF_AID.isdisjoint(made.lows)
         if at_war and of_aid:
             break

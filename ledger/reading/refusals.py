@@ -8,10 +8,11 @@ To teach the reader another one, add a row there and a line to ``tests/test_read
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import Final
 
 from ledger.reading.frames import Frame, Mood, Verb
-from ledger.reading.rules import worth_trying
+from ledger.reading.rules import named, worth_trying
 from ledger.reading.verbs import Act
 from ledger.sources.figures import Figure
 
@@ -43,11 +44,11 @@ _TOTAL_WORD: Final = re.compile(
     r"[^;,]{0,16}$",
     re.IGNORECASE,
 )
-_NOT_MONEY_RULES: Final = frozenset(
+_MONEY_ONLY: Final = named(
     {"cost or price", "own budget", "share of the economy", "general budget", "left to spend"}
 )
-_MONEY_ONLY: Final = _NOT_MONEY_RULES
-_COUNTS_ONLY: Final = frozenset(
+"""Reasons of sums, and of numbers as large as sums."""
+_COUNTS_ONLY: Final = named(
     {
         "holdings",
         "casualties or damage",
@@ -67,26 +68,12 @@ def refused(frame: Frame, figure: Figure, verb: Verb | None) -> str:
     back = text[figure.end : min(frame.end, figure.end + _BACK)].lower()
     money = bool(figure.currencies)
     begin, at, end = figure.start - len(front), figure.start, figure.end + _BACK
-    words_in_front = [
-        frame.lows[hint]
-        for hint in frame.hints
-        if begin < frame.ends[hint] and frame.starts[hint] < at
-    ]
-    words_behind = [
-        frame.lows[hint]
-        for hint in frame.hints
-        if figure.end < frame.ends[hint] and frame.starts[hint] < end
-    ]
-    for name, before, behind, _ in worth_trying(words_in_front, words_behind):
-        if (
-            name in _MONEY_ONLY
-            and not money
-            and figure.bounds.low is not None
-            and figure.bounds.low < 10**10
-        ):
-            continue
-        if name in _COUNTS_ONLY and money:
-            continue
+    words_in_front = _hints_between(frame, begin, at)
+    words_behind = _hints_between(frame, figure.end, end)
+    others = _COUNTS_ONLY if money else 0
+    if not money and figure.bounds.low is not None and figure.bounds.low < 10**10:
+        others = _MONEY_ONLY
+    for name, before, behind, _ in worth_trying(words_in_front, words_behind, others):
         if before is not None and not before.search(front):
             continue
         if behind is not None and not behind.match(back):
@@ -96,6 +83,12 @@ def refused(frame: Frame, figure: Figure, verb: Verb | None) -> str:
     if money and verb is not None and not of_one and _is_running_total(frame, verb, front):
         return "past total"
     return ""
+
+
+def _hints_between(frame: Frame, begin: int, end: int) -> list[str]:
+    """The words that hint at a rule, of those that reach into a stretch of the text."""
+    first, behind = bisect_right(frame.ends, begin), frame.token_at(end)
+    return [frame.lows[hint] for hint in frame.hints if first <= hint < behind]
 
 
 def _clause(front: str) -> str:

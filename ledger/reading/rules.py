@@ -62,14 +62,23 @@ def _opened(low: str) -> tuple[int, int]:
     return front, back
 
 
-def worth_trying(front: Iterable[str], back: Iterable[str]) -> Iterator[Rule]:
-    """The rules, in their order, that can fit between words that :func:`hints` at one."""
+def named(names: Iterable[str]) -> int:
+    """The rules with these names, as a set of bits."""
+    chosen = frozenset(names)
+    return sum(1 << at for at, rule in enumerate(RULES) if rule.name in chosen)
+
+
+def worth_trying(front: Iterable[str], back: Iterable[str], but: int = 0) -> Iterator[Rule]:
+    """The rules, in their order, that can fit between words that :func:`hints` at one.
+
+    Those of ``but``, a set of bits, are left out.
+    """
     before, behind = _BY_WORD[""]
     for low in front:
         before |= _opened(low)[0]
     for low in back:
         behind |= _opened(low)[1]
-    fitting = before & behind
+    fitting = before & behind & ~but
     while fitting:
         lowest = fitting & -fitting
         yield RULES[lowest.bit_length() - 1]

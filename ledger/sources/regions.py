@@ -7,6 +7,7 @@ Where a cue leaves doubt, a paragraph is body: what is lost there, nobody looks 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -44,11 +45,14 @@ class _Heading(StrEnum):
     CONVERSATION = "conversation"
 
 
-_HEADINGS: Final = (
-    (_Heading.RELATED, cues.RELATED),
-    (_Heading.FORM, cues.COMMENT_FORM),
-    (_Heading.COMMENTS, cues.COMMENT_HEADING),
-    (_Heading.CONVERSATION, cues.CONVERSATION),
+_HEADINGS: Final = {
+    _Heading.RELATED: cues.RELATED,
+    _Heading.FORM: cues.COMMENT_FORM,
+    _Heading.COMMENTS: cues.COMMENT_HEADING,
+    _Heading.CONVERSATION: cues.CONVERSATION,
+}
+_ANY_HEADING: Final = re.compile(
+    "|".join(f"(?P<{heading}>{cue.pattern})" for heading, cue in _HEADINGS.items())
 )
 
 
@@ -218,11 +222,8 @@ def _mark_sections(lines: Sequence[_Line]) -> None:
 def _heading(words: str) -> _Heading | None:
     if len(words) > cues.LONGEST_CUE:
         return None
-    words = words.rstrip(":").lower()
-    for heading, cue in _HEADINGS:
-        if cue.fullmatch(words):
-            return heading
-    return None
+    found = _ANY_HEADING.fullmatch(words.rstrip(":").lower())
+    return _Heading(found.lastgroup) if found and found.lastgroup else None
 
 
 def _under(heading: _Heading, above: int, below: int, readers: int) -> RegionKind | None:
