@@ -62,6 +62,17 @@ def _carries(made: Frame, thing: Thing) -> bool:
     )
 
 
+def _joined(made: Frame, at: int) -> bool:
+    """ "12 tons of food and a mobile bridge": a plain word counts where it is joined to a count."""
+    before = [one for one in made.figures if one.end <= made.starts[at] and not one.currencies]
+    if made.low(at - 1) != "and" or not before:
+        return False
+    counted = made.token_at(before[-1].end)
+    return at - counted <= _JOINED and not any(counted <= verb.first < at for verb in made.verbs)
+
+
+_JOINED: Final = 6
+"""Words between a number and an article that is joined to what it counts."""
 _LOADED: Final = word_set("with carrying bringing loaded laden containing carried brought")
 
 
@@ -92,7 +103,7 @@ def with_article(made: Frame, taken: list[Span]) -> list[Mention]:
         if (
             made.low(thing.last) == "package"
             or _carries(made, thing)
-            or thing.item.name in _GENERAL
+            or (thing.item.name in _GENERAL and not _joined(made, at))
             or (made.lows[thing.last].endswith("s") and not made.words[thing.last].isupper())
             or thing.item.counting_unit in ("lot", "tonne")
         ):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
+from ledger.reading.claim import Span
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import may_give
 from ledger.reading.mention import Mention
@@ -33,6 +35,8 @@ def of_others(made: Frame, mention: Mention, verb: Verb) -> bool:
     things = [thing for thing in made.things if thing.last < verb.first]
     if verb.lemma == "value":
         return bool(things)
+    if verb.lemma == "hold" and "they" in opening:
+        return True
     one = bool(things) and not made.low(things[-1].last).endswith("s")
     return not _HOLDERS.isdisjoint(opening) or (one and verb.lemma in ("consist", "comprise"))
 
@@ -45,6 +49,21 @@ def of_running_total(state: State, made: Frame, mention: Mention) -> bool:
     )
 
 
+def told_apart(made: Frame, mention: Mention, last: Span) -> bool:
+    """ "Twelve pumps are humming: the engineer shows seven", "one could see six": not of a list."""
+    between = made.lows[made.token_at(last[1]) : mention.first]
+    joined = not {",", "and"}.isdisjoint(between[-2:])
+    if ":" in between and not joined and len(between) - between.index(":") > _OPENING:
+        return True
+    return any(low in _AGENTS and after in _MODALS for low, after in pairwise(between))
+
+
+_OPENING: Final = 3
+"""Words behind a colon within which a list begins."""
+_AGENTS: Final = word_set("one he she they we i you")
+_MODALS: Final = word_set("can could may might would must")
+
+
 def thought_of(made: Frame, mention: Mention) -> bool:
     """ "Goldman thinks that $6 billion is likelier", "runs a hospital with 100 beds": no gift."""
     return not _THINKING.isdisjoint(made.lows[: mention.first])
@@ -54,6 +73,15 @@ _THINKING: Final = word_set(
     "thinks think believes reckons expects guesses arrives puts runs operates owns employs hosts"
 )
 """Verbs of whoever has an opinion about a sum, or things of his own, and gives none."""
+
+
+def said_of_itself(made: Frame, mention: Mention) -> bool:
+    """ "Its 500,000 meals are one fifth of what the town eats": a thing described, not given."""
+    copula = made.low(mention.edge + 1) in ("is", "are", "was", "were")
+    return not mention.is_money and copula and made.low(mention.edge + 2) in _LIKENED
+
+
+_LIKENED: Final = word_set("one a an the half enough as")
 
 
 def joined_to_none(state: State, made: Frame, mention: Mention) -> bool:

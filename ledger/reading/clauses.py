@@ -133,6 +133,9 @@ def _new_clause(frame: Frame, verb: Verb, first: int) -> bool:
         quoting = {frame.low(at + 1), frame.low(at - 1)} & _QUOTING
         if frame.lows[at] in _SAYING and not quoting and not _put_in(frame, verb.last, at, first):
             return True
+    for at in range(verb.last + 2, first - 1):
+        if frame.lows[at] in _AGENTS and frame.lows[at + 1] in _MODALS:
+            return True
     for party in frame.parties:
         if not verb.last + 1 < party.first or party.last >= first:
             continue
@@ -144,6 +147,9 @@ def _new_clause(frame: Frame, verb: Verb, first: int) -> bool:
     return False
 
 
+_AGENTS: Final = word_set("one he she they we i you")
+_MODALS: Final = word_set("can could may might would must")
+"""Behind one of the former: a clause of its own, "a ceremony at which one could see six sacks"."""
 _PARTING: Final = frozenset({",", "and", "while", "but", "—", "–"})
 
 
@@ -233,6 +239,18 @@ def _object_relative(frame: Frame, edge: int, verb: Verb, gap: list[str]) -> boo
     return (pronoun or named) and opening not in ("said", ",")
 
 
+def _contact_relative(frame: Frame, verb: Verb, first: int) -> bool:
+    """ "The pumps that Japan handed over are humming": another verb closed the relative clause."""
+    subject = next((one for one in frame.parties if one.last + 1 == verb.first), None)
+    if subject is None:
+        return False
+    at = subject.first - 1 - (frame.low(subject.first - 1) == "the")
+    return frame.low(at) in ("that", "which") and any(
+        verb.last < other.first < first and other.mood is not Mood.INFINITIVE and not other.relative
+        for other in frame.verbs
+    )
+
+
 _RELATIVES: Final = frozenset({"who", "whose", "which"})
 
 
@@ -242,6 +260,8 @@ def _closed_in(frame: Frame, verb: Verb, first: int) -> bool:
     if ")" in between and "(" not in between:
         return True
     if ":" in between and _RELATIVES & set(frame.lows[max(0, verb.first - 3) : verb.first]):
+        return True
+    if _contact_relative(frame, verb, first):
         return True
     if verb.relative and not verb.passive and "," in between:
         opening = frame.low(verb.first - 1)

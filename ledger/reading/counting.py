@@ -43,6 +43,9 @@ def counted_mention(
     return _of_what(state, made, plain, what, shared=shared)
 
 
+_CALIBRES: Final = word_set("mm millimetre millimeter")
+
+
 def _noun(made: Frame, last: int) -> tuple[int, bool]:
     """Where the noun of a number begins, and whether it stands behind another number."""
     at = last + 1
@@ -51,6 +54,9 @@ def _noun(made: Frame, last: int) -> tuple[int, bool]:
             break
         at += 1
     shared = False
+    sized = made.low(at).isdigit() and made.low(at + 1) in _CALIBRES
+    if sized and not any(thing.first == at for thing in made.things):
+        at += 2  # "31 155 mm howitzers"
     if made.low(last + 1) in ("and", "or"):
         at = _behind_pair(made, last)
     for other in made.figures:

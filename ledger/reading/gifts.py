@@ -23,6 +23,13 @@ def no_gift(
     bare = mention.words is None and not mention.is_money
     if verb is not None and verb.lemma in PAYING and bare and verb.act is Act.GIVE:
         return "a sum without its currency"
+    if (
+        verb is not None
+        and verb.lemma == "find"
+        and verb.mood is Mood.PAST
+        and not mention.is_money
+    ):
+        return "not aid"
     if verb is not None and verb.lemma in LAWMAKING and bare and mention.figure is not None:
         return "counts laws"
     if recipient is not None and donor.code == recipient.key and donor.how not in gives:

@@ -75,7 +75,7 @@ WORDS_NOT_THINGS: Final = word_set(
     "rounds-of-talks occasions drawdown drawdowns commitments pledges pages others another "
     "cases results incidents measures priorities chapters stories poll polls articles figures "
     "conditions drones-attack deliveries delivery batches batch flights instalment drawdowns "
-    "types kinds categories models versions variants stores problems challenges members "
+    "products types kinds categories models versions variants stores problems challenges members "
     "billion million trillion "
     "loans grants credits bills camps pensions salaries births visas flights"
 )

@@ -299,8 +299,8 @@ def _refusal(state: State, made: Frame, mention: Mention, verb: Verb | None, how
     if mention.figure is None:
         return ""
     reason = refused(made, mention.figure, verb)
-    if not reason and mention.is_money and _beyond_aid(mention):
-        return "no such sum of aid"
+    if not reason and mention.is_money:
+        reason = _out_of_scale(mention)
     if reason == "own budget" and _for_recipient(state, made, mention):
         reason = ""
     held_up = verb is not None and verb.act is Act.STALL and how == "subject"
@@ -330,12 +330,18 @@ _VERB_REACH: Final = 4
 _HARD: Final = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD"})
 
 
-def _beyond_aid(mention: Mention) -> bool:
-    """A trillion of a currency in which nobody gives that much; "COP28" is no sum at all."""
-    low = (mention.bounds.low if mention.bounds is not None else None) or 0
-    if mention.currencies[0] == "COP" and low < 100 * SCALE:
-        return True
-    return low >= 10**12 * SCALE and mention.currencies[0] in _HARD
+def _out_of_scale(mention: Mention) -> str:
+    """A trillion, or a few thousand, of a currency in which states do not give that."""
+    value = (mention.bounds.low or mention.bounds.high) if mention.bounds is not None else None
+    if value is None or mention.currencies[0] not in _HARD:
+        return ""
+    if value >= 10**12 * SCALE:
+        return "more than any aid"
+    return "less than any aid" if value < _LEAST * SCALE else ""
+
+
+_LEAST: Final = 10_000
+"""Of a hard currency: below it are prices, pay and prizes."""
 
 
 def _for_recipient(state: State, made: Frame, mention: Mention) -> bool:

@@ -417,6 +417,28 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
         r"spacex|gazprom|naftogaz|pfizer|moderna)\b[^;]{0,24}$",
         "",
     ),
+    ("a debt", r"\bbonds? (?:of|worth)\b[^;]{0,16}$", ""),
+    ("cost or price", r"\bat (?:about |around |some )?$", r"^ (?:each|apiece|a piece)\b"),
+    ("cost or price", "", r"^ (?:total )?(?:cost|price|price tag)\b"),
+    (
+        "where it goes",
+        r"(?<!pay )(?<!paid )(?<!pays )\b(?:to|for|in|at|across) "
+        r"(?:about |around |some |more than |over |up to |another |the )?$",
+        r"^ (?:[a-z-]+ ){0,2}(?:hospitals|schools|clinics|substations|kindergartens|universities|"
+        r"camps|(?:power|police|fire|pumping|border) stations|buildings|warehouses|laboratories|"
+        r"centres|centers|libraries|orphanages|"
+        r"plants|settlements|districts|ports|bases)\b",
+    ),
+    ("cost or price", "", r"^ (?:are|is|were|was) (?:stolen|smuggled|wasted)\b"),
+    ("holdings", "", r"^ in the bank\b"),
+    ("left to spend", r"\bauthority for\b[^;]{0,12}$", ""),
+    ("cost or price", r"\bputs? at\b[^;]{0,12}$", ""),
+    (
+        "casualties or damage",
+        "",
+        r"^ (?:[a-z-]+ ){0,3}(?:were|was|have been|had been) "
+        r"(?:looted|stolen|seized|burned|burnt)\b",
+    ),
     ("opinion", r"\b(?:should|ought to|must)\b[^;]{0,60}$", ""),
     (
         "hypothetical",
@@ -442,7 +464,11 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
         r"shot down|downed|launched|intercepted)\b[^;]{0,32}$",
         "",
     ),
-    ("own budget", "", r"^[^;]{0,50}\bin (?:the|its|their) (?:\w+ )?budget\b(?! (?:support|aid))"),
+    (
+        "own budget",
+        "",
+        r"^[^;]{0,50}\bin (?:the|its|their) (?:\w+ )?budget\b(?! (?:support|aid|year))",
+    ),
     (
         "left to spend",
         r"\b(?:authority|room|money|funds?) (?:left )?to (?:give|send|spend|draw|"

@@ -56,6 +56,7 @@ _COUNTS_ONLY: Final = named(
         "a measure",
         "what carries the rest",
         "a share",
+        "where it goes",
         "things bought",
     }
 )
@@ -97,6 +98,8 @@ def _clause(front: str) -> str:
         at = front.rfind(mark)
         if at >= 0:
             front = front[at + len(mark) :]
+    if front.startswith(_COUNTED):
+        return front
     at = front.rfind(", ")
     if at >= 0 and len(front) - at <= _SHORT and not front.startswith(_GOES_ON, at):
         front = front[at:]
@@ -110,6 +113,8 @@ _ADDED_UP: Final = frozenset(
 )
 
 
+_COUNTED: Final = ("counted by", "by the count", "by one count", "by the reckoning")
+"""What opens a sentence that only counts what others gave."""
 _GOES_ON: Final = (
     ", which amounts",
     ", which totals",
@@ -117,6 +122,7 @@ _GOES_ON: Final = (
     ", which is",
     ", worth ",
     ", a total of",
+    ", when ",
 )
 """What a comma opens that speaks of the words in front of it."""
 

@@ -22,6 +22,8 @@ def spreads(state: State, made: Frame, mention: Mention) -> str:
     if refusal.reason not in _SPREADING or not made.start <= refusal.span[0] < mention.span[0]:
         return ""
     start = made.token_at(refusal.span[1])
+    if made.low(mention.first - 1) == "which" and _total_here(state, made, mention):
+        return "past total"
     between = made.lows[start : mention.first]
     parted = {";", "while", "but", "whereas"} & set(between)
     joined = {"and", ",", "or"} & set(between)
@@ -36,6 +38,16 @@ def spreads(state: State, made: Frame, mention: Mention) -> str:
 
 _TOWARDS: Final = frozenset({"for", "to", "in"})
 """Words before who gets, and does not give."""
+
+
+def _total_here(state: State, made: Frame, mention: Mention) -> bool:
+    """ "113 billion were promised by 46 donors, of which 38 billion": a part of a total."""
+    return any(
+        one.reason == "past total" and made.start <= one.span[0] < mention.span[0]
+        for one in state.refusals[-4:]
+    )
+
+
 _OF_THEM: Final = (["of", "them"], ["of", "these"], ["of", "which"])
 _NOT_ANYBODYS: Final = frozenset({"private donor", "holdings", "casualties or damage", "a sale"})
 

@@ -12,7 +12,9 @@ from ledger.reading.background import (
     joined_to_none,
     of_others,
     of_running_total,
+    said_of_itself,
     thought_of,
+    told_apart,
 )
 from ledger.reading.claim import Claim, Span
 from ledger.reading.frames import Frame, Mood, Verb
@@ -100,7 +102,8 @@ def _ungoverned(state: State, made: Frame, mention: Mention, last: Claim | None)
         if listed.stage is None:
             return None, listed.why, "", None
         return listed.stage, listed.why, "list", listed.stage_span
-    if last is not None and made.low(mention.edge + 1) not in _FINITE:
+    goes_on = made.low(mention.edge + 1) not in _FINITE
+    if last is not None and goes_on and not told_apart(made, mention, last.span):
         return last.stage, "goes on from the figure before", "series", last.support.get("stage")
     return _verbless(state, made, mention)
 
@@ -250,8 +253,16 @@ def _share(state: State, made: Frame, mention: Mention) -> Staged | None:
     return None
 
 
+def _on_board(made: Frame, mention: Mention) -> Staged | None:
+    """ "We had a plane on the runway, and on board were 22 tonnes"."""
+    near = made.lows[max(0, mention.first - 4) : mention.first]
+    if made.low(mention.first - 1) in _COPULAS and not {"board", "aboard"}.isdisjoint(near):
+        return Stage.DELIVERED, "it is on board", "told", None
+    return None
+
+
 def _verbless(state: State, made: Frame, mention: Mention) -> Staged:
-    share = _share(state, made, mention)
+    share = _share(state, made, mention) or _on_board(made, mention)
     if share is not None:
         return share
     noun = _noun_of(made, mention)
@@ -370,6 +381,7 @@ def _goes_on(state: State, made: Frame, mention: Mention) -> Staged:
     )
     spoiled = any(verb.act in (Act.NEED, Act.OTHER) for verb in made.verbs)
     spoiled = spoiled or joined_to_none(state, made, mention) or thought_of(made, mention)
+    spoiled = spoiled or said_of_itself(made, mention)
     if last is None or not (near and named) or others or spoiled or made.item:
         return None, NO_VERB, "", None
     return last.stage, "goes on from the claim before", "next", last.support.get("stage")
