@@ -149,8 +149,8 @@ def _adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
             opening = frame.low(party.first - 1)
             if opening == "the":
                 opening = frame.low(party.first - 2)
-            if bracketed and opening == "by":
-                return group(frame, party, "by")
+            if bracketed and opening in ("by", "from"):
+                return group(frame, party, opening)
             if opening in (
                 "",
                 ",",

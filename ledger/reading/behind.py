@@ -33,12 +33,13 @@ def behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
             return None
         at = opening(frame, party)
         before = lows[at]
-        if before == "of" and frame.low(at - 1) in _GIVEN_OF:
-            return group(frame, party, "by")
-        if before == "by" and (gap in _OWN_BY or _by_donor(frame, party, verb, last)):
+        given = before == "of" and frame.low(at - 1) in _GIVEN_OF
+        if given or (before == "by" and (gap in _OWN_BY or _by_donor(frame, party, verb, last))):
             return group(frame, party, "by")
         if not may_give(party):
             continue
+        if gap in ([","], [",", "the"]) and _opened_with(frame, last):
+            return group(frame, party, "subject")
         if (
             before == "from"
             and _PRONOUNS.isdisjoint(gap)
@@ -51,6 +52,14 @@ def behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
             return group(frame, party, "relative")
     return None
 
+
+def _opened_with(frame: Frame, last: int) -> bool:
+    """ "With €300 million, Germany is the largest donor": a sum that opens its sentence."""
+    return frame.low(0) in ("with", "at") and last <= _SUM and "," not in frame.lows[:last]
+
+
+_SUM: Final = 8
+"""Words of an opening that names a sum."""
 
 _OWN_BY: Final = (["by"], ["by", "the"], ["of", "which", "by"], ["of", "it", "by"], ["each", "by"])
 """ "36 million of which by France": what stands between a figure and its donor."""
@@ -118,6 +127,8 @@ def _by_donor(frame: Frame, party: Party, verb: Verb | None, last: int) -> bool:
     near = any(
         other.passive
         and (other.act not in (Act.NEED, Act.OTHER, Act.DESTINE) or other.lemma == "pay")
+        and frame.lows[other.first - 1 : other.first + 2] != [",", "to", "be"]
+        and other.lemma != "match"
         for other in frame.verbs
         if last - 12 < other.last < party.first and party.first - other.last <= 6
     )

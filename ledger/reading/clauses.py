@@ -53,7 +53,7 @@ def governing(frame: Frame, first: int, last: int, edge: int) -> tuple[Verb | No
     left = _left(frame, first)
     if left is not None and {"while", "whereas"} & set(frame.lows[left.last : first]):
         left = left if behind is None and _right(frame, last) is None else None
-    if behind is not None and not (left is not None and _outranks(left, first)):
+    if behind is not None and not (left is not None and _outranks(frame, left, behind, first)):
         whole = "of" in (frame.low(first - 1), frame.low(first - 2))
         main = _main(frame, behind) if _initial(frame, first) and not whole else None
         return main or behind, "modifier"
@@ -70,13 +70,17 @@ def governing(frame: Frame, first: int, last: int, edge: int) -> tuple[Verb | No
     return None, "none"
 
 
-def _outranks(left: Verb, first: int) -> bool:
+def _outranks(frame: Frame, left: Verb, behind: Verb, first: int) -> bool:
     """Whether the verb in front counts for more than a modifier behind the figure."""
     if left.lemma in _COUNTING and left.act is Act.OTHER:
         return True
+    if behind.act is Act.PLEDGE and left.act in _HANDED and left.mood in (Mood.PAST, Mood.PERFECT):
+        return not (left.relative or left.passive or "of" in frame.lows[left.last : first])
     return left.negated or (left.act in _STALLS and first - left.last <= 4)
 
 
+_HANDED: Final = frozenset({Act.GIVE, Act.RECEIVE})
+""" "handed Ukraine 100 carriers that it had promised": they were promised once, and are given."""
 _COUNTING: Final = frozenset({"count", "record"})
 """Verbs of those who add up what others promised."""
 

@@ -46,7 +46,8 @@ def _nobody_gets(
     counted = (
         verb is not None and verb.act is Act.GIVE and not (mention.is_money or mention.generic)
     )
-    strong = not _is_weak(donor, rule) and (verb is None or verb.lemma in GIVING or counted)
+    got = verb is not None and verb.act is Act.RECEIVE
+    strong = not _is_weak(donor, rule) and (verb is None or verb.lemma in GIVING or counted or got)
     alone = state.context.main_recipient is None and not state.of_aid
     if alone and not (strong or set(made.lows) & AID_NOUNS):
         return "nobody receives it"

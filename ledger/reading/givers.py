@@ -99,6 +99,9 @@ def _is_object(frame: Frame, at: int) -> bool:
 _BEFORE_VERBS: Final = word_set("to will would can could should may might")
 
 
+_BEFORE_NAMES: Final = word_set("the both a an its new former our my their his her")
+
+
 def is_subject(frame: Frame, party: Party) -> bool:
     """Whether a party acts in its sentence: it is not behind a preposition, not an adjective."""
     known = frame.acting.get(party.first)
@@ -109,7 +112,7 @@ def is_subject(frame: Frame, party: Party) -> bool:
 
 def _is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule a line
     at = party.first - 1
-    while at >= 0 and frame.lows[at] in ("the", "both", "a", "an", "its", "new", "former"):
+    while at >= 0 and frame.lows[at] in _BEFORE_NAMES:
         at -= 1
     before = frame.low(at)
     after = frame.low(party.last + 1)
@@ -122,12 +125,13 @@ def _is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule
     role_after = not _ACTORS.isdisjoint(frame.lows[party.last + 1 : party.last + 5])
     if before in ("of", "not"):  # "Norway, not an EU member, will pay"
         return frame.low(at - 1) in ROLES or frame.low(at - 1) == "'s"
-    if party.sort is AliasSort.DEMONYM:
-        if before in PREPOSITIONS and not role_after:
-            return False
-        return role_after and (before not in PREPOSITIONS or before in ("by", "from"))
-    if before in PREPOSITIONS:
+    adjective = party.sort is AliasSort.DEMONYM
+    if before in PREPOSITIONS and not (role_after and adjective):
         return False
+    if before == "," and not role_after and frame.low(party.first - 1) in ("a", "an"):
+        return False  # "North Macedonia, a NATO newcomer, gave"
+    if adjective:
+        return role_after and (before not in PREPOSITIONS or before in ("by", "from"))
     own = frame.low(at - 1) == "," and before == "and" and acts_behind(frame, party)
     if not (acts or own) and behind_preposition(frame, party, PREPOSITIONS):
         return False

@@ -60,7 +60,7 @@ ROLES: Final = word_set(
     "treasury kfw union region taxpayers head chief armed forces navy police embassy "
     "government's diplomat economic 2nd royal regional water general mission company "
     "companies rescue development-minister side ambassador-at-large team allies members "
-    "nations partners executive"
+    "nations partners executive force guard friends neighbours neighbors"
 )
 """Nouns behind a demonym or a possessive that make it the one who acts."""
 

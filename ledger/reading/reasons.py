@@ -38,7 +38,12 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     ("past total", r"\bfund\b[^;]{0,12}\bwhich (?:amounts to|totals|is worth)\b[^;]{0,16}$", ""),
     ("past total", r"\b(?:totals|totall?ed)\b[^;]{0,24}$", ""),
-    ("past total", r"\b(?:(?<!worth )in total|cumulative(?:ly)?|total value of)\b[^;]*$", ""),
+    (
+        "past total",
+        r"\b(?:(?<!worth )in total|cumulative(?:ly)?|(?<!has a )(?<!have a )total value of)\b"
+        r"[^;]*$",
+        "",
+    ),
     ("past total", r"\b(?:fund|facility)\b[^;]{0,80}\bamounts? to\b[^;]{0,16}$", ""),
     ("not aid", r"\b(?:wealth|pension|oil) fund\b[^;]{0,80}$", ""),
     ("not aid", r"\bfund (?:lost|made|earned)\b[^;]{0,16}$", ""),
@@ -409,7 +414,7 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "past total",
         r"\bfund\b[^;]{0,60}\b(?:received|got|raised|collected)\b[^;]{0,24}$",
-        "",
+        r"^(?! from [a-z])",
     ),
     (
         "private donor",

@@ -29,7 +29,8 @@ _ONE_PACKAGE: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_ONE: Final = re.compile(
-    r"\s*of (?:it|this|that (?:sum|money|amount)|the (?:sum|money|total))\b"
+    r"\s*(?:out )?of (?:it|this|that (?:sum|money|amount)|the (?:sum|money|total)|"
+    r"(?:the|its|their|those|a)\b[^;,]{0,16}[0-9])"
 )
 """What says that a sum is a part of one promise: "has so far paid $3.7 billion of it"."""
 _RUNNING: Final = re.compile(

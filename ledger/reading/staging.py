@@ -21,6 +21,7 @@ from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import Context, may_give, subjects
 from ledger.reading.mention import Mention
 from ledger.reading.parties import SELDOM_DONORS
+from ledger.reading.portions import is_excepted, is_to_come, to_buy, went
 from ledger.reading.state import Announced, State
 from ledger.reading.subject import subject as subject_of
 from ledger.reading.verbs import Act
@@ -41,6 +42,8 @@ def staged(  # noqa: C901, PLR0911, PLR0912
     span = made.span(verb.first, verb.last)
     if verb.lemma == "reach" and mention.is_money and how == "object":
         return None, stages.NOT_AID, "", None
+    if went(made, verb, how) and not mention.is_money:
+        return Stage.DELIVERED, "it went there", how, span
     stage, why = stages.stage_of(made, verb)
     held_up = verb.act in (Act.STALL, Act.CANCEL)
     if "request" in made.lows[: mention.first] and asks_lawgivers(made) and not held_up:
@@ -62,37 +65,13 @@ def staged(  # noqa: C901, PLR0911, PLR0912
             return package.stage, f"{why}; part of a package", "part", span
     if stage is None:
         return None, why, "", None
-    if stage is Stage.DELIVERED and verb.act is Act.RECEIVE and _to_buy(made, verb, mention):
+    if stage is Stage.DELIVERED and verb.act is Act.RECEIVE and to_buy(made, verb, mention):
         return Stage.PLEDGED, "still to be bought", how, span
-    if stage is Stage.DELIVERED and _is_excepted(made, mention):
+    if stage is Stage.DELIVERED and is_excepted(made, mention):
         return Stage.SHORTFALL, "all but these have come", how, span
-    if stage is Stage.DELIVERED and not mention.is_money and _is_whole(made, mention):
+    if stage is Stage.DELIVERED and is_to_come(made, mention):
         return Stage.PLEDGED, "the whole, of which a part has come", how, span
     return stage, why, how, span
-
-
-def _to_buy(made: Frame, verb: Verb, mention: Mention) -> bool:
-    """ "has secured enough money to buy 300,000 shells": the money is there, not the shells."""
-    return any(
-        verb.last < other.first < mention.first and other.lemma in ("buy", "purchase", "procure")
-        for other in made.verbs
-    )
-
-
-def _is_excepted(made: Frame, mention: Mention) -> bool:
-    """ "They have been handed over, save for three": what has not come with the rest."""
-    before = made.lows[max(0, mention.first - 2) : mention.first]
-    return before in (["save", "for"], ["except", "for"], ["apart", "from"], ["all", "but"])
-
-
-def _is_whole(made: Frame, mention: Mention) -> bool:
-    """ "two of six": the number of which another one is a part."""
-    at = mention.first - 1 - (made.low(mention.first - 1) in ("the", "its", "their"))
-    if made.low(at) != "of":
-        return False
-    return made.low(at - 1) in ("first", "last") or any(
-        made.token_at(one.end) == at and not one.currencies for one in made.figures
-    )
 
 
 def _ungoverned(state: State, made: Frame, mention: Mention, last: Claim | None) -> Staged:
@@ -104,6 +83,8 @@ def _ungoverned(state: State, made: Frame, mention: Mention, last: Claim | None)
         return listed.stage, listed.why, "list", listed.stage_span
     goes_on = made.low(mention.edge + 1) not in _FINITE
     if last is not None and goes_on and not told_apart(made, mention, last.span):
+        if last.stage is Stage.DELIVERED and is_to_come(made, mention):
+            return Stage.PLEDGED, "still to come", "series", last.support.get("stage")
         return last.stage, "goes on from the figure before", "series", last.support.get("stage")
     return _verbless(state, made, mention)
 
@@ -327,6 +308,8 @@ def _told(state: State, made: Frame, mention: Mention) -> Staged:
     seldom = donor is not None and donor.parties[0].key in SELDOM_DONORS
     if donor is None or seldom or (donor.how == "sentence" and not mention.is_money and apart):
         return _goes_on(state, made, mention)
+    if {"proposal", "proposals"} & set(made.lows[: mention.first]):
+        return Stage.PROPOSED, "what a proposal names", "told", None
     if _THERE & set(_clause(made, mention)):
         return Stage.DELIVERED, "the sentence says that it has come", "told", None
     return Stage.PLEDGED, "a donor and its sum, without a verb", "told", None

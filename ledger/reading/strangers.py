@@ -14,7 +14,7 @@ from ledger.reading.wordlists import word_set
 PRONOUNS: Final = word_set("it they he she")
 
 _KNOWN: Final = (
-    ROLES
+    (ROLES - {"force", "guard"})
     | GIFTS
     | AID_WORDS
     | CARRIERS

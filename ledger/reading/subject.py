@@ -56,6 +56,21 @@ def _agent(frame: Frame, verb: Verb) -> Donor | None:
         near = verb.last < party.first <= verb.last + 6 and may_give(party)
         if near and frame.low(opening(frame, party)) == "by":
             return group(frame, party, "by")
+    return _agents(frame, verb) if verb.passive else None
+
+
+def _agents(frame: Frame, verb: Verb) -> Donor | None:
+    """ "have been promised to Ukraine by Western countries": an agent that nobody names."""
+    behind = frame.lows[verb.last :]
+    unnamed = {"by", "from"}.isdisjoint(behind[:9]) and not _GATHERINGS.isdisjoint(behind)
+    if unnamed and verb.act in (Act.PLEDGE, Act.RAISE):
+        return Donor((SOMEBODY,), None, "subject")  # "was pledged at a conference"
+    for at in range(verb.last + 1, verb.last + 6):
+        end = at + 1
+        while frame.low(at) == "by" and (frame.low(end) in _COUNTED or frame.low(end).isdigit()):
+            end += 1
+        if frame.low(at) == "by" and frame.low(end) in _PLURALS:
+            return Donor((SOMEBODY,), frame.span(at + 1, end), "by")
     return None
 
 
@@ -71,6 +86,7 @@ def _promiser(frame: Frame, verb: Verb) -> Donor | None:
 def _nearest(frame: Frame, verb: Verb) -> Donor | None:
     """The nearest party in front of the verb that can be its subject; a recipient last."""
     parties = frame.parties[::-1]
+    pronoun = frame.low(verb.first - 1) in ("it", "they", "he", "she")
     for party in sorted(parties, key=lambda party: party.key in SELDOM_DONORS):
         if party.last >= verb.first or not may_give(party):
             continue
@@ -80,6 +96,8 @@ def _nearest(frame: Frame, verb: Verb) -> Donor | None:
             continue
         if speaks_for_itself(frame, verb) and not _quotes(frame, party, verb):
             continue
+        if pronoun and frame.low(party.last + 1) == "to":
+            continue  # "Poland wants Germany to replace the tanks it gave"
         if is_subject(frame, party):
             return group(frame, party, "subject")
     return None
@@ -124,7 +142,8 @@ def _many(frame: Frame, verb: Verb) -> Donor | None:
 _PLURALS: Final = word_set("countries nations states partners organisations organizations")
 _COUNTED: Final = word_set(
     "and other some several many more than over nearly about around almost dozens of all "
-    "international development donor rich wealthy participating western"
+    "international development donor rich wealthy participating western "
+    "european arab african asian foreign"
 )
 _BEFORE_MANY: Final = word_set("that said when after where as while but if until since which by")
 """What stands in front of "countries" that were not named before."""

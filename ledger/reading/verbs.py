@@ -87,7 +87,7 @@ _LEMMAS: Final = {
     Act.STALL: "stall block freeze suspend delay hold withhold halt veto postpone pause stick "
     "obstruct jam strand wait languish rot lie sit gather stop",
     Act.CANCEL: "cancel withdraw scrap call cut drop revoke lose refuse reject abandon slash "
-    "lapse expire terminate axe reverse shelve rescind reduce strike pull",
+    "lapse expire terminate axe reverse shelve rescind end discontinue reduce strike pull",
     Act.ARRIVE: "arrive reach land come follow leave sail dock touch roll materialise "
     "materialize disembark cross stand hum",
     Act.RECEIVE: "receive get obtain secure",
@@ -167,6 +167,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "chip": {"in": Act.GIVE, "": None},
     "come": {"up": Act.PLEDGE, "": Act.ARRIVE},
     "cough": {"up": Act.PLEDGE, "": None},
+    "end": {"with": None, "on": None, "in": None, "up": None, "at": None, "": Act.CANCEL},
     "exchange": {"notes": Act.COMMIT, "letters": Act.COMMIT, "": None},
     "fly": {"in": Act.GIVE, "over": Act.GIVE, "out": Act.GIVE, "tonnes": Act.GIVE, "": None},
     "fork": {"out": Act.PLEDGE, "over": Act.GIVE, "": None},
