@@ -17,7 +17,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select
 from ledger.model.kept import ENDS
 from ledger.model.tables import ENTRY, ENTRY_IN_EURO
 from ledger.rules.rates import DAYS_BACK, EURO, Missing, RateBook, in_currency
-from ledger.store.facts import SAME_ENTRY, columns_of, joined
+from ledger.store.facts import columns_of, joined, same_entry
 from ledger.store.names import Names
 from ledger.store.rate_book import rate_book
 from ledger.values.bounds import Bounds
@@ -70,7 +70,7 @@ class EuroBook:
                 yield from (n for n in sorted({*now, *there}) if now.get(n) != there.get(n))
         query = (
             select(ENTRY_IN_EURO.c.entry_id)
-            .outerjoin(ENTRY, SAME_ENTRY)
+            .outerjoin(ENTRY, same_entry())
             .where(or_(ENTRY.c.unit.is_(None), ENTRY.c.unit.not_in(units)))
         )
         yield from self.connection.execute(query).scalars()
@@ -146,7 +146,7 @@ class EuroBook:
                 ENTRY_IN_EURO.c.entry_id.label("kept"),
                 *(ENTRY_IN_EURO.c[end].label(f"kept_{end}") for end in ENDS),
             )
-            .outerjoin(ENTRY_IN_EURO, SAME_ENTRY)
+            .outerjoin(ENTRY_IN_EURO, same_entry())
             .where(ENTRY.c.unit == unit, ENTRY.c.date_high >= since, ENTRY.c.date_high <= until)
             .order_by(ENTRY.c.id)
             .limit(_BATCH)

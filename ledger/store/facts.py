@@ -45,28 +45,30 @@ from ledger.values.units import UnitKind
 STATEMENT = 1
 """The number of the citation that an entry as a whole rests on."""
 
-SAME_ENTRY = and_(
-    ENTRY_IN_EURO.c.commitment_id == ENTRY.c.commitment_id,
-    ENTRY_IN_EURO.c.entry_id == ENTRY.c.id,
-)
-"""Joins an entry with its figure in euro."""
 
-"""Commitments above which all links are read at once instead of step by step."""
+def same_entry(entry: FromClause = ENTRY) -> ColumnElement[bool]:
+    """Joins entries with their figures in euro."""
+    return and_(
+        ENTRY_IN_EURO.c.commitment_id == entry.c.commitment_id,
+        ENTRY_IN_EURO.c.entry_id == entry.c.id,
+    )
 
 
-def in_view(in_euro: bool) -> tuple[FromClause, list[ColumnElement[Any]]]:
+def in_view(
+    in_euro: bool, entry: FromClause = ENTRY
+) -> tuple[FromClause, list[ColumnElement[Any]]]:
     """Entries with their figures in their own units, or in euro where they have been converted.
 
     Returns the table to select from, and the columns ``unit``, ``low_whole`` … ``high_e4``.
     """
     if not in_euro:
-        return ENTRY, [ENTRY.c.unit, *(ENTRY.c[end] for end in ENDS)]
+        return entry, [entry.c.unit, *(entry.c[end] for end in ENDS)]
     is_converted = ENTRY_IN_EURO.c.entry_id.is_not(None)
     figures = [
-        case((is_converted, ENTRY_IN_EURO.c[end]), else_=ENTRY.c[end]).label(end) for end in ENDS
+        case((is_converted, ENTRY_IN_EURO.c[end]), else_=entry.c[end]).label(end) for end in ENDS
     ]
-    unit = case((is_converted, literal(EURO)), else_=ENTRY.c.unit).label("unit")
-    return ENTRY.outerjoin(ENTRY_IN_EURO, SAME_ENTRY), [unit, *figures]
+    unit = case((is_converted, literal(EURO)), else_=entry.c.unit).label("unit")
+    return entry.outerjoin(ENTRY_IN_EURO, same_entry(entry)), [unit, *figures]
 
 
 @cache
@@ -131,7 +133,7 @@ def _facts_in_views() -> Select[Any]:
     return (
         _facts(False)
         .add_columns(ENTRY_IN_EURO.c.entry_id.label("converted"), *converted)
-        .outerjoin(ENTRY_IN_EURO, SAME_ENTRY)
+        .outerjoin(ENTRY_IN_EURO, same_entry())
         .where(ENTRY.c.commitment_id.in_(_NUMBERS))
     )
 

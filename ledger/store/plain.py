@@ -32,7 +32,7 @@ from sqlalchemy import (
     union,
 )
 
-from ledger.model.kept import COUNTS, LIMBS
+from ledger.model.kept import COUNTS, ENDS, LIMBS
 from ledger.model.tables import COMMITMENT_LINK, ENTRY, POSITION, UNIT
 from ledger.rules.rates import EURO
 from ledger.store.facts import in_view
@@ -184,37 +184,57 @@ def _unlike(*, in_euro: bool) -> Select[Any]:
 
 def _by_commitment(clocks: Clocks, in_euro: bool, among: Any) -> Subquery:
     """The entries that count, summed by commitment."""
-    table, (unit, low, low_e4, high, high_e4) = in_view(in_euro)
-    promise = ENTRY.c.stage.in_(_PROMISES)
-    arrived = ENTRY.c.stage == _DELIVERED
+    entry = _entries(clocks, among)
+    table, (unit, low, low_e4, high, high_e4) = in_view(in_euro, entry)
+    c = entry.c
+    promise = c.stage.in_(_PROMISES)
+    arrived = c.stage == _DELIVERED
     figure = unit.is_not(None)
     query: Select[Any] = select(
-        ENTRY.c.commitment_id,
+        c.commitment_id,
         _count(promise).label("promises"),
         _count(and_(promise, figure)).label("figures"),
         _count(arrived).label("deliveries"),
         func.count().label("entries"),
-        _count(and_(arrived, ENTRY.c.cumulative == 1, figure)).label("totals"),
+        _count(and_(arrived, c.cumulative == 1, figure)).label("totals"),
         _count(and_(arrived, high.is_(None))).label("arrived_open"),
         func.min(unit).label("unit"),
         func.max(unit).label("other_unit"),
         func.max(func.coalesce(high, low)).label("largest"),
-        func.max(case((promise, ENTRY.c.date_high))).label("promise_day"),
-        func.max(case((promise, ENTRY.c.journal_seq))).label("promise_seq"),
-        func.max(case((arrived, ENTRY.c.date_high))).label("arrived_day"),
-        func.min(case((arrived, ENTRY.c.journal_seq))).label("arrived_first"),
-        func.max(case((arrived, ENTRY.c.journal_seq))).label("arrived_last"),
-        func.max(ENTRY.c.date_high).label("last_day"),
-        func.max(case((promise, ENTRY.c.stage))).label("promise_stage"),
+        func.max(case((promise, c.date_high))).label("promise_day"),
+        func.max(case((promise, c.journal_seq))).label("promise_seq"),
+        func.max(case((arrived, c.date_high))).label("arrived_day"),
+        func.min(case((arrived, c.journal_seq))).label("arrived_first"),
+        func.max(case((arrived, c.journal_seq))).label("arrived_last"),
+        func.max(c.date_high).label("last_day"),
+        func.max(case((promise, c.stage))).label("promise_stage"),
         *_sums("promise_low", promise, func.coalesce(low, 0), func.coalesce(low_e4, 0)),
         *_sums("promise_high", promise, high, high_e4),
         *_sums("arrived_low", arrived, func.coalesce(low, 0), func.coalesce(low_e4, 0)),
         *_sums("arrived_high", arrived, high, high_e4),
     ).select_from(table)
-    query = query.where(*_counts(ENTRY, clocks), or_(not_(promise), not_(_is_outdated(clocks))))
+    stands = or_(not_(promise), not_(_is_outdated(c, clocks)))
+    return query.where(stands).group_by(c.commitment_id).subquery("by_commitment")
+
+
+def _entries(clocks: Clocks, among: Any) -> Subquery:
+    """The entries that the clocks let count: found before anything else is looked up for them."""
+    query = _once(*(ENTRY.c[name] for name in _OF_ENTRIES)).where(*_counts(ENTRY, clocks))
     if among is not None:
         query = query.where(ENTRY.c.commitment_id.in_(among))
-    return query.group_by(ENTRY.c.commitment_id).subquery("by_commitment")
+    return query.subquery("counted")
+
+
+_OF_ENTRIES = (
+    "commitment_id",
+    "id",
+    "stage",
+    "unit",
+    *ENDS,
+    "date_high",
+    "journal_seq",
+    "cumulative",
+)
 
 
 def _counts(entry: FromClause, clocks: Clocks) -> list[ColumnElement[bool]]:
@@ -227,16 +247,16 @@ def _counts(entry: FromClause, clocks: Clocks) -> list[ColumnElement[bool]]:
     return found
 
 
-def _is_outdated(clocks: Clocks) -> ColumnElement[bool]:
+def _is_outdated(c: Any, clocks: Clocks) -> ColumnElement[bool]:
     """[G2], [G3] Whether a total of a certainly later day stands in the place of a promise."""
     later = ENTRY.alias("later")
     return exists().where(
-        later.c.commitment_id == ENTRY.c.commitment_id,
-        later.c.date_high > ENTRY.c.date_high,
-        later.c.date_low > ENTRY.c.date_high,
+        later.c.commitment_id == c.commitment_id,
+        later.c.date_high > c.date_high,
+        later.c.date_low > c.date_high,
         later.c.stage.in_(_PROMISES),
         later.c.cumulative == 1,
-        later.c.unit == ENTRY.c.unit,
+        later.c.unit == c.unit,
         *_counts(later, clocks),
     )
 

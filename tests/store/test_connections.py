@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, make_url, text
 
 import ledger
 from ledger.api import Ledger
@@ -81,3 +82,16 @@ def test_a_copy_that_sqlite_makes_of_an_open_ledger_is_whole_and_has_the_last_wo
     with ledger.open(copy) as copied:
         assert [one.title for one in copied.documents()] == ["The last word."]
         assert copied.verify() == []
+
+
+@pytest.mark.parametrize(("usual", "then"), [("4MB", "32MB"), ("1GB", "1GB")])
+def test_a_reader_has_room_on_the_server_to_sort_in(
+    new_ledger: Callable[[str], str], usual: str, then: str
+) -> None:
+    address = make_url(new_ledger("postgresql"))
+    asked = address.update_query_dict({"options": f"-c work_mem={usual}"})
+    with (
+        ledger.open(asked.render_as_string(hide_password=False)) as book,
+        book.reading() as connection,
+    ):
+        assert connection.execute(text("SHOW work_mem")).scalar_one() == then
