@@ -68,6 +68,7 @@ def _measure_size(
     """Make the ledger, ask everybody everything; where it is on SQLite."""
     say(f"Writing {size:,} entries for everybody …")
     made = places.make(folder, size, server)
+    measured.on_disk[size] = Path(made.places[OURS]).stat().st_size
     for who in sorted(places.STAND.keys() - made.places.keys()):
         say(f"{who} is left out: it is not there, or does not stand {size:,} entries.")
     for who, seconds in made.seconds.items():

@@ -19,6 +19,8 @@ class Measured:
 
     seconds: dict[tuple[str, int, str], list[float]] = field(default_factory=dict)
     peak: dict[tuple[str, int, str], int] = field(default_factory=dict)
+    on_disk: dict[int, int] = field(default_factory=dict)
+    """Bytes of our own file on SQLite, by size."""
 
     def add(self, what: str, size: int, who: str, seconds: float, peak: int = 0) -> None:
         key = (what, size, who)
@@ -118,10 +120,16 @@ def shown(seconds: float) -> str:
 
 
 def report(measured: Measured) -> str:
-    """Both tables in Markdown, and the machine."""
+    """The tables in Markdown, and the machine."""
     reached = [row for one in targets() if (row := one.row(measured)) is not None]
     head = ["what", "to reach", "measured", "aid-ledger", "the other", "reached"]
-    parts = [_machine(), _table(head, reached), _peak(measured), _all(measured)]
+    parts = [
+        _machine(),
+        _table(head, reached),
+        _peak(measured),
+        _on_disk(measured),
+        _all(measured),
+    ]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -145,6 +153,15 @@ def _peak(measured: Measured) -> str:
                 most = max(peaks) / MB
                 rows.append([who, f"{size:,}", f"{most:.0f} MB", _yes(most < 200)])
     return _table(["peak memory of any gap", "entries", "measured", "under 200 MB"], rows)
+
+
+def _on_disk(measured: Measured) -> str:
+    """How large the ledgers are."""
+    rows = [
+        [f"{size:,}", f"{taken / MB:,.0f} MB", f"{taken / size:,.0f}"]
+        for size, taken in sorted(measured.on_disk.items())
+    ]
+    return _table(["entries, on SQLite", "on disk", "bytes an entry"], rows)
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
