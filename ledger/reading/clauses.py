@@ -14,6 +14,7 @@ _OPENERS: Final = word_set(
     "a an the some of this that these those further additional another about around more than "
     "at least nearly almost up to over extra new first second third final remaining last "
     "roughly approximately in addition addition: as much many another some another's only its "
+    "package loan grant batch consignment shipment tranche sum credit donation "
     "their his under an a total other separate initial one most ' all part any also both"
 )
 """What may stand between the edge of a clause and a figure that is its subject."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from ledger.reading import attribution, stages
 from ledger.reading.frames import Frame, Mood, Verb
-from ledger.reading.givers import Donor, may_give
+from ledger.reading.givers import Donor, in_brackets, may_give
 from ledger.reading.parties import CHANNELS, ROLES, SELDOM_DONORS, Party
 from ledger.reading.state import Listed, State
 from ledger.reading.timing import act_day, told_in
@@ -115,7 +115,7 @@ def listed_under(state: State, header: Frame) -> Listed:
     """What a list takes from the sentence above it, or from the package before."""
     package = state.package
     heads = header.text[header.end - 1] not in '.!?”"' or not _LISTING.isdisjoint(header.lows)
-    told = _told_by(state, header) if heads else None
+    told = _told_by(state, header) or _named_by(state, header) if heads else None
     if told is None and package is not None:
         return Listed(
             package.stage,
@@ -132,6 +132,31 @@ def listed_under(state: State, header: Frame) -> Listed:
 
 _LISTING: Final = word_set("list below following follows overview table")
 """Words with which a sentence that ends in a point may head a list all the same."""
+
+
+_NOUNS: Final = {
+    "pledges": Stage.PLEDGED,
+    "promises": Stage.PLEDGED,
+    "offers": Stage.PLEDGED,
+    "announcements": Stage.PLEDGED,
+    "commitments": Stage.COMMITTED,
+    "allocations": Stage.ALLOCATED,
+    "disbursements": Stage.DELIVERED,
+    "deliveries": Stage.DELIVERED,
+    "proposals": Stage.PROPOSED,
+}
+"""What heads a list in the plural tells of its lines."""
+
+
+def _named_by(state: State, header: Frame) -> Listed | None:
+    """ "The following pledges were made:" tells what every line is."""
+    noun = next((low for low in header.lows if low in _NOUNS), None)
+    if noun is None:
+        return None
+    at = header.lows.index(noun)
+    donor = attribution.donor_of(header, at, at, None, state.context)
+    named = donor if donor is not None and donor.how not in ("text", "context") else None
+    return Listed(_NOUNS[noun], f"“{noun}” above it", named, None, None, header.span(at, at))
 
 
 def _told_by(state: State, header: Frame) -> Listed | None:
@@ -185,5 +210,6 @@ def own_verb(made: Frame, verb: Verb | None, how: str) -> bool:
     if verb is None:
         return False
     finite = verb.first < verb.last or verb.mood not in (Mood.PAST, Mood.GERUND)
-    tabled = how == "modifier" and verb.passive and made.low(verb.first - 1) == "."
+    apart = made.low(verb.first - 1) == "." or in_brackets(made, verb.first)
+    tabled = how == "modifier" and verb.passive and apart
     return (how == "subject" and finite) or tabled or donor_line(made)

@@ -2,17 +2,58 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.mention import Mention
+from ledger.reading.verbs import Act
+from ledger.values.stages import Stage
+
+_PAST: Final = frozenset({Mood.PAST, Mood.PERFECT})
 
 
-def went(made: Frame, verb: Verb, how: str) -> bool:
-    """ "Ten drones went to Ukraine"."""
-    past = verb.mood in (Mood.PAST, Mood.PERFECT) and verb.lemma == "go"
-    return past and how == "subject" and made.low(verb.last + 1) == "to"
+def of_thing(made: Frame, verb: Verb, how: str) -> tuple[Stage, str] | None:
+    """What a verb says of things that it does not say of money."""
+    if verb.mood in _PAST and verb.lemma == "go" and how == "subject":
+        there = made.low(verb.last + 1) == "to"
+        return (Stage.DELIVERED, "it went there") if there else None
+    if verb.mood in _PAST and verb.lemma == "distribute" and verb.passive:
+        return Stage.DELIVERED, "handed out, so it had come"
+    if verb.mood in _PAST and verb.lemma == "drop" and how == "object" and not verb.negated:
+        return Stage.DELIVERED, "dropped from the air"
+    if verb.mood is Mood.PROGRESSIVE and verb.lemma == "prepare" and how == "subject":
+        return Stage.PLEDGED, "being made ready"
+    return None
 
 
-def to_buy(made: Frame, verb: Verb, mention: Mention) -> bool:
+def of_portion(made: Frame, mention: Mention, verb: Verb, stage: Stage) -> tuple[Stage, str] | None:
+    """What stands around a figure and changes what its verb says of it."""
+    if stage is Stage.PLEDGED and _is_under_agreement(made, verb):
+        return Stage.COMMITTED, "under what was signed"
+    if stage is not Stage.DELIVERED:
+        return None
+    if verb.act is Act.RECEIVE and _to_buy(made, verb, mention):
+        return Stage.PLEDGED, "still to be bought"
+    if _is_excepted(made, mention):
+        return Stage.SHORTFALL, "all but these have come"
+    if is_to_come(made, mention):
+        return Stage.PLEDGED, "the whole, of which a part has come"
+    return None
+
+
+def _is_under_agreement(made: Frame, verb: Verb) -> bool:
+    """ "signed an agreement under which we provide": as firm as what was signed."""
+    for at in range(verb.first - 1, 1, -1):
+        if made.low(at) == "which" and made.low(at - 1) in ("under", "by"):
+            return any(
+                one.act is Act.COMMIT and one.lemma != "decide" and one.mood in _PAST
+                for one in made.verbs
+                if one.last < at
+            )
+    return False
+
+
+def _to_buy(made: Frame, verb: Verb, mention: Mention) -> bool:
     """ "has secured enough money to buy 300,000 shells": the money is there, not the shells."""
     return any(
         verb.last < other.first < mention.first and other.lemma in ("buy", "purchase", "procure")
@@ -20,7 +61,7 @@ def to_buy(made: Frame, verb: Verb, mention: Mention) -> bool:
     )
 
 
-def is_excepted(made: Frame, mention: Mention) -> bool:
+def _is_excepted(made: Frame, mention: Mention) -> bool:
     """ "They have been handed over, save for three": what has not come with the rest."""
     before = made.lows[max(0, mention.first - 2) : mention.first]
     return before in (["save", "for"], ["except", "for"], ["apart", "from"], ["all", "but"])
@@ -43,3 +84,36 @@ def _is_whole(made: Frame, mention: Mention) -> bool:
     return made.low(at - 1) in ("first", "last") or any(
         made.token_at(one.end) == at and not one.currencies for one in made.figures
     )
+
+
+def is_planned(made: Frame, mention: Mention) -> bool:
+    """ "with a plan for 50 billion euros": what is only proposed."""
+    before = made.lows[: mention.first]
+    return not {"proposal", "proposals"}.isdisjoint(before) or before[-2:] == ["plan", "for"]
+
+
+_IN_BRACKETS: Final = {
+    "pledged": Stage.PLEDGED,
+    "promised": Stage.PLEDGED,
+    "planned": Stage.PLEDGED,
+    "delivered": Stage.DELIVERED,
+    "paid": Stage.DELIVERED,
+    "disbursed": Stage.DELIVERED,
+    "received": Stage.DELIVERED,
+    "committed": Stage.COMMITTED,
+    "approved": Stage.COMMITTED,
+    "signed": Stage.COMMITTED,
+    "allocated": Stage.ALLOCATED,
+    "earmarked": Stage.ALLOCATED,
+    "proposed": Stage.PROPOSED,
+    "frozen": Stage.STALLED,
+    "suspended": Stage.STALLED,
+    "cancelled": Stage.CANCELLED,
+}
+
+
+def bracketed(made: Frame, mention: Mention) -> Stage | None:
+    """ "CHF 450,000 (pledged, not yet received)", "three (delivered)"."""
+    if made.low(mention.edge + 1) != "(":
+        return None
+    return _IN_BRACKETS.get(made.low(mention.edge + 2))

@@ -184,7 +184,8 @@ def _would(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
 
 def controlled(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: C901, PLR0911
     """The stage of "to give" and "giving": what stands before them decides."""
-    if verb.act in (Act.PROPOSE, Act.CANCEL, Act.STALL):
+    bound = verb.act in (Act.ALLOCATE, Act.COMMIT) and frame.low(verb.first - 1) in _TOLD_TO
+    if bound or verb.act in (Act.PROPOSE, Act.CANCEL, Act.STALL):
         return _SAID[verb.act], f"“{_shown(frame, verb)}” says {_SAID[verb.act]}"
     if frame.low(verb.first - 1) in _ASPECTS and verb.act is Act.GIVE:
         return Stage.DELIVERED, f"“{frame.low(verb.first - 1)} {_shown(frame, verb)}”"
@@ -213,6 +214,9 @@ def controlled(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: C
 
 _NOT_ABLE: Final = word_set("unable impossible reluctant unwilling hard difficult loath")
 """What keeps "to give" from being a promise."""
+
+_TOLD_TO: Final = word_set("instructed tasked directed empowered ordered")
+"""Who was told to give is bound to."""
 
 _ASPECTS: Final = word_set("finished completed began begun started")
 """What was begun or finished is being handed over: "has finished delivering"."""

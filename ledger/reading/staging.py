@@ -21,7 +21,7 @@ from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import Context, may_give, subjects
 from ledger.reading.mention import Mention
 from ledger.reading.parties import SELDOM_DONORS
-from ledger.reading.portions import is_excepted, is_to_come, to_buy, went
+from ledger.reading.portions import bracketed, is_planned, is_to_come, of_portion, of_thing
 from ledger.reading.state import Announced, State
 from ledger.reading.subject import subject as subject_of
 from ledger.reading.verbs import Act
@@ -32,7 +32,7 @@ Staged: TypeAlias = tuple[Stage | None, str, str, Span | None]
 """Stage, why, rule, and the words that tell it; without a stage the reason why none."""
 
 
-def staged(  # noqa: C901, PLR0911, PLR0912
+def staged(  # noqa: C901, PLR0911
     state: State, made: Frame, mention: Mention, verb: Verb | None, how: str, last: Claim | None
 ) -> Staged:
     """Stage, why, rule, and the words that tell it."""
@@ -42,8 +42,9 @@ def staged(  # noqa: C901, PLR0911, PLR0912
     span = made.span(verb.first, verb.last)
     if verb.lemma == "reach" and mention.is_money and how == "object":
         return None, stages.NOT_AID, "", None
-    if went(made, verb, how) and not mention.is_money:
-        return Stage.DELIVERED, "it went there", how, span
+    told = None if mention.is_money else of_thing(made, verb, how)
+    if told is not None:
+        return *told, how, span
     stage, why = stages.stage_of(made, verb)
     held_up = verb.act in (Act.STALL, Act.CANCEL)
     if "request" in made.lows[: mention.first] and asks_lawgivers(made) and not held_up:
@@ -65,18 +66,16 @@ def staged(  # noqa: C901, PLR0911, PLR0912
             return package.stage, f"{why}; part of a package", "part", span
     if stage is None:
         return None, why, "", None
-    if stage is Stage.DELIVERED and verb.act is Act.RECEIVE and to_buy(made, verb, mention):
-        return Stage.PLEDGED, "still to be bought", how, span
-    if stage is Stage.DELIVERED and is_excepted(made, mention):
-        return Stage.SHORTFALL, "all but these have come", how, span
-    if stage is Stage.DELIVERED and is_to_come(made, mention):
-        return Stage.PLEDGED, "the whole, of which a part has come", how, span
+    stage, why = of_portion(made, mention, verb, stage) or (stage, why)
     return stage, why, how, span
 
 
 def _ungoverned(state: State, made: Frame, mention: Mention, last: Claim | None) -> Staged:
     """What a figure says that no verb governs: as its list, or as the figure before it."""
     listed = state.listed
+    said = bracketed(made, mention)
+    if said is not None:
+        return said, "the bracket behind it says so", "list" if listed else "series", None
     if listed is not None:
         if listed.stage is None:
             return None, listed.why, "", None
@@ -242,8 +241,13 @@ def _on_board(made: Frame, mention: Mention) -> Staged | None:
     return None
 
 
+def _planned(made: Frame, mention: Mention) -> Staged | None:
+    planned = mention.is_money and is_planned(made, mention)
+    return (Stage.PROPOSED, "what a proposal names", "told", None) if planned else None
+
+
 def _verbless(state: State, made: Frame, mention: Mention) -> Staged:
-    share = _share(state, made, mention) or _on_board(made, mention)
+    share = _share(state, made, mention) or _on_board(made, mention) or _planned(made, mention)
     if share is not None:
         return share
     noun = _noun_of(made, mention)
@@ -308,9 +312,7 @@ def _told(state: State, made: Frame, mention: Mention) -> Staged:
     seldom = donor is not None and donor.parties[0].key in SELDOM_DONORS
     if donor is None or seldom or (donor.how == "sentence" and not mention.is_money and apart):
         return _goes_on(state, made, mention)
-    if {"proposal", "proposals"} & set(made.lows[: mention.first]):
-        return Stage.PROPOSED, "what a proposal names", "told", None
-    if _THERE & set(_clause(made, mention)):
+    if made.low(mention.first - 1) == "came" or _THERE & set(_clause(made, mention)):
         return Stage.DELIVERED, "the sentence says that it has come", "told", None
     return Stage.PLEDGED, "a donor and its sum, without a verb", "told", None
 
