@@ -25,7 +25,10 @@ _HOLDERS: Final = word_set("fleet portfolio arsenal inventory army navy stock st
 
 def of_others(made: Frame, mention: Mention, verb: Verb) -> bool:
     """ "UNICEF repaired 14 wells", "a hospital consists of ten modules": nobody's gift."""
-    if verb.act is Act.DESTINE and verb.mood not in TO_COME and not verb.passive:
+    if verb.lemma == "buy" and verb.mood is Mood.WOULD and mention.last < verb.first:
+        return True
+    handling = verb.act is Act.DESTINE or verb.lemma in ("distribute", "reach")
+    if handling and verb.mood not in TO_COME and not verb.passive:
         return verb.last < mention.first and any(
             party.last + 1 == verb.first and not may_give(party) for party in made.parties
         )
@@ -73,6 +76,30 @@ _THINKING: Final = word_set(
     "thinks think believes reckons expects guesses arrives puts runs operates owns employs hosts"
 )
 """Verbs of whoever has an opinion about a sum, or things of his own, and gives none."""
+
+
+def not_a_sequel(made: Frame, mention: Mention) -> bool:
+    """ "Police seized 12 tonnes": a sentence with an act of its own that is none of aid."""
+    before = made.lows[: mention.first]
+    if not _EQUATING.isdisjoint(before) or not PACKAGES.isdisjoint(before):
+        return False
+    if any(verb.last < mention.first for verb in made.verbs):
+        return False
+    return any(
+        low in _ACTING or (low.endswith("ed") and len(low) > _SHORT and opening not in _JOINING)
+        for opening, low in pairwise(["", *before])
+    )
+
+
+_EQUATING: Final = word_set(
+    "is are was were 's 're : with plus follows worth makes come comes that this it its able"
+)
+_ACTING: Final = word_set(
+    "will would has have had did took made saw met held kept ran won built sold bought grew fell"
+)
+_JOINING: Final = word_set("of and the a an for with in on")
+_SHORT: Final = 4
+"""Letters up to which a word in "ed" is no past: "red", "need"."""
 
 
 def said_of_itself(made: Frame, mention: Mention) -> bool:

@@ -187,7 +187,7 @@ def _verbs(made: Frame, at_words: list[int]) -> list[Verb]:
         low = lows[at]
         entry = VERBS.get(low)
         state = STATES.get((lows[at - 1], low)) if at else None
-        if low == "table" and "put" in lows[:at]:
+        if low == "table" and not {"put", "puts", "putting"}.isdisjoint(lows[:at]):
             state = None  # "has put 5 million on the table"
         if state is not None:
             mood = Mood.PAST if state in (Act.ARRIVE, Act.COMMIT) else Mood.PRESENT

@@ -109,7 +109,8 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "request or need",
         "",
-        r"^[^;,()]{0,40}\b(?:is|are|was|were) (?:still |urgently )?(?:needed|required|missing)\b",
+        r"^(?![^;,()]{0,40}\b(?:promised|pledged)\b)[^;,()]{0,40}\b(?:is|are|was|were) "
+        r"(?:still |urgently )?(?:needed|required|missing)\b",
     ),
     (
         "cost or price",
@@ -167,7 +168,12 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     ("cost or price", r"\btender\b[^;]{0,40}$", ""),
     ("earlier level", r"\((?:before|previously|formerly|was|until now)\b:?\s*$", ""),
-    ("hypothetical", r"\bwhether\b[^;]{0,60}\b(?:would|will|could|should|to|can)\b[^;]{0,40}$", ""),
+    (
+        "hypothetical",
+        r"(?<!consider )(?<!considering )(?<!considers )(?<!discussing )"
+        r"(?<!weighing )(?<!decide )\bwhether\b[^;]{0,60}\b(?:would|will|could|should|to|can)\b[^;]{0,40}$",
+        "",
+    ),
     (
         "denied",
         r"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)|rumours?|speculation)\b[^;]{0,60}$",
@@ -289,7 +295,7 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     ("cost or price", r"\binterest\b[^;]{0,24}$", r"^ (?:a|per) year\b"),
     (
         "holdings",
-        r"\bof (?:its|their|our|his|her) (?:own )?$",
+        r"(?<!all )\bof (?:its|their|our|his|her) (?:own )?$",
         r"^(?![^;]{0,60}\b(?:promised|pledged|planned|announced|committed)\b)",
     ),
     ("comparison", r"\b(?:overstated|understated|exceed(?:s|ed)?)\b[^;]{0,40}\bby\s$", ""),
@@ -443,6 +449,34 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
         "",
         r"^ (?:[a-z-]+ ){0,3}(?:were|was|have been|had been) "
         r"(?:looted|stolen|seized|burned|burnt)\b",
+    ),
+    ("denied", r"\b(?:not true|no truth|wrong|false) that\b[^;]*$", ""),
+    (
+        "own budget",
+        "",
+        r"^,? on (?:its |their |our )?(?:defen[cs]e|armed forces|refugees|asylum|pensions)\b",
+    ),
+    (
+        "a sale",
+        r"\b(?:contract|deal|order) for\b[^;]{0,12}$",
+        r"^(?![^;]{0,80}\bfor (?:the )?(?:ukrain\w*|kyiv)\b)[^;]{0,60}\bfrom\b",
+    ),
+    (
+        "cost or price",
+        r"\blost\b[^;]{0,12}$",
+        r"^(?![^;]{0,30}\b(?:aid|assistance|support|funding|help)\b)",
+    ),
+    (
+        "past total",
+        r"\baccording to\b[^;]{0,40}\b(?:institute|tracker|economists|analysts|study|think[- ]tank)"
+        r"\b[^;]*$",
+        "",
+    ),
+    (
+        "things bought",
+        r"\b(?:army|navy|air force|armed forces|military) (?:will |would |is to |are to )?"
+        r"(?:gets?|receives?)\b[^;]{0,16}$",
+        "",
     ),
     ("opinion", r"\b(?:should|ought to|must)\b[^;]{0,60}$", ""),
     (

@@ -10,6 +10,7 @@ from ledger.reading.background import (
     PACKAGES,
     TO_COME,
     joined_to_none,
+    not_a_sequel,
     of_others,
     of_running_total,
     said_of_itself,
@@ -158,7 +159,8 @@ OF_AID: Final = word_set(
     "aid assistance donor donors donation donations donated donates donate pledge pledges pledged "
     "contribution contributions humanitarian relief refugees disbursed airlift airlifted grant "
     "grants handed delivery deliveries promised promise promises gift reconstruction tonnes tents "
-    "blankets medicines vaccine vaccines rations purification parcels supplies consignment"
+    "blankets medicines vaccine vaccines rations purification parcels supplies consignment "
+    "batch shipment"
 )
 """Words of which a text about aid has one at least."""
 _DONE_NOUNS: Final = {
@@ -366,7 +368,7 @@ def _goes_on(state: State, made: Frame, mention: Mention) -> Staged:
     )
     spoiled = any(verb.act in (Act.NEED, Act.OTHER) for verb in made.verbs)
     spoiled = spoiled or joined_to_none(state, made, mention) or thought_of(made, mention)
-    spoiled = spoiled or said_of_itself(made, mention)
+    spoiled = spoiled or said_of_itself(made, mention) or not_a_sequel(made, mention)
     if last is None or not (near and named) or others or spoiled or made.item:
         return None, NO_VERB, "", None
     return last.stage, "goes on from the claim before", "next", last.support.get("stage")

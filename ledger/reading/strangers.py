@@ -10,6 +10,7 @@ from ledger.reading.parties import GIFTS, ROLES
 from ledger.reading.subject import speaks_for_itself
 from ledger.reading.verbs import AUXILIARIES, CARRIERS, Act
 from ledger.reading.wordlists import word_set
+from ledger.vocabulary import AliasSort
 
 PRONOUNS: Final = word_set("it they he she")
 
@@ -45,6 +46,8 @@ def has_stranger(frame: Frame, verb: Verb) -> bool:
         return False
     if noun in ("and", "but", "then"):
         return _goes_on(frame, verb)
+    if any(party.last == at and not party.gives for party in frame.parties):
+        return True
     if not noun.isalpha() or noun in _KNOWN or not frame.words[at].islower():
         return _opens_with_stranger(frame, verb)
     determiners = frame.lows[max(0, at - 3) : at]
@@ -65,6 +68,8 @@ _MAGNITUDES: Final = word_set("million billion trillion euros dollars pounds")
 """ "The £325 million will fund the delivery": a sum told before is no stranger."""
 
 _NO_STRANGERS: Final = _KNOWN | PREPOSITIONS | {"who", "which", "that"}
+_ABBREVIATED: Final = 3
+"""Letters up to which a word may be no plural: "US"."""
 _ENDS_SUBJECT: Final = PREPOSITIONS | AUXILIARIES | {"that", "which", "who"}
 
 
@@ -76,15 +81,17 @@ def _opens_with_stranger(frame: Frame, verb: Verb) -> bool:
     head = ""
     end = min([verb.first, *(one.first for one in frame.verbs)])
     while at < end and frame.low(at).isalpha() and frame.low(at) not in _ENDS_SUBJECT:
+        if head and frame.low(at).endswith("ed"):
+            break
         head = frame.low(at)
         at += 1
-    named = any(party.first < verb.first for party in frame.parties)
+    named = any(party.first < at and party.sort is not AliasSort.DEMONYM for party in frame.parties)
     plural = head.endswith("s") and not head.endswith("ss")
     opened = frame.low(0) in ("a", "an", "the") or plural
     return (
         bool(head)
         and opened
-        and at >= 2
+        and (at >= 2 or (plural and len(head) > _ABBREVIATED))
         and not {head, head.removesuffix("s")} & _KNOWN
         and not named
     )

@@ -347,6 +347,7 @@ def _table() -> dict[str, tuple[str, Act, Form]]:
         for lemma in lemmas.split():
             for written, form in _forms(lemma).items():
                 table.setdefault(written, (lemma, act, form))
+    table["readying"] = ("prepare", Act.PROPOSE, Form.ING)
     table["canceled"] = ("cancel", Act.CANCEL, Form.ED)
     table["cancelled"] = ("cancel", Act.CANCEL, Form.ED)
     table["cancelling"] = ("cancel", Act.CANCEL, Form.ING)
