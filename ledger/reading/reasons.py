@@ -171,7 +171,8 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "hypothetical",
         r"(?<!consider )(?<!considering )(?<!considers )(?<!discussing )"
-        r"(?<!weighing )(?<!decide )\bwhether\b[^;]{0,60}\b(?:would|will|could|should|to|can)\b[^;]{0,40}$",
+        r"(?<!weighing )(?<!decide )\bwhether\b[^;]{0,60}"
+        r"\b(?:would|will|could|should|to|can)\b[^;]{0,40}$",
         "",
     ),
     (
