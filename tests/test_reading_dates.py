@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.reading.dates import dates
+from ledger.reading.frames import frame
+from ledger.reading.givers import Context
+from ledger.reading.state import State
+from ledger.reading.timing import told_in
 
 THURSDAY = date(2024, 3, 14)
 
@@ -63,3 +67,17 @@ def test_no_dates(text: str) -> None:
 def test_any_text_any_day(text: str, published: date) -> None:
     for found in dates(text, 0, len(text), published):
         assert 0 <= found.start < found.end <= len(text)
+
+
+PHRASES = (
+    "on Wednesday|last night|earlier this week|over the weekend|since the end of March|"
+    "on Sept. 5, 2023|in mid-March 2022|the 3rd of May, 2021|2024-02-29|by 2026|in May|"
+    "a year ago|Norway gave|two tanks,|the monthly sum|(2023)|of the|and then"
+)
+
+
+@settings(deadline=None)  # the tables are made when they are first needed
+@given(st.lists(st.sampled_from(PHRASES.split("|")), min_size=1, max_size=9).map(" ".join))
+def test_no_date_is_overlooked_in_its_sentence(text: str) -> None:
+    made = frame(text, 0, len(text), headline=False, item=False)
+    assert told_in(State(THURSDAY, None, Context()), made) == dates(text, 0, len(text), THURSDAY)

@@ -39,8 +39,7 @@ def test_words_stand_where_they_are_said_to(sentence: str) -> None:
 @given(SENTENCES.filter(bool))
 def test_no_number_in_words_is_overlooked(sentence: str) -> None:
     found = words_at(sentence, 0, len(sentence))
-    told = words.has_number_in_words(found.lows, found.kinds)
-    assert figures(sentence, in_words=told) == figures(sentence)
+    assert figures(sentence, in_words=words.numbers_in_words(found)) == figures(sentence)
 
 
 def test_kinds() -> None:

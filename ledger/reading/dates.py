@@ -87,9 +87,15 @@ def hints(word: str) -> bool:
     return _HINT.search(word) is not None
 
 
-def dates(text: str, start: int, end: int, published: date | None) -> list[When]:
-    """All dates of ``text[start:end]`` that can be resolved, in order."""
+def dates(
+    text: str, start: int, end: int, published: date | None, floor: int | None = None
+) -> list[When]:
+    """All dates of ``text[start:end]`` that can be resolved, in order.
+
+    ``floor`` is where the sentence begins that they stand in, if not at ``start``.
+    """
     found: list[When] = []
+    floor = start if floor is None else floor
     hint = _HINT.search(text, start, end)
     if hint is None:
         return found
@@ -97,7 +103,7 @@ def dates(text: str, start: int, end: int, published: date | None) -> list[When]
         days = _resolved(match, published)
         if days is None:
             continue
-        opening = text[max(start, match.start() - 24) : match.start()]
+        opening = text[max(floor, match.start() - 24) : match.start()]
         written = match[0].split()[0].lower()
         ahead = bool(_AHEAD.search(opening)) or written in _AHEAD_WORDS
         found.append(When(match.start(), match.end(), days, ahead))

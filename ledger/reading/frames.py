@@ -28,11 +28,13 @@ from ledger.reading.words import (
     DATE,
     DIGITS,
     HINT,
+    NUMBER,
     PARTY,
+    SCALE,
     THING,
     VERB,
     all_kinds,
-    has_number_in_words,
+    numbers_in_words,
     places,
     words_at,
 )
@@ -79,8 +81,8 @@ class Frame:
     headline: bool = False
     item: bool = False
     """Whether it is a line of a list."""
-    dated: bool = False
-    """Whether it may hold a date."""
+    dated: list[int] = field(default_factory=list)
+    """Places of words that may be parts of dates."""
     hints: list[int] = field(default_factory=list)
     """Places of words that may make a figure near them no claim."""
     words: list[str] = field(default_factory=list)
@@ -114,9 +116,10 @@ def frame(
     text: str, start: int, end: int, *, headline: bool, item: bool, figured: bool = True
 ) -> Frame:
     """Read the mentions of one sentence; without its figures where they are not wanted."""
-    words, lows, kinds, starts, ends = words_at(text, start, end)
+    found = words_at(text, start, end)
+    words, lows, kinds, starts, ends = found
     any_of = all_kinds(kinds)
-    in_words = has_number_in_words(lows, kinds)
+    in_words = numbers_in_words(found) if any_of & (NUMBER | SCALE) else []
     numbered = in_words or any_of & DIGITS
     made = Frame(
         text,
@@ -124,7 +127,7 @@ def frame(
         end,
         headline,
         item,
-        dated=bool(any_of & DATE),
+        dated=places(kinds, DATE) if any_of & DATE else [],
         hints=places(kinds, HINT) if numbered else [],
         words=words,
         lows=lows,
@@ -140,7 +143,7 @@ def frame(
     if figured and numbered:
         made.figures = [
             Figure(one.start + start, one.end + start, one.bounds, one.currencies, one.is_word)
-            for one in figures(text[start:end], in_words=in_words)
+            for one in figures(text[start:end], in_words=[at - start for at in in_words])
         ]
     if made.figures and (number := _LINE_NUMBER.match(text, start, end)):
         made.figures = [one for one in made.figures if one.start >= number.end()]

@@ -13,13 +13,31 @@ from ledger.reading.verbs import Act
 from ledger.values.days import Days, by, on
 from ledger.values.stages import Stage
 
+_DATE_WORDS: Final = 3
+"""Words of a date in front of the one that gives it away, and behind it: "early in the week"."""
+
 _DATE_REACH: Final = 100
 """Code points from its verb, or from the start of its sentence, within which a date belongs."""
 
 
 def told_in(state: State, made: Frame) -> list[When]:
-    """All dates of a sentence."""
-    return dates(made.text, made.start, made.end, state.published) if made.dated else []
+    """All dates of a sentence: each stands around a word that may be a part of one."""
+    found: list[When] = []
+    for first, last in _around(made.dated, len(made.words)):
+        start, end = made.span(first, last)
+        found += dates(made.text, start, end, state.published, made.start)
+    return found
+
+
+def _around(places: list[int], size: int) -> list[tuple[int, int]]:
+    """The first and last words of the stretches in which the dates around some words stand."""
+    stretches: list[tuple[int, int]] = []
+    for at in places:
+        first, last = max(0, at - _DATE_WORDS), min(size - 1, at + _DATE_WORDS)
+        if stretches and first <= stretches[-1][1] + 1:
+            first, _ = stretches.pop()
+        stretches.append((first, last))
+    return stretches
 
 
 def act_day(state: State, when: list[When], made: Frame, verb: Verb | None) -> When | None:

@@ -124,7 +124,7 @@ def words_at(text: str, start: int, end: int) -> Words:
 
 def all_kinds(kinds: bytes) -> int:
     """The kinds that any of the words has, as a sum."""
-    return reduce(or_, kinds, 0)
+    return reduce(or_, set(kinds), 0)
 
 
 def places(kinds: bytes, sought: int) -> list[int]:
@@ -134,7 +134,7 @@ def places(kinds: bytes, sought: int) -> list[int]:
 
 _HAS: Final = {
     sought: bytes(kinds & sought > 0 for kinds in range(256))
-    for sought in (PARTY, THING, VERB, HINT, SCALE)
+    for sought in (PARTY, THING, VERB, NUMBER, DATE, HINT, SCALE)
 }
 """For each kind whether it is part of a sum of kinds."""
 
@@ -162,10 +162,14 @@ def _is_number(written: set[str]) -> bool:
 _ARTICLES: Final = frozenset({"a", "an"})
 
 
-def has_number_in_words(lows: list[str], kinds: bytes) -> bool:
-    """Whether a number may be written in words: "three", "half of", "a million"."""
-    found = all_kinds(kinds)
-    if found & NUMBER:
-        return True
-    scales = places(kinds, SCALE) if found & SCALE else []
-    return any(at and lows[at - 1].endswith(("a", "an")) for at in scales)
+def numbers_in_words(found: Words) -> list[int]:
+    """Where a number in words may begin: "three", "half of", "a million"; as offsets in order."""
+    lows = found.lows
+    opening = {*places(found.kinds, NUMBER)}
+    scales = places(found.kinds, SCALE)
+    opening.update(at - 1 for at in scales if at and lows[at - 1].endswith(("a", "an")))
+    offsets: list[int] = []
+    for at in sorted(opening):
+        start, end = found.starts[at], found.ends[at]
+        offsets += [start] if lows[at].isalnum() else range(start, end)
+    return offsets

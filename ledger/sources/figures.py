@@ -8,7 +8,7 @@ euros``, ``EUR 5bn``, a figure broken by a line end), the value may not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -46,14 +46,14 @@ class Figure(NamedTuple):
     """Whether the number is written in words: "two", "half a billion"."""
 
 
-def figures(text: str, *, in_words: bool = True) -> list[Figure]:
+def figures(text: str, *, in_words: Sequence[int] | None = None) -> list[Figure]:
     """All figures of ``text`` in order, ranges as one; spans never overlap.
 
-    ``in_words`` is false where the caller knows that none of
-    :data:`~ledger.sources.numerals.OPENING_WORDS` stands in the text, and no article in front of
-    one of :data:`~ledger.sources.numerals.SCALES`. "a" and "another" are no figures here: what
-    they count is known only with the noun, see :func:`stated`. Full-width and other digits than
-    0 to 9 are not read.
+    ``in_words`` is where the caller knows that numbers in words can begin, in order: at one of
+    :data:`~ledger.sources.numerals.OPENING_WORDS`, and at an article in front of one of
+    :data:`~ledger.sources.numerals.SCALES`. "a" and "another" are no figures here: what they
+    count is known only with the noun, see :func:`stated`. Full-width and other digits than 0 to 9
+    are not read.
     """
     return _ranges(text, list(_single(text, in_words)))
 
@@ -160,7 +160,7 @@ def _span(figure: Figure) -> tuple[int, int]:
     return figure.start, figure.end
 
 
-def _single(text: str, in_words: bool) -> Iterator[tuple[Numeral, Figure]]:
+def _single(text: str, in_words: Sequence[int] | None) -> Iterator[tuple[Numeral, Figure]]:
     """Each number with the currency around it; numbers that turn out to be none are left out."""
     before = _before()
     previous_end = 0

@@ -8,7 +8,7 @@ something else and is not read: a model (``MiG-29``), a calibre (``155mm``), an 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from ledger.values.amount import LARGEST, SCALE
@@ -139,16 +139,18 @@ class Numeral(NamedTuple):
     """Where the number ends without its magnitude."""
 
 
-def numerals(text: str, *, in_words: bool = True) -> Iterator[Numeral]:
+def numerals(text: str, *, in_words: Sequence[int] | None = None) -> Iterator[Numeral]:
     """All numbers of ``text`` in order; spans are code points and never overlap.
 
-    ``in_words`` is false where the caller knows that no number can be written in words.
+    ``in_words`` is where numbers in words can begin, in order; without it they are looked for.
     """
-    return _all_numerals(text) if in_words else _digit_numerals(text)
+    if in_words is None:
+        in_words = [found.start() for found in _WORD_NUMBER.finditer(text)]
+    return _all_numerals(text, in_words) if in_words else _digit_numerals(text)
 
 
-def _all_numerals(text: str) -> Iterator[Numeral]:
-    words = _word_numerals(text)
+def _all_numerals(text: str, in_words: Sequence[int]) -> Iterator[Numeral]:
+    words = _word_numerals(text, in_words)
     waiting = next(words, None)
     for found in _digit_numerals(text):
         while waiting is not None and waiting.start < found.start:
@@ -294,11 +296,14 @@ def _exact(whole: str, fraction: str, factor: int) -> int | None:
     return None if rest or scaled > LARGEST else scaled
 
 
-def _word_numerals(text: str) -> Iterator[Numeral]:
+def _word_numerals(text: str, in_words: Sequence[int]) -> Iterator[Numeral]:
     position = 0
-    while found := _WORD_NUMBER.search(text, position):
-        before = text[found.start() - 1 : found.start()]
-        inside = before.isalnum() or before in ("-", "_")
+    for start in in_words:
+        found = _WORD_NUMBER.match(text, start) if start >= position else None
+        if found is None:
+            continue
+        before = text[start - 1 : start]
+        inside = before.isalnum() or (before != "" and before in "-_")
         numeral = None if inside else _words_read(text, found)
         if numeral is None:
             position = found.end()
