@@ -63,6 +63,10 @@ def _subject(frame: Frame, verb: Verb, first: int, context: Context) -> Donor | 
     found = subject(frame, verb, first)
     if found is None or verb.act is not Act.STALL or verb.passive or found.how != "subject":
         return found
+    for party in frame.parties:
+        behind = party.sort is AliasSort.DEMONYM and 0 < party.first - first <= _OF_WHOM
+        if behind and frame.low(party.first - 1) == "of" and may_give(party):
+            return group(frame, party, "adjective")
     if found.code not in members_of("EU"):
         return found
     union = next((party for party in frame.parties if party.key == "EU"), None)
@@ -77,6 +81,10 @@ def _subject(frame: Frame, verb: Verb, first: int, context: Context) -> Donor | 
         None,
     )
     return known.via("subject") if known is not None else found
+
+
+_OF_WHOM: Final = 4
+"""Words from a figure to whose it is: "blocked 16 tonnes of American flour"."""
 
 
 def _acting(frame: Frame, verb: Verb, first: int) -> Donor | None:

@@ -290,7 +290,7 @@ def _right(frame: Frame, last: int) -> Verb | None:
             return None
         if depth > 0 or verb.relative or verb.mood in (Mood.GERUND, Mood.INFINITIVE):
             continue
-        if _is_participle(frame, last, verb):
+        if _is_participle(frame, last, verb) or _is_aim(frame, verb):
             continue
         if verb.act in _SUBJECT_ACTS and not _in_relative(frame, verb):
             return None if _own_subject(frame, verb, last) else verb
@@ -307,6 +307,11 @@ def _is_complete(frame: Frame, last: int, verb: Verb) -> bool:
 
 
 _COPULAS: Final = frozenset({"is", "are", "was", "were"})
+
+
+def _is_aim(frame: Frame, verb: Verb) -> bool:
+    """ "Donations of SEK 2.6 billion, to be directed to funds": what it is for."""
+    return frame.lows[max(0, verb.first - 1) : verb.first + 2] == [",", "to", "be"]
 
 
 def _is_participle(frame: Frame, last: int, verb: Verb) -> bool:

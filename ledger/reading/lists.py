@@ -48,6 +48,12 @@ def line_donor(made: Frame) -> Party | None:
     return party if marked else _named_to_colon(made)
 
 
+def opened_by_donor(made: Frame) -> bool:
+    """ "EU - The Commission proposed": one of many entries, which tells nothing of the others."""
+    party = made.parties[0] if made.parties else None
+    return party is not None and party.first == 0 and made.low(party.last + 1) in ("-", "–", ":")
+
+
 def donor_line(made: Frame) -> bool:
     """Whether a line of a list begins with its donor."""
     return line_donor(made) is not None
@@ -111,9 +117,12 @@ def table_row(made: Frame, party: Party) -> bool:
     return "\t" in gap or "   " in gap or "..." in gap
 
 
-def listed_under(state: State, header: Frame) -> Listed:
-    """What a list takes from the sentence above it, or from the package before."""
+def listed_under(state: State, header: Frame, line: Frame | None = None) -> Listed:
+    """What a list takes from the sentence above its first line, or from the package before."""
+    donor = line_donor(line) if line is not None else None
     package = state.package
+    if package is not None and donor is not None and donor.code != package.donor_code:
+        package = None
     heads = header.text[header.end - 1] not in '.!?”"' or not _LISTING.isdisjoint(header.lows)
     told = _told_by(state, header) or _named_by(state, header) if heads else None
     if told is None and package is not None:

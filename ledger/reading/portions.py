@@ -19,8 +19,8 @@ def of_thing(made: Frame, verb: Verb, how: str) -> tuple[Stage, str] | None:
         return (Stage.DELIVERED, "it went there") if there else None
     if verb.mood in _PAST and verb.lemma == "distribute" and verb.passive:
         return Stage.DELIVERED, "handed out, so it had come"
-    if verb.mood in _PAST and verb.lemma == "drop" and how == "object" and not verb.negated:
-        return Stage.DELIVERED, "dropped from the air"
+    if verb.mood in _PAST and verb.lemma in ("drop", "bring") and how == "object":
+        return None if verb.negated else (Stage.DELIVERED, "brought, so it is there")
     if verb.mood is Mood.PROGRESSIVE and verb.lemma == "prepare" and how == "subject":
         return Stage.PLEDGED, "being made ready"
     return None
@@ -30,8 +30,12 @@ def of_portion(made: Frame, mention: Mention, verb: Verb, stage: Stage) -> tuple
     """What stands around a figure and changes what its verb says of it."""
     if stage is Stage.PLEDGED and _is_under_agreement(made, verb):
         return Stage.COMMITTED, "under what was signed"
-    if stage is not Stage.DELIVERED:
-        return None
+    if stage in _FATES and _opens_whole(made, mention, verb):
+        return Stage.PLEDGED, "the whole, of which a part is told"
+    return _of_delivered(made, mention, verb) if stage is Stage.DELIVERED else None
+
+
+def _of_delivered(made: Frame, mention: Mention, verb: Verb) -> tuple[Stage, str] | None:
     if verb.act is Act.RECEIVE and _to_buy(made, verb, mention):
         return Stage.PLEDGED, "still to be bought"
     if _is_excepted(made, mention):
@@ -39,6 +43,20 @@ def of_portion(made: Frame, mention: Mention, verb: Verb, stage: Stage) -> tuple
     if is_to_come(made, mention):
         return Stage.PLEDGED, "the whole, of which a part has come"
     return None
+
+
+_FATES: Final = frozenset({Stage.DELIVERED, Stage.SHORTFALL, Stage.STALLED, Stage.CANCELLED})
+
+
+def _opens_whole(made: Frame, mention: Mention, verb: Verb) -> bool:
+    """ "Of the ISK 200 million promised, 35 million remains unpaid": the first of the two."""
+    if made.low(0) != "of" or mention.first > _OPENING:
+        return False
+    return any(mention.last < made.token_at(one.start) < verb.first for one in made.figures)
+
+
+_OPENING: Final = 4
+"""Words of a sentence within which the whole is named."""
 
 
 def _is_under_agreement(made: Frame, verb: Verb) -> bool:

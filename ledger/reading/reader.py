@@ -26,6 +26,7 @@ from ledger.reading.lists import (
     line_donor,
     listed_under,
     of_many,
+    opened_by_donor,
     opens_line,
     own_verb,
     table_row,
@@ -144,7 +145,7 @@ def _read(state: State, made: Frame) -> None:  # noqa: C901
         if not is_heading(made):
             _leave_list(state, made)
     elif state.listed is None:
-        state.listed = state.left or listed_under(state, state.header or made)
+        state.listed = state.left or listed_under(state, state.header or made, made)
     state.read_to = made.end
     when = told_in(state, made) if made.figures else []
     found = mentions(state, made, when)
@@ -184,7 +185,7 @@ def _leave_list(state: State, made: Frame) -> None:
     same_line = "\n" not in made.text[state.read_to : made.start]
     state.left = (state.listed or state.left) if same_line else None
     state.listed = None
-    if state.left is None:
+    if state.left is None and not opened_by_donor(made):
         state.before, state.header = state.header, made
 
 

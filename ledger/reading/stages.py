@@ -165,9 +165,14 @@ def _negated(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
         reported = verb.mood is Mood.WOULD and bool(_REPORTS & set(frame.lows))
         if verb.mood is Mood.FUTURE or reported:
             return Stage.CANCELLED, f"“{shown}”: it will not come"
+    if verb.lemma in _DECIDING and verb.mood is Mood.PERFECT:
+        return Stage.PROPOSED, f"“{shown}”: still to be decided"
     if verb.act is Act.COMMIT and "yet" in frame.lows[verb.first : verb.last]:
         return Stage.PROPOSED, f"“{shown}”: not decided"
     return None, DENIED
+
+
+_DECIDING: Final = word_set("approve sign ratify adopt authorise authorize endorse grant")
 
 
 def _would(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:

@@ -26,6 +26,7 @@ def subject(frame: Frame, verb: Verb, first: int) -> Donor | None:
         or _place(frame, verb)
         or _inverted(frame, verb)
         or _partner(frame, verb)
+        or _latter(frame, verb)
         or _many(frame, verb)
         or _nearest(frame, verb)
         or _speaker(frame, verb, first)
@@ -123,6 +124,20 @@ def _partner(frame: Frame, verb: Verb) -> Donor | None:
             seldom = signs is None or all(one.key in SELDOM_DONORS for one in signs.parties)
             return group(frame, party, "from") if seldom else None
     return None
+
+
+def _latter(frame: Frame, verb: Verb) -> Donor | None:
+    """ "China and the Emirates sent help: the latter's plane brought 80 tonnes"."""
+    said = next((low for low in ("latter", "former") if low in frame.lows[: verb.first]), None)
+    if said is None or frame.low(frame.lows.index(said) - 1) != "the":
+        return None
+    at = frame.lows.index(said)
+    named = [party for party in frame.parties if party.last < at and may_give(party)][-2:]
+    acts = frame.low(at + 1) == "'s" or any(one.first == at + 1 for one in frame.verbs)
+    if len(named) < 2 or not acts:
+        return None
+    party = named[said == "latter"]
+    return Donor((party,), frame.span(party.first, party.last), "subject")
 
 
 def _many(frame: Frame, verb: Verb) -> Donor | None:
