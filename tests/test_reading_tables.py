@@ -137,3 +137,7 @@ def test_any_table_is_read_and_every_claim_stands(cells: list[list[str]], mark: 
     for claim in read(text, PUBLISHED):
         assert text[claim.span[0] : claim.span[1]] == claim.text
         assert claim.unit_kind is None or stands(text, claim) or claim.sentence[0] == 0
+
+
+def test_a_bar_alone_below_a_magnitude_is_no_table() -> None:
+    assert not read("billion\n|\n\nNorway is north of Denmark.")

@@ -29,6 +29,11 @@ _WRITTEN = string.ascii_letters + string.digits + " ,.'’()$"
         (r"\b(?:claim:|posts? that)", {"claim", "post", "posts"}),
         (r"^ [a-z]+ (?:a|per) (?:hour|day)\b", {"a", "per"}),
         (r"\b(?:(?<!at a )cost of|price[sd]?)\b", {"cost", "price", "prices", "priced"}),
+        (r"(?<!of the )(?<!of that )\btotal\b", {"total"}),
+        (r"^(?![^;]{0,40}\bpledged\b)[^;]{0,40}\bare (?:needed|missing)", {"are"}),
+        (r"\bthink[- ]tank\b", {"think"}),
+        (r"^ (?:[a-z-]+ ){0,3}(?:were|was) looted\b", {"were", "was"}),
+        (r"^,? on (?:its )?pensions\b", {"on"}),
     ],
 )
 def test_words_are_read_off_a_pattern(pattern: str, found: set[str]) -> None:

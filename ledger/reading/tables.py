@@ -153,7 +153,7 @@ def _cells(made: Frame) -> list[Span]:
 
 def _figures(made: Frame, cells: list[Span]) -> dict[int, Figure] | None:
     """The numbers that fill their cells, by column; ``None`` where no cell opens the row."""
-    if cells[0][0] >= cells[0][1]:
+    if not cells or cells[0][0] >= cells[0][1]:
         return None
     found: dict[int, Figure] = {}
     for at, (start, end) in enumerate(cells[1:], start=1):

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from typing import Final
 
 _OPENING: Final = re.compile(
-    r"(?:\^|\\s[*+]?| |\\\((?!\?)|\[a-z\]\+ |\[\^[^\]]*\](?:\*|\{[0-9,]+\}))*(?:\\b|(?<=[\^* (]))"
+    r"(?:\^|\\s[*+]?| |,\?|\\\((?!\?)|\[a-z\]\+ |\[\^[^\]]*\](?:\*|\{[0-9,]+\})"
+    r"|\(\?:\[a-z-\]\+ \)\{0,[0-9]\})*(?:\\b|(?<=[\^* (])|(?<= \)\{0,[0-9]\}))"
 )
 """What may stand in front of the first word: an edge, blanks, brackets, other words."""
 
-_END: Final = re.compile(r"\\b|\\s|\$| |,|:|['’]|\[['’]|\\W\{1")
+_END: Final = re.compile(r"\\b|\\s|\$| |,|:|['’]|\[['’]|\[- \]|\\W\{1")
 """What ends a word."""
 
 _LOOK: Final = re.compile(r"\(\?<?!")
@@ -28,13 +29,22 @@ def triggers(pattern: str) -> frozenset[str]:
     Understands letters, ``[abc]``, ``(?:…|…)`` and ``?``, up to the end of the first word.
     """
     found: set[str] = set()
-    for branch in _branches(pattern):
+    for branch in map(_looked_over, _branches(pattern)):
         opening = _OPENING.match(branch)
         opened = None if opening is None else _spelled(branch[opening.end() :])
         if not opened:
             return frozenset()
         found |= opened
     return frozenset(found)
+
+
+def _looked_over(branch: str) -> str:
+    """The branch without what it begins with that only says where it does not fit."""
+    edge = "^" if branch.startswith("^") else ""
+    rest = branch.removeprefix(edge)
+    while looking := _LOOK.match(rest):
+        rest = rest[_closing(rest, looking.end()) + 1 :]
+    return edge + rest
 
 
 def _spelled(rest: str) -> frozenset[str]:
