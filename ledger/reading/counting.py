@@ -28,7 +28,8 @@ def counted_mention(
     at, shared = _noun(made, last)
     what = counted(made.lows, made.words, at, made.things)
     bare = what.unit is None or (what.generic and made.low(last + 1) == "(")
-    if bare and made.item and (named := _named_before(made, plain.first)):
+    listed = made.item or _in_brackets(made, plain)
+    if bare and listed and (named := _named_before(made, plain.first)):
         return plain.filled(unit=named[0], category=named[1], words=named[2])
     plural = what.generic and what.first == what.last and _plural(made.lows[what.last])
     large = (
@@ -44,6 +45,19 @@ def counted_mention(
 
 
 _CALIBRES: Final = word_set("mm millimetre millimeter")
+
+
+def _in_brackets(made: Frame, plain: Mention) -> bool:
+    """ "Helmets (5,000), vests (2,000)": each number in brackets behind its thing."""
+    return _closed(made, plain.first, plain.last) and any(
+        _closed(made, first, made.token_at(one.end) - 1)
+        for one in made.figures
+        if not one.currencies and (first := made.token_at(one.start)) != plain.first
+    )
+
+
+def _closed(made: Frame, first: int, last: int) -> bool:
+    return made.low(first - 1) == "(" and made.low(last + 1) == ")"
 
 
 def _noun(made: Frame, last: int) -> tuple[int, bool]:

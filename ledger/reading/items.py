@@ -46,7 +46,13 @@ HEAD_NOUNS: Final = word_set(
     "masks gloves gowns tests respirators defibrillators scanners desks books seedlings cows "
     "goats parachutes tractors tankers barges binoculars drills saws chainsaws lamps torches "
     "cables poles insulators switches routers servers printers bags boxes crates pallets barrels "
-    "litres bicycles motorcycles pickups minibuses"
+    "litres bicycles motorcycles pickups minibuses jackets coats socks shoes cots mats pillows "
+    "sheets towels buckets basins cookers ovens refrigerators freezers wheelchairs crutches "
+    "prostheses ampoules bottles cartons tins sacks bales cylinders concentrators microscopes "
+    "thermometers textbooks notebooks toys scooters snowmobiles seeders sprayers silos pipes "
+    "valves reels pylons antennas cameras jammers quadcopters simulators rafts dinghies "
+    "lifejackets ropes ladders hoses extinguishers loudspeakers headsets sandbags shovels axes "
+    "toolkits loaders rollers graders ploughs barrels rangefinders jeeps"
 )
 """Nouns of things that are given, whatever stands before them."""
 

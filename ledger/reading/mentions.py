@@ -105,11 +105,15 @@ def _is_model(made: Frame, first: int) -> bool:
     """ "450 HLR 338 rifles": the second number is part of the name."""
     if first < 2 or not made.words[first - 1][:1].isupper():
         return False
-    if made.item and made.low(first + 1) in ("", "(", ",", ";") and _counts_a_name(made, first):
+    named = made.item or made.low(first - 2).endswith("s")
+    if named and made.low(first + 1) in _BEHIND_NAME and _counts_a_name(made, first):
         return True
     return any(one.end == made.ends[first - 2] for one in made.figures) and not any(
         party.last == first - 1 for party in made.parties
     )
+
+
+_BEHIND_NAME: Final = frozenset({"", ".", "(", ",", ";"})
 
 
 def _counted_at_end(made: Frame, figure: Figure) -> bool:

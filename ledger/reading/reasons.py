@@ -479,6 +479,12 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
         r"(?:gets?|receives?)\b[^;]{0,16}$",
         "",
     ),
+    (
+        "capacity",
+        r"\b(?:built|manufactured)\b[^;]{0,12}$",
+        r"^(?! (?:[a-z-]+ ){0,2}"
+        r"(?:houses|homes|schools|hospitals|clinics|shelters|wells|bridges)\b)",
+    ),
     ("opinion", r"\b(?:should|ought to|must)\b[^;]{0,60}$", ""),
     (
         "hypothetical",
@@ -535,7 +541,8 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "capacity",
         r"\b(?:can|could) (?:make|produce|build|hold|fire)\b[^;]{0,20}$|\b(?:produces?|"
-        r"produced|makes|capacity of|(?<!its )(?<!their )holds)\b[^;]{0,20}$",
+        r"produced|makes|capacity of|(?<!its )(?<!their )(?<!shipment )(?<!package )"
+        r"(?<!convoy )(?<!consignment )(?<!batch )holds)\b[^;]{0,20}$",
         "",
     ),
 )
