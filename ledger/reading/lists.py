@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ledger.reading import attribution, stages
+from ledger.reading.claim import Claim
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import Donor, in_brackets, may_give
 from ledger.reading.parties import CHANNELS, ROLES, SELDOM_DONORS, Party
@@ -48,7 +49,7 @@ def line_donor(made: Frame) -> Party | None:
     return party if marked else _named_to_colon(made)
 
 
-def opened_by_donor(made: Frame) -> bool:
+def _opened_by_donor(made: Frame) -> bool:
     """ "EU - The Commission proposed": one of many entries, which tells nothing of the others."""
     party = made.parties[0] if made.parties else None
     return party is not None and party.first == 0 and made.low(party.last + 1) in ("-", "–", ":")
@@ -121,10 +122,11 @@ def listed_under(state: State, header: Frame, line: Frame | None = None) -> List
     """What a list takes from the sentence above its first line, or from the package before."""
     donor = line_donor(line) if line is not None else None
     package = state.package
-    if package is not None and donor is not None and donor.code != package.donor_code:
-        package = None
+    opened = donor is not None and _opened_by_donor(header)
     heads = header.text[header.end - 1] not in '.!?”"' or not _LISTING.isdisjoint(header.lows)
-    told = _told_by(state, header) or _named_by(state, header) if heads else None
+    told = _told_by(state, header) or _named_by(state, header) if heads and not opened else None
+    if opened or (told is None and donor is not None and _of_another(package, donor)):
+        return Listed(Stage.PLEDGED, "an entry of its own", None, None, None, None)
     if told is None and package is not None:
         return Listed(
             package.stage,
@@ -141,6 +143,15 @@ def listed_under(state: State, header: Frame, line: Frame | None = None) -> List
 
 _LISTING: Final = word_set("list below following follows overview table")
 """Words with which a sentence that ends in a point may head a list all the same."""
+
+
+_UNSURE: Final = frozenset({Stage.PROPOSED, Stage.STALLED, Stage.CANCELLED, Stage.SHORTFALL})
+"""Stages that the line of one donor does not take from the promise of another."""
+
+
+def _of_another(package: Claim | None, donor: Party) -> bool:
+    other = package is not None and package.donor_code != donor.code
+    return other and package is not None and package.stage in _UNSURE
 
 
 _NOUNS: Final = {

@@ -26,7 +26,6 @@ from ledger.reading.lists import (
     line_donor,
     listed_under,
     of_many,
-    opened_by_donor,
     opens_line,
     own_verb,
     table_row,
@@ -185,7 +184,7 @@ def _leave_list(state: State, made: Frame) -> None:
     same_line = "\n" not in made.text[state.read_to : made.start]
     state.left = (state.listed or state.left) if same_line else None
     state.listed = None
-    if state.left is None and not opened_by_donor(made):
+    if state.left is None:
         state.before, state.header = state.header, made
 
 
