@@ -153,8 +153,6 @@ _TAIL: Final = re.compile(
     r"(?:via Getty(?: Images)?|Getty Images|/ ?(?:AFP|AP|Reuters|EPA|Anadolu(?: Agency)?)"
     r"|Copyright\s+(?:©\s*)?[^/.]{2,60}/.{2,80}|Copyright\s+[0-9]{4}.{0,80})\W{0,2}\Z"
 )
-_OF_CREDITS: Final = ("/", "Getty", "Copyright")
-"""What every credit of the pattern above has in it: a quick look before the slow one."""
 
 _CAPTION_START: Final = _any_of(
     r"(?:file )?(?:photo|picture|image|photograph)"
@@ -179,6 +177,9 @@ _FULL_DATE: Final = re.compile(
 )
 """Like all patterns that are looked for in whole paragraphs, it begins with the characters that
 may begin a match, and looks back for the edge of a word: the engine skips to them."""
+
+_OF_FULL_DATES: Final = re.compile(r"[0-9](?:[0-9]{3}|/)")
+"""What every full date has in it: a quick look before the slow one."""
 
 
 def is_furniture(line: str) -> bool:
@@ -210,10 +211,15 @@ def is_caption(line: str) -> bool:
     bracket = _IN_BRACKETS.search(tail) if _CLOSED.search(line[-3:]) else None
     if bracket and _CREDIT.search(bracket[1]):
         return True
-    credited = any(word in tail for word in _OF_CREDITS) and _TAIL.search(tail)
-    if credited or _DATELINED.match(line):
+    credited = "/" in tail or "Getty" in tail or "Copyright" in tail
+    if (credited and _TAIL.search(tail)) or _DATELINED.match(line):
         return True
-    return len(line) <= 500 and bool(_FULL_DATE.search(tail)) and bool(_POSED.search(line))
+    return (
+        len(line) <= 500
+        and _OF_FULL_DATES.search(tail) is not None
+        and _FULL_DATE.search(tail) is not None
+        and _POSED.search(line) is not None
+    )
 
 
 _ADDRESS: Final = re.compile(r"@([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,2})[,:]")
@@ -230,10 +236,8 @@ _READER_UI: Final = _any_of(
 _HAS_READER_WORD: Final = re.compile(r"reply|ago|says|wrote|said|commented|edited|upvote|:[0-9]")
 _NAME: Final = re.compile(r"[A-ZÀ-Þ][\w.'’-]{1,20}(?: [A-ZÀ-Þ][\w.'’-]{0,20}){1,2}")
 _FIRST_PERSON: Final = re.compile(
-    "|".join(
-        rf"{word}(?<!\w{word})\b"
-        for word in ("I", "My", "my", "Myself", "myself", "me", "imo", "IMO", "lol", "LOL")
-    )
+    r"[ILMilm](?<!\w.)"
+    r"(?:(?<=[Mm])y(?:self)?|(?<=m)e|(?<=I)(?:MO)?|(?<=i)mo|(?<=l)ol|(?<=L)OL)\b"
 )
 _QUOTED: Final = re.compile(r"[\"“][^\"”]*[\"”]?")
 _LOUD: Final = re.compile(

@@ -14,8 +14,11 @@ from typing import Final, NamedTuple
 from ledger.values.amount import LARGEST, SCALE
 
 BLANKS: Final = "[ \\t\u00a0\u2000-\u200a\u202f]"
-GAP: Final = f"{BLANKS}{{0,2}}\\n?{BLANKS}{{0,2}}"
-"""What may stand inside one figure: blanks, and a line end, but no empty line."""
+GAP: Final = f"(?>{BLANKS}{{0,2}}\\n?{BLANKS}{{0,2}})"
+"""What may stand inside one figure: blanks, and a line end, but no empty line.
+
+It gives none of them back, as what follows it is never a blank.
+"""
 
 MAGNITUDES: Final = {
     "thousand": 10**3,
