@@ -8,7 +8,8 @@ euros``, ``EUR 5bn``, a figure broken by a line end), the value may not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -257,21 +258,29 @@ def _before() -> re.Pattern[str]:
 
 
 @cache
-def _after() -> dict[str, re.Pattern[str]]:
-    """How a currency stands after a number: a pattern for each first word or mark."""
-    signs, words = spellings(WordKind.SIGN), spellings(WordKind.WORD)
-    known = frozenset().union(*map(_openings, (*signs, *words, *CODES)))
-    found: dict[str, re.Pattern[str]] = {}
-    for first in known:
-        sign, code, word = (
-            "|".join(map(_spelled, (one for one in kind if first in _openings(one)))) or r"(?!)"
-            for kind in (signs, sorted(CODES), words)
-        )
-        found[first] = re.compile(
-            rf"(?:{GAP}|-)(?:(?P<sign>{sign})(?![^\W_])"
-            rf"|(?P<code>(?:{code})|(?i:{word}))(?![^\W_])(?!{GAP}[$€£¥]))"
-        )
-    return found
+def _by_opening() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Signs, codes and words for money by the first word, or mark, that they may have."""
+    kinds = {
+        "sign": spellings(WordKind.SIGN),
+        "code": sorted(CODES),
+        "word": spellings(WordKind.WORD),
+    }
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: {kind: [] for kind in kinds})
+    for kind, spelled in kinds.items():
+        for one in spelled:
+            for first in _openings(one):
+                found[first][kind].append(_spelled(one))
+    return dict(found)
+
+
+@cache
+def _after(first: str) -> re.Pattern[str]:
+    """How a currency with this first word or mark stands after a number."""
+    sign, code, word = ("|".join(one) or r"(?!)" for one in _by_opening()[first].values())
+    return re.compile(
+        rf"(?:{GAP}|-)(?:(?P<sign>{sign})(?![^\W_])"
+        rf"|(?P<code>(?:{code})|(?i:{word}))(?![^\W_])(?!{GAP}[$€£¥]))"
+    )
 
 
 def _openings(spelling: str) -> frozenset[str]:
@@ -301,8 +310,8 @@ def _may_precede(front: str) -> bool:
 def _word_behind(text: str, end: int) -> re.Match[str] | None:
     """The sign or word for money that follows a number."""
     found = _NEXT_WORD.match(text, end)
-    pattern = _after().get(found["word"].casefold()) if found is not None else None
-    return pattern.match(text, end) if pattern is not None else None
+    first = "" if found is None else found["word"].casefold()
+    return _after(first).match(text, end) if first in _by_opening() else None
 
 
 @cache
