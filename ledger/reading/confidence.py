@@ -25,38 +25,39 @@ SURE: Final = 0.9
 _HIGHEST: Final = 0.99
 
 
-def features(claim: Claim) -> Iterator[str]:  # noqa: C901
+def features(claim: Claim) -> list[str]:  # noqa: C901
     """What the score of a claim depends on."""
-    yield "(every claim)"
     rule, _, rest = claim.rule.partition(":")
     donor, _, shared = rest.strip().partition(",")
-    yield f"rule {rule}"
-    yield f"donor {donor}"
-    yield f"rule {rule}, donor {donor}"
-    yield f"stage {claim.stage}"
+    found = [
+        "(every claim)",
+        f"rule {rule}",
+        f"donor {donor}",
+        f"rule {rule}, donor {donor}",
+        f"stage {claim.stage}",
+    ]
     if shared:
-        yield "shared figure"
+        found.append("shared figure")
     if claim.bounds is None:
-        yield "no figure"
+        found.append("no figure")
     elif claim.unit_kind is not None:
-        yield f"unit {claim.unit_kind}"
-        yield f"unit {claim.unit_kind}, rule {rule}"
+        found.append(f"unit {claim.unit_kind}")
+        found.append(f"unit {claim.unit_kind}, rule {rule}")
     if claim.conversions:
-        yield "conversion"
+        found.append("conversion")
     if claim.repeats and not claim.conversions:
-        yield "repeated"
+        found.append("repeated")
     if claim.part_of is not None:
-        yield "part"
+        found.append("part")
     if "recipient" in claim.support:
-        yield "recipient in the sentence"
+        found.append("recipient in the sentence")
     if claim.qualifier is not Qualifier.EXACT:
-        yield f"qualifier {claim.qualifier}"
+        found.append(f"qualifier {claim.qualifier}")
     if claim.sentence[1] - claim.sentence[0] > _LONG:
-        yield "long sentence"
+        found.append("long sentence")
     if "date" in claim.support:
-        yield "date in the sentence"
-    yield from _unsure(claim)
-    yield from _distances(claim)
+        found.append("date in the sentence")
+    return [*found, *_unsure(claim), *_distances(claim)]
 
 
 def _unsure(claim: Claim) -> Iterator[str]:

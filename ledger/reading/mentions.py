@@ -43,6 +43,8 @@ def mentions(state: State, made: Frame, when: list[When]) -> list[Mention]:
             state.unit = None
         if found[-1].unit and not found[-1].refusal and not found[-1].generic:
             state.unit = found[-1].unit or "", found[-1].category
+    if not made.things:
+        return found
     taken = [one.span for one in found] + [one.words for one in found if one.words]
     found += with_article(made, taken)
     return sorted(found, key=lambda one: one.span)

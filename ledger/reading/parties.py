@@ -210,7 +210,7 @@ def find(words: list[str], openings: Sequence[int] | None = None) -> list[Party]
         openings = [at for at, word in enumerate(words) if opens(word)]
     names, by_first = trie(), _by_two()
     otherwise = _spelled_otherwise()
-    if not otherwise.keys().isdisjoint(words):
+    if not otherwise.keys().isdisjoint([words[at] for at in openings]):
         opening = words[: _dateline(words, names)]
         words = opening + [otherwise.get(word, word) for word in words[len(opening) :]]
     parties: list[Party] = []
