@@ -85,4 +85,14 @@ def _gives_itself(made: Frame, verb: Verb, donor: Donor) -> bool:
 
 def _is_thing(mention: Mention, made: Frame) -> bool:
     """Whether the last word of what is counted names a sort of thing that is given."""
-    return mention.words is not None and made.low(made.token_at(mention.words[1]) - 1) in HEAD_NOUNS
+    if mention.words is None:
+        return False
+    last = made.token_at(mention.words[1]) - 1
+    return made.low(last) in HEAD_NOUNS or _is_make(made, last)
+
+
+def _is_make(made: Frame, last: int) -> bool:
+    """ "12 Huskies": a name in the plural, of nobody that is known."""
+    word = made.words[last]
+    named = any(party.first <= last <= party.last for party in made.parties)
+    return word[0].isupper() and word.endswith("s") and not named and not made.headline

@@ -52,6 +52,7 @@ HEAD_NOUNS: Final = word_set(
     "thermometers textbooks notebooks toys scooters snowmobiles seeders sprayers silos pipes "
     "valves reels pylons antennas cameras jammers quadcopters simulators rafts dinghies "
     "lifejackets ropes ladders hoses extinguishers loudspeakers headsets sandbags shovels axes "
+    "interceptors vans wells camels jabs diggers "
     "toolkits loaders rollers graders ploughs barrels rangefinders jeeps"
 )
 """Nouns of things that are given, whatever stands before them."""
@@ -183,9 +184,11 @@ def counted(lows: list[str], words: list[str], first: int, things: list[Thing]) 
     phrase = lows[first : last + 1]
     head = _head(phrase)
     refusal = _refused(phrase, head)
+    inside = [thing for thing in things if first <= thing.first and thing.last <= last]
+    if refusal == "participants" and inside and inside[-1].first < inside[-1].last == last:
+        refusal = ""  # "12 power banks"
     if refusal:
         return Counted(first, last, None, "", refusal, generic=False)
-    inside = [thing for thing in things if first <= thing.first and thing.last <= last]
     if inside:
         thing = max(inside, key=lambda thing: (thing.last, thing.last - thing.first))
         of_at = phrase.index("of") + first if "of" in phrase else last + 1
