@@ -95,4 +95,4 @@ def _is_make(made: Frame, last: int) -> bool:
     """ "12 Huskies": a name in the plural, of nobody that is known."""
     word = made.words[last]
     named = any(party.first <= last <= party.last for party in made.parties)
-    return word[0].isupper() and word.endswith("s") and not named and not made.headline
+    return word.isalpha() and word[0].isupper() and word.endswith("s") and not named
