@@ -246,18 +246,27 @@ _LOUD: Final = re.compile(
 )
 
 
+def is_a_readers(line: str) -> bool:
+    """Whether only a reader writes such a stripped line.
+
+    An address ("@Somebody, ..."), or what stands round comments ("2 hours ago", "Reply").
+    """
+    if _ADDRESS.match(line):
+        return True
+    if len(line) > 80:
+        return False
+    lower = line.lower()
+    return bool(_HAS_READER_WORD.search(lower) and _READER_UI.fullmatch(lower))
+
+
 def reader_score(line: str) -> int:
     """How much a stripped line sounds like a reader: 0 not at all, 3 surely.
 
-    3: an address ("@Somebody, ...") or what stands round comments ("2 hours ago", "Reply"); 1
-    each for the first person outside quotation marks, shouting, and a bare name.
+    3: :func:`is_a_readers`; 1 each for the first person outside quotation marks, shouting, and a
+    bare name.
     """
-    if _ADDRESS.match(line):
+    if is_a_readers(line):
         return 3
-    if len(line) <= 80:
-        lower = line.lower()
-        if _HAS_READER_WORD.search(lower) and _READER_UI.fullmatch(lower):
-            return 3
     if len(line) <= 50 and _NAME.fullmatch(line):
         return 1
     if not (_FIRST_PERSON.search(line) or _LOUD.search(line)):

@@ -58,10 +58,7 @@ _ANY_HEADING: Final = re.compile(
 
 @dataclass(slots=True)
 class _Line:
-    """A visible line: its offsets, its words without the white space round them, its block.
-
-    ``readers`` is how much it sounds like a reader (:func:`~ledger.sources.cues.reader_score`).
-    """
+    """A visible line: its offsets, its words without the white space round them, its block."""
 
     start: int
     end: int
@@ -69,7 +66,6 @@ class _Line:
     block: int
     kind: RegionKind = RegionKind.BODY
     is_prose: bool = False
-    readers: int = 0
 
 
 _SHORTEST_PROSE: Final = 60
@@ -85,9 +81,6 @@ _MOST_OF_A_CAPTION: Final = 0.5
 
 _STILL_TO_COME: Final = 0.4
 """The share of prose below a heading from which it heads a box inside the article."""
-
-_SURE_LINE: Final = 3
-"""The reader score of a line that only readers write."""
 
 _SURE_READERS: Final = 4
 """The sum of reader scores below which nothing is taken for comments on its own."""
@@ -109,7 +102,6 @@ def regions(text: str) -> list[Region]:
         if cues.is_furniture(line.words):
             line.kind = RegionKind.FURNITURE
         line.is_prose = len(line.words) >= _SHORTEST_PROSE and _ends_a_sentence(line.words)
-        line.readers = cues.reader_score(line.words)
     _mark_captions(lines)
     _mark_headline(lines)
     _mark_links(lines)
@@ -202,12 +194,14 @@ def _mark_links(lines: Sequence[_Line]) -> None:
 
 def _mark_sections(lines: Sequence[_Line]) -> None:
     """What stands under a heading: other articles, the comment form, comments."""
-    readers = _sums_from(line.readers for line in lines)
+    headings = [_heading(line.words) for line in lines]
+    if not any(headings):
+        return
+    readers = _sums_from(cues.reader_score(line.words) for line in lines)
     prose = _sums_from(line.is_prose for line in lines)
     under: RegionKind | None = None
     in_a_box = False
-    for at, line in enumerate(lines):
-        heading = _heading(line.words)
+    for at, (line, heading) in enumerate(zip(lines, headings, strict=True)):
         if heading is not None:
             line.kind = RegionKind.FURNITURE
             under_it = _under(heading, prose[0] - prose[at], prose[at + 1], readers[at + 1])
@@ -262,16 +256,19 @@ def _mark_unheaded_comments(lines: Sequence[_Line]) -> None:
 
 def _first_reader(body: Sequence[_Line]) -> int | None:
     """From which line on the readers speak: two paragraphs of article above, no more below."""
-    scores = [line.readers for line in body]
+    sure = [cues.is_a_readers(line.words) for line in body]
+    if not any(sure):
+        return None
+    scores = [cues.reader_score(line.words) for line in body]
     prose = _sums_from(line.is_prose for line in body)
     sums = _sums_from(scores)
     readers = _sums_from(
         line.is_prose and (score > 0 or before > 0)
         for line, score, before in zip(body, scores, [0, *scores], strict=False)
     )
-    for at, score in enumerate(scores):
+    for at, is_sure in enumerate(sure):
         if (
-            score >= _SURE_LINE
+            is_sure
             and prose[0] - prose[at] >= 2
             and sums[at] >= _SURE_READERS
             and readers[at] >= _READERS_SHARE * prose[at]
