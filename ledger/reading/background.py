@@ -92,7 +92,7 @@ def not_a_sequel(made: Frame, mention: Mention) -> bool:
 
 
 _EQUATING: Final = word_set(
-    "is are was were 's 're : with plus follows worth makes come comes that this it its able"
+    "is are was were 's 're : plus follows worth makes come comes that this it its able"
 )
 _ACTING: Final = word_set(
     "will would has have had did took made saw met held kept ran won built sold bought grew fell"

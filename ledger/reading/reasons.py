@@ -50,7 +50,12 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     ("not aid", r"\bincome\b[^;]{0,48}$", ""),
     ("denied", r"\bposts? (?:that|which|claim|says?|said)\b[^;]{0,110}$", ""),
     ("denied", r"\b(?:claimed|claims|alleged|alleges) that\b[^;]{0,60}$", ""),
-    ("past total", r"\b(?:hitherto|to date|thus far|since \w+|now ongoing|past \w+)\b\W{1,3}$", ""),
+    (
+        "past total",
+        r"\b(?:hitherto|to date|thus far|since "
+        r"(?!sent|given|paid|brought|\w+ed\b)\w+|now ongoing|past \w+)\b\W{1,3}$",
+        "",
+    ),
     ("past total", "", r"^\s*(?:mark|threshold|barrier)\b"),
     (
         "past total",
@@ -434,7 +439,8 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     ("cost or price", "", r"^ (?:total )?(?:cost|price|price tag)\b"),
     (
         "where it goes",
-        r"(?<!pay )(?<!paid )(?<!pays )\b(?:to|for|in|at|across) "
+        r"(?<!pay )(?<!paid )(?<!pays )(?<!flew )(?<!flown )(?<!brought )"
+        r"\b(?:to|for|in|at|across) "
         r"(?:about |around |some |more than |over |up to |another |the )?$",
         r"^ (?:[a-z-]+ ){0,2}(?:hospitals|schools|clinics|substations|kindergartens|universities|"
         r"camps|(?:power|police|fire|pumping|border) stations|buildings|warehouses|laboratories|"
@@ -485,6 +491,18 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
         r"^(?! (?:[a-z-]+ ){0,2}"
         r"(?:houses|homes|schools|hospitals|clinics|shelters|wells|bridges)\b)",
     ),
+    ("a share", r"\b(?:one|two|three|four) (?:in|out of) (?:every )?$", ""),
+    ("not aid", r"\bcapital (?:increase|hike)\b[^;]{0,12}$", ""),
+    ("cost or price", r"\bprize\b[^;]{0,8}$", ""),
+    ("hypothetical", r"\bopposition\b[^;]{0,40}\bwould\b[^;]{0,20}$", ""),
+    ("own budget", "", r"^[^;]{0,12}\bfor the (?:bundeswehr|armed forces|military)\b"),
+    (
+        "people",
+        r"\beach (?:family|household|refugee|person|child|pupil|school)\b[^;]{0,60}$",
+        "",
+    ),
+    ("a measure", r"\b(?:harvest|crop)\b[^;]{0,24}$", ""),
+    ("request or need", r"\bwithout (?:the |another |a further )?$", ""),
     ("opinion", r"\b(?:should|ought to|must)\b[^;]{0,60}$", ""),
     (
         "hypothetical",
