@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ledger.reading.asides import is_aim, is_complete, is_participle, others, tells
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.standing import acts_behind, behind_preposition
 from ledger.reading.verbs import Act
@@ -286,56 +287,15 @@ def _right(frame: Frame, last: int) -> Verb | None:
                 return None
             depth += (low == "(") - (low == ")")
         at = max(at, verb.last)
-        if not depth and (_is_complete(frame, last, verb) or _others(frame, last, verb)):
+        if not depth and (is_complete(frame, last, verb) or others(frame, last, verb)):
             return None
         if depth > 0 or verb.relative or verb.mood in (Mood.GERUND, Mood.INFINITIVE):
             continue
-        if _is_participle(frame, last, verb) or _is_aim(frame, verb):
+        if is_participle(frame, last, verb) or is_aim(frame, verb) or tells(frame, last, verb):
             continue
         if verb.act in _SUBJECT_ACTS and not _in_relative(frame, verb):
             return None if _own_subject(frame, verb, last) else verb
     return None
-
-
-def _is_complete(frame: Frame, last: int, verb: Verb) -> bool:
-    """ "38 million is new and 71 million was frozen": a copula right behind ends the clause."""
-    if frame.low(last + 1) not in _COPULAS or verb.first <= last + 1:
-        return False
-    return "and" in frame.lows[last + 2 : verb.first] and not any(
-        one.first == last + 1 for one in frame.verbs
-    )
-
-
-_COPULAS: Final = frozenset({"is", "are", "was", "were"})
-
-
-def _is_aim(frame: Frame, verb: Verb) -> bool:
-    """ "Donations of SEK 2.6 billion, to be directed to funds": what it is for."""
-    return frame.lows[max(0, verb.first - 1) : verb.first + 2] == [",", "to", "be"]
-
-
-def _is_participle(frame: Frame, last: int, verb: Verb) -> bool:
-    """ "$4 million of the $10 million earmarked in March had gone out": not the main verb."""
-    if verb.first < verb.last or verb.mood is not Mood.PAST:
-        return False
-    ends = any(
-        frame.token_at(one.end) == verb.first and last < frame.token_at(one.start)
-        for one in frame.figures
-    )
-    return ends and any(
-        verb.last < other.first < other.last and not other.relative for other in frame.verbs
-    )
-
-
-def _others(frame: Frame, last: int, verb: Verb) -> bool:
-    """ ", 275 million kroner, and Madrid says its 3 million will be paid": another's verb."""
-    return any(
-        last < party.first
-        and party.last + 1 < verb.first
-        and frame.low(party.first - 1) in ("and", "while", "but")
-        and frame.low(party.last + 1) in ("says", "said")
-        for party in frame.parties
-    )
 
 
 def _in_relative(frame: Frame, verb: Verb) -> bool:
@@ -390,7 +350,7 @@ def _blocking(frame: Frame, last: int) -> Verb | None:
             between = frame.lows[last + 1 : verb.first]
             if len(between) > 40 or ";" in between or "after" in between:
                 return None
-            if _is_complete(frame, last, verb):
+            if is_complete(frame, last, verb):
                 return None
             if verb.mood is Mood.INFINITIVE:
                 continue

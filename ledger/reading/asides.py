@@ -1,0 +1,58 @@
+"""Verbs behind a figure that are not its own: of another clause, of an aim, of who tells of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ledger.reading.frames import Frame, Mood, Verb
+
+
+def is_complete(frame: Frame, last: int, verb: Verb) -> bool:
+    """ "38 million is new and 71 million was frozen": a copula right behind ends the clause."""
+    if frame.low(last + 1) not in _COPULAS or verb.first <= last + 1:
+        return False
+    return "and" in frame.lows[last + 2 : verb.first] and not any(
+        one.first == last + 1 for one in frame.verbs
+    )
+
+
+_COPULAS: Final = frozenset({"is", "are", "was", "were"})
+
+
+def tells(frame: Frame, last: int, verb: Verb) -> bool:
+    """ "19 tanks and ammunition, El Pais reported.": who tells of it, not what becomes of it."""
+    if verb.lemma not in ("report", "estimate") or verb.passive:
+        return False
+    return "," in frame.lows[last + 1 : verb.first] and frame.low(verb.last + 1) in _AFTER_TELLING
+
+
+_AFTER_TELLING: Final = frozenset({"", ".", ",", "on", "in", "citing", "earlier", "last", "this"})
+
+
+def is_aim(frame: Frame, verb: Verb) -> bool:
+    """ "Donations of SEK 2.6 billion, to be directed to funds": what it is for."""
+    return frame.lows[max(0, verb.first - 1) : verb.first + 2] == [",", "to", "be"]
+
+
+def is_participle(frame: Frame, last: int, verb: Verb) -> bool:
+    """ "$4 million of the $10 million earmarked in March had gone out": not the main verb."""
+    if verb.first < verb.last or verb.mood is not Mood.PAST:
+        return False
+    ends = any(
+        frame.token_at(one.end) == verb.first and last < frame.token_at(one.start)
+        for one in frame.figures
+    )
+    return ends and any(
+        verb.last < other.first < other.last and not other.relative for other in frame.verbs
+    )
+
+
+def others(frame: Frame, last: int, verb: Verb) -> bool:
+    """ ", 275 million kroner, and Madrid says its 3 million will be paid": another's verb."""
+    return any(
+        last < party.first
+        and party.last + 1 < verb.first
+        and frame.low(party.first - 1) in ("and", "while", "but")
+        and frame.low(party.last + 1) in ("says", "said")
+        for party in frame.parties
+    )
