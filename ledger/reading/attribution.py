@@ -157,7 +157,9 @@ def _adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
             opening = frame.low(party.first - 1)
             if opening == "the":
                 opening = frame.low(party.first - 2)
-            if bracketed and opening in ("by", "from"):
+            noun = frame.low(party.first - 2 - (frame.low(party.first - 1) == "the"))
+            offered = frame.low(party.last + 1) == "of" and noun in AID_WORDS
+            if (bracketed or offered) and opening in ("by", "from"):
                 return group(frame, party, opening)
             if opening in (
                 "",

@@ -80,7 +80,7 @@ _LEMMAS: Final = {
     "draw exchange",
     Act.ALLOCATE: "allocate earmark reserve redirect reallocate re-allocate budget designate "
     "dedicate assign appropriate set make ring-fence mobilise mobilize reprogram channel free "
-    "use divert devote unlock find carve pool",
+    "use divert devote unlock unfreeze find carve pool",
     Act.PROPOSE: "propose plan consider discuss suggest mull debate envisage seek arrange "
     "prepare examine explore contemplate negotiate expect draft table submit "
     "pencil float weigh eye work recommend favour",
@@ -112,6 +112,7 @@ _IRREGULAR: Final = {
     "make": ("made", "made"),
     "seek": ("sought", "sought"),
     "freeze": ("froze", "frozen"),
+    "unfreeze": ("unfroze", "unfrozen"),
     "hold": ("held", "held"),
     "withhold": ("withheld", "withheld"),
     "stick": ("stuck", "stuck"),
