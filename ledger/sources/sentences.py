@@ -87,7 +87,7 @@ _NEXT_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LEADER: Final = "...."
 """Dots that lead the eye from a thing to its number in a table."""
 
-_COLUMNS: Final = re.compile(r"[.]{4}|\t|\S {4,}\S|\|")
+_COLUMNS: Final = re.compile(r"[.]{4}|\t|(?<=\S) {4,}\S|\|")
 """What parts the columns of a table: a row of one goes on in no other line."""
 
 _WIDEST_WRAP: Final = 140
@@ -192,12 +192,11 @@ def _split(text: str, run: Span) -> Iterator[Span]:
     """One run of text cut after each mark that ends a sentence."""
     begin = run.start
     for found in _END.finditer(text, begin, run.end):
-        if found["gap"] is None:
-            stop, after = found.end(), found.end()
-        else:
-            stop, after = found.start("gap"), found.end("gap")
-            if not _ends(text, begin, found, after, run.end):
-                continue
+        stop, after = found.span("gap")
+        if stop < 0:
+            stop = after = found.end()
+        elif not _ends(text, begin, found, after, run.end):
+            continue
         while after < run.end and text[after].isspace():
             after += 1
         yield Span(begin, stop)
@@ -209,18 +208,17 @@ def _split(text: str, run: Span) -> Iterator[Span]:
 def _ends(text: str, begin: int, found: re.Match[str], after: int, end: int) -> bool:
     """Whether a full stop, with what closes after it, ends the sentence that began there."""
     following = text[after]
-    before = text[max(begin, found.start() - 1)]
-    mark = text[found.start() : found.start("closers")]
-    if begin < found.start() and (
-        before == "." or (before.isspace() and len(mark) >= len(_LEADER))
-    ):
+    start = found.start()
+    before = text[max(begin, start - 1)]
+    mark = text[start : found.start("closers")]
+    if begin < start and (before == "." or (before.isspace() and len(mark) >= len(_LEADER))):
         return False
     if following.islower() or following in ",;:)]%":
         return False
     if mark != "." or found["closers"]:
         return True
-    word = _BREAK.split(text[max(begin, found.start() - 24) : found.start()])[-1]
-    if found.start() - len(word) == begin and _is_list_mark(word):
+    word = _BREAK.split(text[max(begin, start - 24) : start])[-1]
+    if start - len(word) == begin and _is_list_mark(word):
         return False
     return _ends_after(word, text, after, end)
 

@@ -6,7 +6,6 @@ what they stand at now is put in. For a few lines that is computed here, for man
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -147,11 +146,11 @@ def _change(
     lines: Sequence[tuple[int, int]], measured: Sequence[Mapping[str, int]]
 ) -> tuple[int, ...]:
     """What lines change in a cell, measure by measure: each is taken out (-1) or put in (1)."""
-    total: Counter[str] = Counter()
+    total = dict.fromkeys(MEASURES, 0)
     for sign, number in lines:
         for name, value in measured[number].items():
             total[name] += sign * value
-    return tuple(total.get(name, 0) for name in MEASURES)
+    return tuple(total.values())
 
 
 def _keys(one: Stand, in_euro: bool, place: Place, items: frozenset[str | None]) -> Iterator[Key]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, select
 
-from ledger.model.kept import COUNTS, LIMBS
+from ledger.model.kept import COUNTS, ENDS, LIMBS
 from ledger.model.tables import COMMITMENT, POSITION
 from ledger.rules.facts import Fact, counted
 from ledger.rules.families import Link, stand
@@ -166,11 +166,11 @@ def kept_in_views(
 
 
 def _stand(row: Row[Any]) -> Stand:
-    columns = row._mapping
-    found: dict[str, Any] = {name: columns[name] for name in COUNTS}
-    for figure, (low, *others) in LIMBS.items():
-        if columns[low] is not None:  # where there is a figure, its lower end is
-            found[figure] = joined(columns[low], *(columns[name] for name in others))
+    found: dict[str, Any] = {name: getattr(row, name) for name in COUNTS}
+    limbs = row[-len(LIMBS) * len(ENDS) :]  # the figures are the last columns of the table
+    for figure, first in zip(LIMBS, range(0, len(limbs), len(ENDS)), strict=True):
+        if limbs[first] is not None:  # where there is a figure, its lower end is
+            found[figure] = joined(*limbs[first : first + len(ENDS)])
     line = Line(**found, day=row.day, stage=Stage(row.stage))
     return Stand(
         row.commitment_id, row.unit or None, line, row.last_day, row.last_seq, row.unconverted
