@@ -1,4 +1,4 @@
-"""Why a figure is no claim: the table of ``reasons.py`` and the words around the figure.
+"""Why a figure is no claim: the tables that ``reasons.py`` puts together and the words around the figure.
 
 Each rule looks at the clause in front of the figure, which ends where its pattern does, and at
 what is right behind it, both in lower case. The first that fits decides.

@@ -1,0 +1,371 @@
+"""Reasons why a sum is no gift: it is a total, a budget, a price, a debt, or of another year.
+
+Rows as in :mod:`ledger.reading.reasons`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
+    (
+        "past total",
+        r"\b(?:brings?|bringing|brought|takes|taking|raises|raising|lifts|lifting|pushes|"
+        r"pushing)\b[^;]*\b(?:total|aid|support|"
+        r"assistance|funding|help|contributions?|sum|commitments?|spending|it|that)\b[^;]*\bto\b"
+        r"[^;]{0,40}$",
+        "",
+    ),
+    (
+        "past total",
+        r"\b(?:rise|rises|rising|stands?|stood) (?:up )?(?:to|"
+        r"at)\b[^;]{0,16}$",
+        "",
+    ),
+    (
+        "past total",
+        r"\b(?:has|have) (?:now )?(?:totall?ed|amounted|reached|been)\b[^;]{0,30}$",
+        r"^[^;]*\b(?:since|so far|to date|during)\b|^",
+    ),
+    (
+        "past total",
+        r"(?<!of the )(?<!of that )\b(?:total|overall|combined|cumulative|entire)\b[^;]{0,70}"
+        r"\b(?:exceeds?|exceeded|"
+        r"amounts? to|comes? to|is|are|reach(?:es|ed)?|stands? at|surpass(?:es|ed)?)\b[^;]{0,24}$",
+        "",
+    ),
+    ("past total", r"\bfund\b[^;]{0,12}\bwhich (?:amounts to|totals|is worth)\b[^;]{0,16}$", ""),
+    ("past total", r"\b(?:totals|totall?ed)\b[^;]{0,24}$", ""),
+    (
+        "past total",
+        r"\b(?:(?<!worth )in total|cumulative(?:ly)?|(?<!has a )(?<!have a )total value of)\b"
+        r"[^;]*$",
+        "",
+    ),
+    ("past total", r"\b(?:fund|facility)\b[^;]{0,80}\bamounts? to\b[^;]{0,16}$", ""),
+    (
+        "past total",
+        r"\b(?:hitherto|to date|thus far|since "
+        r"(?!sent|given|paid|brought|\w+ed\b)\w+|now ongoing|past \w+)\b\W{1,3}$",
+        "",
+    ),
+    ("past total", "", r"^\s*(?:mark|threshold|barrier)\b"),
+    (
+        "past total",
+        r"\b(?:aid|assistance|support|help)\b(?! package)[^;]*\b(?:comes?|amounts?) to\b"
+        r"[^;]{0,16}$",
+        "",
+    ),
+    ("past total", r"", r"^ (?:in|on) (?:foreign|overseas) aid\b(?! (?:to|for) )"),
+    ("past total", r"\bresponsible for\b[^;]{0,20}$", ""),
+    ("past total", r"\bmore than doubled\b[^.]*$", ""),
+    ("past total", r"", r"^[^;,]{0,20}\balready (?:committed|provided|given|spent|pledged) by\b"),
+    (
+        "past total",
+        r"\b(?:between (?:19|20)[0-9]{2} and (?:19|20)[0-9]{2}|"
+        r"from (?:19|20)[0-9]{2} (?:to|until) (?:19|20)[0-9]{2})\b[^;]{0,60}$",
+        "",
+    ),
+    (
+        "past total",
+        r"\b(?:bring|brings|bringing|brought|takes|taking)\b[^;]{0,20}\b(?:number|count|tally|"
+        r"figure|strength|fleet)\b[^;]{0,60}\bto\b[^;]{0,16}$",
+        "",
+    ),
+    ("past total", r"\b(?:spent|spends?|had given)\b[^;]{0,24}$", r"^ (?:a|per|each|every) year\b"),
+    ("past total", r"\bhaving (?:spent|given|provided|paid)\b[^;]{0,48}$", ""),
+    (
+        "past total",
+        r"\b(?:aid|assistance|oda|lending)\b[^;]{0,60}\b(?:came|amounted|rose|fell|grew|climbed|"
+        r"dropped)\b[^;]{0,40}\bto\b[^;]{0,10}$",
+        "",
+    ),
+    (
+        "past total",
+        r"\b(?:lent|disbursed|invested|spent|gave|provided)\b[^;]{0,16}$",
+        r"^ (?:last year|in 20[0-9]{2})\b(?! (?:to|for))",
+    ),
+    (
+        "past total",
+        r"\breceived\b[^;]{0,24}$",
+        r"^[^;]{0,30}\b(?:in (?:all of )?20[0-9]{2}|last year|in the first|from abroad|since|"
+        r"so far)\b",
+    ),
+    (
+        "past total",
+        r"\b(?:value|worth) of\b[^;]{0,60}\b(?:until|by|since|so far|to date)\b[^;]{0,20}\b"
+        r"(?:is|was|amounts to|comes to)\b[^;]{0,8}$",
+        "",
+    ),
+    ("past total", r"^since\b[^;]{0,90}$", r"^[^;,]{0,40}\b(?:has|have) been\b"),
+    ("past total", r"\bcounted by\b[^;]{0,80}$", ""),
+    ("past total", r"\balone (?:gave|spent|put in|provided|contributed|paid)\b[^;]{0,16}$", ""),
+    (
+        "past total",
+        r"\b(?:portfolio|institute|tracker|tally|auditors?|inspector general|think[- ]tank)\b"
+        r"[^;]{0,70}\b(?:at|is|counts?|counted|arrives? at|comes to|consists of|includes|worth)\b"
+        r"[^;]{0,24}$",
+        "",
+    ),
+    (
+        "past total",
+        r"\bin (?:19|20)[0-9]{2}\b[^;]{0,50}\b(?:approved|financed|funded|supported|signed)\b"
+        r"[^;]{0,24}\b(?:projects|operations|investments|loans)\b[^;]{0,16}$",
+        "",
+    ),
+    ("past total", r"\barrives? at\b[^;]{0,12}$", ""),
+    ("past total", r"\b(?:adds|they add|which add|these add) up to\b[^;]{0,12}$", ""),
+    ("past total", r"['’]s (?:\w+ ){0,2}(?:support|aid|assistance|help) is\b[^;]{0,8}$", ""),
+    (
+        "past total",
+        r"\b(?:before (?:it|them)|previous [a-z]+|earlier [a-z]+) (?:was|were|are) worth\b"
+        r"[^;]{0,8}$",
+        "",
+    ),
+    (
+        "past total",
+        r"\b(?:has|have) spent\b[^;]{0,24}$",
+        r"^ on (?:ukraine|foreign aid|aid|the war|ukrainians)\b",
+    ),
+    ("past total", "", r"^ received (?:of|against|so far|to date)\b"),
+    (
+        "past total",
+        r"\bfund\b[^;]{0,60}\b(?:received|got|raised|collected)\b[^;]{0,24}$",
+        r"^(?! from [a-z])",
+    ),
+    (
+        "past total",
+        r"\baccording to\b[^;]{0,40}\b(?:institute|tracker|economists|analysts|study|think[- ]tank)"
+        r"\b[^;]*$",
+        "",
+    ),
+    ("not aid", r"\b(?:wealth|pension|oil) fund\b[^;]{0,80}$", ""),
+    ("not aid", r"\bfund (?:lost|made|earned)\b[^;]{0,16}$", ""),
+    ("not aid", r"\bincome\b[^;]{0,48}$", ""),
+    ("not aid", r"\bcapital (?:increase|hike)\b[^;]{0,12}$", ""),
+    (
+        "a sale",
+        r"\b(?:sold|sells?|sale (?:to|of)|bought(?! with))\b[^;,]{0,60}$",
+        r"^(?![^;]{0,80}\bfor (?:the )?(?:ukraine|ukrainian|kyiv)\b)",
+    ),
+    (
+        "a sale",
+        r"\b(?:buy|buys|purchase[sd]?|purchase of)\b[^;]{0,60}$",
+        r"^(?![^;]{0,90}\bfor (?:the )?(?:ukraine|ukrainian|kyiv)\b)[^;,]{0,40}\bfrom\b",
+    ),
+    (
+        "a sale",
+        "",
+        r"^[^;]{0,30}\bto buy\b(?![^;]{0,90}\bfor (?:ukraine|kyiv)\b)[^;]{0,60}\bfrom\b",
+    ),
+    (
+        "a sale",
+        r"\bfor which (?:it|he|she|they|[a-z]+) (?:was|were|had been|has been) paid\b[^;]{0,16}$",
+        "",
+    ),
+    (
+        "a sale",
+        r"\b(?:sign(?:s|ed)?|inked|sealed|won)\b[^;]{0,16}$",
+        r"^ (?:deal|order)s? (?:for|to buy)\b"
+        r"(?![^;]{0,80}\bfor (?:the )?(?:ukrain\w*|kyiv)\b)",
+    ),
+    (
+        "a sale",
+        r"\b(?:contract|deal|order) for\b[^;]{0,12}$",
+        r"^(?![^;]{0,80}\bfor (?:the )?(?:ukrain\w*|kyiv)\b)[^;]{0,60}\bfrom\b",
+    ),
+    (
+        "own budget",
+        r"\bspends\b[^;]{0,24}$",
+        r"^(?![^.;]{0,60}\b(?:aid|help|support|for|to|ukraine|kyiv|assistance)\b)",
+    ),
+    ("own budget", "", r"^[^;]{0,40}\bfor (?:its|their|our) (?:armed forces|army|military|navy)\b"),
+    ("own budget", "", r"^[^;]{0,40}\bfor (?:itself|themselves)\b"),
+    ("own budget", r"\bbudget, which\b[^;]{0,40}$", ""),
+    (
+        "own budget",
+        r"\b(?:defen[cs]e|own|aid|development|national|state|federal|annual|"
+        r"foreign assistance|oda|ministry's|general|total)\s+(?:\w+\s+)?(?:budget|"
+        r"spending|expenditure)\b[^;]{0,60}$",
+        "",
+    ),
+    (
+        "own budget",
+        r"\bbudgets?\b(?! (?:committee|support|assistance|aid|help|hole))[^;,]{0,36}$",
+        "",
+    ),
+    ("own budget", r"\bon (?:its|their|his|our) own\b", ""),
+    (
+        "own budget",
+        r"\b(?:spends?|spent|spending)\b[^;]{0,24}$",
+        r"^[^;]{0,30}\b(?:on (?:its|their|defen[cs]e|the armed|arms|weapons|pensions)|a year on)\b",
+    ),
+    (
+        "own budget",
+        "",
+        r"^[^;]{0,40}\b(?:on|for) (?:its|their|our) own\b|^[^;]{0,24}\b(?:replacement|"
+        r"replace|replenish|backfill)\b",
+    ),
+    ("own budget", r"\b(?:defen[cs]e|army|military) would (?:get|receive)\b[^;]{0,12}$", ""),
+    (
+        "own budget",
+        r"\bspend\b[^;]{0,24}$",
+        r"^ (?:in (?:19|20)[0-9]{2}|next year|this year)\b(?![^;]{0,60}\b(?:ukrain\w*|kyiv|aid|"
+        r"help|for|on|to)\b)",
+    ),
+    (
+        "own budget",
+        r"\b(?:our|its|their) own (?:army|armed forces|military|troops|soldiers|forces)\b"
+        r"[^;]{0,60}$",
+        "",
+    ),
+    (
+        "own budget",
+        r"\bon (?:defen[cs]e|its army|its armed forces|the military)\b[^;]{0,40}$",
+        "",
+    ),
+    ("own budget", r"\bown (?:means|funds|resources|money)\b[^;]{0,24}$", ""),
+    (
+        "own budget",
+        r"\b(?:draft|annual|state|federal|national|supplementary) budget (?:for|of) [0-9]{4}\b"
+        r"[^;]{0,90}$",
+        "",
+    ),
+    ("own budget", r"\b(?:vote|estimate|appropriation)s? (?:was|is|were|are)\b[^;]{0,16}$", ""),
+    (
+        "own budget",
+        "",
+        r"^,? on (?:its |their |our )?(?:defen[cs]e|armed forces|refugees|asylum|pensions)\b",
+    ),
+    ("own budget", "", r"^[^;]{0,12}\bfor the (?:bundeswehr|armed forces|military)\b"),
+    (
+        "own budget",
+        "",
+        r"^[^;]{0,50}\bin (?:the|its|their) (?:\w+ )?budget\b(?! (?:support|aid|year))",
+    ),
+    ("a loan paid back", r"\brepa(?:id|ys?|ying)\b[^;]{0,30}$", ""),
+    ("cost or price", r"\bearn(?:s|ed|ing)?\b[^;]{0,24}$", ""),
+    ("cost or price", r"\bprice,\s*$", ""),
+    (
+        "cost or price",
+        r"\b(?:(?<!at a )costs?|costing|price[sd]?|priced at|worth of damage|damage|losses|"
+        r"revenues?|profits?|exports?|imports?|economy(?!['’]?s? (?:minist|department))|output|"
+        r"reserves|debt|deficit|interest(?! in|[^;,]* (?:grant|loan) of)|tariffs?|"
+        r"assets)\b[^;,]{0,32}$",
+        "",
+    ),
+    (
+        "cost or price",
+        "",
+        r"^\s*(?:a|an|per|each|apiece)\s+(?:dose|month|piece|unit|tonne|ton|barrel|day|"
+        r"head|person|child|refugee|guest|soldier|shot|copy|ticket|litre|kilo|hour|pupil|family|household)\b",
+    ),
+    ("cost or price", r"\btender\b[^;]{0,40}$", ""),
+    ("cost or price", r"\b(?:put|puts|estimated|comes?|came) at a cost of\b[^;]{0,24}$", ""),
+    ("cost or price", r"\bprices?\b[^;]{0,70}\bto\b[^;,]{0,8}$", ""),
+    ("cost or price", r"\binterest\b[^;]{0,24}$", r"^ (?:a|per) year\b"),
+    ("cost or price", r"\b(?:tax|taxes|levy|levies)\b\W{1,3}$", ""),
+    ("cost or price", r"\b(?:takes|eats|swallows|devours)\b(?! (?:over|on|out)\b)[^;]{0,24}$", ""),
+    ("cost or price", r"\bat (?:about |around |some )?$", r"^ (?:each|apiece|a piece)\b"),
+    ("cost or price", "", r"^ (?:total )?(?:cost|price|price tag)\b"),
+    ("cost or price", "", r"^ (?:are|is|were|was) (?:stolen|smuggled|wasted)\b"),
+    ("cost or price", r"\bputs? at\b[^;]{0,12}$", ""),
+    (
+        "cost or price",
+        r"\blost\b[^;]{0,12}$",
+        r"^(?![^;]{0,30}\b(?:aid|assistance|support|funding|help)\b)",
+    ),
+    ("cost or price", r"\bprize\b[^;]{0,8}$", ""),
+    ("share of the economy", r"\b(?:gdp|gni|gross (?:domestic|national))\b[^;]{0,20}$", r""),
+    (
+        "share of the economy",
+        "",
+        r"^\s*(?:of|in) (?:its |their |the country's )?(?:gdp|gni|gross)\b",
+    ),
+    (
+        "earlier level",
+        r"\bfrom (?:about |around |some |nearly )?$",
+        r"^[^;]{0,40}\bto\b\s*(?:about |around |some |nearly )?(?:[$€£¥0-9]|[a-z]{2,3}\s?[$0-9])",
+    ),
+    (
+        "earlier level",
+        r"\b(?:up from|down from|compared (?:with|to)|instead of|rather than|versus)\b[^;,]{0,24}$",
+        "",
+    ),
+    ("earlier level", r"\((?:before|previously|formerly|was|until now)\b:?\s*$", ""),
+    (
+        "earlier level",
+        r"\bto\b[^;]{0,48}\bfrom (?:about |around |some |nearly |almost |roughly )?$",
+        "",
+    ),
+    (
+        "earlier level",
+        r"\b(?:last|previous) (?:year|spring|summer|autumn|winter|time|month)['’]s "
+        r"(?:\w+ )?(?:conference|meeting|event|summit|round)\b[^;]{0,60}$",
+        "",
+    ),
+    (
+        "earlier level",
+        r"\b(?:earlier|previous) (?:donor |pledging )?(?:conferences?|meetings?|summits?)\b"
+        r"[^;]{0,70}$",
+        "",
+    ),
+    ("earlier level", r"\b(?:begun|began|started) (?:with|at)\b[^;]{0,12}$", ""),
+    (
+        "earlier level",
+        r"\bin (?:19|20)[0-9]{2},? (?:the|a|an|it|they)\b[^;]{0,40}\b(?:raised|collected)\b"
+        r"[^;]{0,12}$",
+        "",
+    ),
+    (
+        "a share",
+        r"\bout of (?:the |every )?$",
+        r"^(?![^;]{0,40}\b(?:promised|pledged|planned)\b)",
+    ),
+    ("a share", r"\b(?:percent|per cent) of (?:about |some )?$", ""),
+    ("a share", r"\b(?:one|two|three|four) (?:in|out of) (?:every )?$", ""),
+    (
+        "things bought",
+        r"\b(?:deal|order) (?:for|to buy)\s$",
+        r"^(?![^;]{0,80}\bfor (?:the )?(?:ukrain\w*|kyiv)\b)",
+    ),
+    (
+        "things bought",
+        r"\b(?:buys|is buying|are buying|purchases)\b[^;,]{0,32}$",
+        r"^(?![^;]{0,90}\b(?:for|to give|to send|to hand|to donate|together|jointly)\b)",
+    ),
+    (
+        "things bought",
+        r"\b(?:army|navy|air force|armed forces|military) (?:will |would |is to |are to )?"
+        r"(?:gets?|receives?)\b[^;]{0,16}$",
+        "",
+    ),
+    ("a debt", "", r"^ (?:of|in) debt\b"),
+    ("a debt", "", r"^ (?:of|in) debt relief\b"),
+    ("a debt", r"\b(?:creditors|bondholders)\b[^;]{0,60}$", ""),
+    ("a debt", "", r"^[^;]{0,40}\b(?:creditors|bondholders)\b"),
+    ("a debt", r"\bbonds? (?:of|worth)\b[^;]{0,16}$", ""),
+    (
+        "left to spend",
+        r"\b(?:fund|account|pot|kitty|coffers) "
+        r"(?:holds?|held|contains?|has|had)(?: only| just| some)?\s$",
+        "",
+    ),
+    (
+        "left to spend",
+        "",
+        r"^[^;]{0,40}\b(?:is|are|was|were) (?:still )?(?:left|unspent|unused)\b(?! (?:for|to)\b)",
+    ),
+    ("left to spend", r"\bauthority for\b[^;]{0,12}$", ""),
+    ("left to spend", "", r"^[^;]{0,16}\b(?:left|remaining) (?:in|of|to)\b"),
+    (
+        "left to spend",
+        r"\b(?:authority|room|money|funds?) (?:left )?to (?:give|send|spend|draw|"
+        r"provide)\b[^;]{0,12}$",
+        "",
+    ),
+    ("general budget", "", r"^\s*(?:omnibus |government )?spending (?:law|bill|plan|deal)\b"),
+    ("general budget", r"\b(?:general|omnibus) spending bill\b[^;]*$", r""),
+    ("general budget", "", r"^[^;]{0,20}\bin all\b"),
+    ("exchange rate", "", r"^\s*(?:to|against) the (?:dollar|euro|pound)\b"),
+)

@@ -1,0 +1,204 @@
+"""Reasons why a figure is no claim: it is asked for, denied, imagined, or counts something else.
+
+Rows as in :mod:`ledger.reading.reasons`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
+    ("denied", r"\bposts? (?:that|which|claim|says?|said)\b[^;]{0,110}$", ""),
+    ("denied", r"\b(?:claimed|claims|alleged|alleges) that\b[^;]{0,60}$", ""),
+    (
+        "denied",
+        r"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)|rumours?|speculation)\b[^;]{0,60}$",
+        "",
+    ),
+    ("denied", r"\b(?:not true|no truth|wrong|false) that\b[^;]*$", ""),
+    ("votes", r"\bvot(?:e[sd]?|ing)\s$|\bby\s$|\bto\s$", r"^ (?:votes )?(?:to|against) [0-9]+\b"),
+    ("votes", r"\bvot(?:e[sd]?|ing) (?:[0-9]+ )?to $", ""),
+    ("temperature", r"\bminus\s$", ""),
+    ("request or need", r"\b(?:wait(?:s|ed|ing)? for|await(?:s|ed|ing)?)\b[^;]{0,24}$", ""),
+    (
+        "request or need",
+        r"\b(?:needs?|needed|need for|requires?|required|requirements?|"
+        r"(?:asks?|asked|asking)(?! (?:about|whether|how|if|why|when)|"
+        r"[^;]* (?:permission|approval) to)|"
+        r"requests?|requested|appeal(?:s|ed|ing)?(?! with)|lacks?|lacking|gap|short of|shortage|"
+        r"hoped for|hoping for|demand(?:s|ed)?|calls? for|called for)\b[^;]{0,48}$",
+        "",
+    ),
+    (
+        "request or need",
+        "",
+        r"^(?![^;,()]{0,40}\b(?:promised|pledged)\b)[^;,()]{0,40}\b(?:is|are|was|were) "
+        r"(?:still |urgently )?(?:needed|required|missing)\b",
+    ),
+    (
+        "request or need",
+        "",
+        r"^[^;]{0,60}\b(?:got|received|raised|attracted|has) (?:only |just |about )?[0-9.]+ ?"
+        r"(?:per ?cent|%)",
+    ),
+    (
+        "request or need",
+        "",
+        r"^[^;]{0,40}\b(?:is|was|are|remains?) (?:only |just |about |currently )?[0-9.]+ ?"
+        r"(?:per ?cent|%) (?:funded|financed|covered|paid)",
+    ),
+    (
+        "request or need",
+        r"\bappeal\b[^;]{0,40}, which (?:amounts to|totals|comes to)\b[^;]{0,8}$",
+        "",
+    ),
+    ("request or need", r"\bwants?\b(?! to\b)[^;]{0,16}$", ""),
+    ("request or need", r"\bcall(?:s|ed)? on\b[^;]{0,90}$", ""),
+    ("request or need", "", r"^ (?:more )?to be (?:funded|financed|found|paid for)\b"),
+    ("request or need", r"\bhole\b[^;]{0,16}$", ""),
+    ("request or need", "", r"^ (?:required|needed)\b"),
+    ("request or need", r"\bwithout (?:the |another |a further )?$", ""),
+    (
+        "hypothetical",
+        r"(?<!consider )(?<!considering )(?<!considers )(?<!discussing )"
+        r"(?<!weighing )(?<!decide )\bwhether\b[^;]{0,60}"
+        r"\b(?:would|will|could|should|to|can)\b[^;]{0,40}$",
+        "",
+    ),
+    ("hypothetical", r"\b(?:might|may|could) be\b[^;]{0,40}$", ""),
+    ("hypothetical", r"\bopposition\b[^;]{0,40}\bwould\b[^;]{0,20}$", ""),
+    (
+        "hypothetical",
+        r"\b(?:if|were (?:we|they|it|he|she)|suppose|imagine|imaginary|were to|would have|"
+        r"could have|would cost|what would (?:it|we|they|be|happen))\b[^;:]{0,90}$",
+        "",
+    ),
+    (
+        "holdings",
+        "",
+        r"^ (?:that|which) (?:are|is|remain|remains) (?:operational|in service|left|still)\b",
+    ),
+    (
+        "holdings",
+        r"(?<!all )\bof (?:its|their|our|his|her) (?:own )?$",
+        r"^(?![^;]{0,60}\b(?:promised|pledged|planned|announced|committed)\b)",
+    ),
+    ("holdings", r"\bone of (?:its|their|his|her|our)\s$", ""),
+    ("holdings", "", r"^\s*(?:is|are|was|were) (?:left|still) in the\b"),
+    ("holdings", "", r"^ in (?:service|storage|depots?|reserve)\b"),
+    ("holdings", "", r"^ in the bank\b"),
+    ("holdings", r"\b(?:army|military|navy|force|forces|country)['’]s\s+$", ""),
+    (
+        "holdings",
+        r"\b(?:has|have|had|owns?|operates?|flies|keeps?|army of|fleet of|stocks? of|"
+        r"inventory of|park of|runs)\b\s*(?:about |some |only |around |more than |over |"
+        r"nearly |fewer than )?$",
+        r"",
+    ),
+    (
+        "what carries the rest",
+        "",
+        r"^[^;]{0,60}\bto (?:bring (?:home|back)|evacuate|rescue|pick up|fly (?:home|out))\b",
+    ),
+    (
+        "what carries the rest",
+        r"\b(?:in|on|aboard|by)\s$",
+        r"^ (?:[a-z0-9-]+ ){0,2}(?:wagons|lorries|trucks|planes|flights|ships|containers|"
+        r"pallets|aircraft)"
+        r"\b",
+    ),
+    ("people", r"\bpopulation\b[^;]{0,20}$", ""),
+    (
+        "people",
+        r"\beach (?:family|household|refugee|person|child|pupil|school)\b[^;]{0,60}$",
+        "",
+    ),
+    ("comparison", r"\b(?:overstated|understated|exceed(?:s|ed)?)\b[^;]{0,40}\bby\s$", ""),
+    ("comparison", "", r"^\s*(?:above|below|more than|less than|up on|down on)\b"),
+    ("capacity", "", r"^ [a-z]+ (?:a|an|per) (?:second|minute|hour|day)\b"),
+    (
+        "capacity",
+        r"\b(?:built|manufactured)\b[^;]{0,12}$",
+        r"^(?! (?:[a-z-]+ ){0,2}"
+        r"(?:houses|homes|schools|hospitals|clinics|shelters|wells|bridges)\b)",
+    ),
+    (
+        "capacity",
+        r"\b(?:can|could) (?:make|produce|build|hold|fire)\b[^;]{0,20}$|\b(?:produces?|"
+        r"produced|makes|capacity of|(?<!its )(?<!their )(?<!shipment )(?<!package )"
+        r"(?<!convoy )(?<!consignment )(?<!batch )holds)\b[^;]{0,20}$",
+        "",
+    ),
+    (
+        "the frame",
+        r"\b(?:under|out of|within|part of) (?:a|an|the|its)\b(?! extended)[^;,]{0,30}\b"
+        r"(?:facility|fund|framework|scheme|envelope)\b[^;,]{0,8}\b(?:worth|of)\b[^;,]{0,8}$",
+        "",
+    ),
+    (
+        "the frame",
+        r"\b(?:ceiling|spending limit|limit for)\b[^;]{0,60}$",
+        "",
+    ),
+    ("history", r"\bin (?:the )?(?:1[0-9]{3}|200[0-4])s?\b[^;]*$", ""),
+    (
+        "casualties or damage",
+        "",
+        r"^ (?:of (?:them|these|the|[0-9]+)(?: [a-z0-9-]+)? )?"
+        r"(?:were|was|had been|have been) (?:shot|downed|destroyed|"
+        r"intercepted|killed|damaged|hit|lost|wounded|cut|closed)\b",
+    ),
+    (
+        "casualties or damage",
+        "",
+        r"^ (?:[a-z-]+ ){0,3}(?:were|was|have been|had been) "
+        r"(?:looted|stolen|seized|burned|burnt)\b",
+    ),
+    (
+        "casualties or damage",
+        r"\b(?:killed|killing|wounded|fires|"
+        r"fire(?! (?:engine|truck|unit|department|brigade|control))|"
+        r"fired|firing|destroyed|damaged|lost|"
+        r"shot down|downed|launched|intercepted)\b[^;]{0,32}$",
+        "",
+    ),
+    (
+        "an estimate",
+        r"\b(?:estimates?|forecasts?|projections?|reckoning|calculations?) (?:by|of|from|made)\b"
+        r"[^;]{0,60}$",
+        "",
+    ),
+    ("private donor", "", r"^[^;,]{0,30}\bfrom private\b"),
+    (
+        "private donor",
+        r"\b(?:rheinmetall|knds|lockheed|raytheon|boeing|saab|bae systems|blackrock|microsoft|"
+        r"spacex|gazprom|naftogaz|pfizer|moderna)\b[^;]{0,24}$",
+        "",
+    ),
+    ("private donor", r"\bcollect(?:s|ed|ing)?\b[^;,]{0,24}$", ""),
+    (
+        "private donor",
+        r"\b(?:private|philanthropic|billionaire|foundation|charity|company|companies|"
+        r"investors?|bank loans?)\b[^;]{0,40}$",
+        "",
+    ),
+    (
+        "where it goes",
+        r"(?<!pay )(?<!paid )(?<!pays )(?<!flew )(?<!flown )(?<!brought )"
+        r"\b(?:to|for|in|at|across) "
+        r"(?:about |around |some |more than |over |up to |another |the )?$",
+        r"^ (?:[a-z-]+ ){0,2}(?:hospitals|schools|clinics|substations|kindergartens|universities|"
+        r"camps|(?:power|police|fire|pumping|border) stations|buildings|warehouses|laboratories|"
+        r"centres|centers|libraries|orphanages|"
+        r"plants|settlements|districts|ports|bases)\b",
+    ),
+    ("a measure", r"\b(?:harvest|crop)\b[^;]{0,24}$", ""),
+    ("a measure", r"\bweigh(?:s|ing|ed)?\b(?! in)[^;]{0,16}$", ""),
+    ("opinion", r"\b(?:should|ought to|must)\b[^;]{0,60}$", ""),
+    (
+        "prediction of others",
+        r"\b(?:(?:mobili[sz]e|leverage)[sd]?|(?:attract|unlock)(?:s|ed)?)\b[^;]{0,40}"
+        r"\b(?:private|investment)",
+        "",
+    ),
+)
