@@ -1,8 +1,8 @@
-"""Why a figure is no claim: the tables that ``reasons.py`` puts together and the words around the figure.
+"""Why a figure is no claim: the words around it, by the tables that ``reasons.py`` joins.
 
 Each rule looks at the clause in front of the figure, which ends where its pattern does, and at
 what is right behind it, both in lower case. The first that fits decides.
-To teach the reader another one, add a row there and a line to ``tests/test_reading_refusals.py``.
+To teach the reader another one, add a row to one of them and a line to ``tests/test_reading_refusals.py``.
 """
 
 from __future__ import annotations
