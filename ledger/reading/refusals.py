@@ -2,7 +2,7 @@
 
 Each rule looks at the clause in front of the figure, which ends where its pattern does, and at
 what is right behind it, both in lower case. The first that fits decides.
-To teach the reader another one, add a row to one of them and a line to ``tests/test_reading_refusals.py``.
+To teach the reader another one, add a row to one of them, and a line to the tests of refusals.
 """
 
 from __future__ import annotations
