@@ -48,6 +48,14 @@ def test_bounds_must_fit_the_qualifier() -> None:
     assert not stands(TEXT, replace(money, unit=None))
 
 
+def test_the_currency_may_stand_in_an_earlier_sentence() -> None:
+    text = "Germany pledged $5 million to Ukraine. Norway gave two million to Ukraine."
+    dollars = read(text)[1]
+    assert (dollars.text, dollars.unit) == ("two million", "USD")
+    assert stands(text, dollars)
+    assert not stands(text, replace(dollars, unit="EUR"))
+
+
 def test_readers_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     class Offered:
         names = frozenset({"guesser"})

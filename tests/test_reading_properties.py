@@ -36,6 +36,7 @@ ODD = [
     "(" * 500 + "5 tanks" + ")" * 500,
     "Germany gave " + "very " * 3000 + "5 tanks.",
     "1 " * 2000,
+    "Germany $5 million ? Germany two million the Ukraine",
     ("Germany and " * 400) + "gave Ukraine 5 tanks.",
 ]
 

@@ -84,12 +84,12 @@ def stands(text: str, claim: Claim) -> bool:
     if claim.unit is None or claim.unit_kind is None:
         return False
     money = claim.unit_kind is UnitKind.CURRENCY
-    around = stated(text[low:high], claim.bounds, claim.qualifier, claim.unit, money)
-    if (start - low, end - low) in around:
-        return True  # "$5 million and two million more": the sentence says of which currency
     window = text[start : min(high, end + _ONE_THING)]
     spans = stated(window, claim.bounds, claim.qualifier, claim.unit, money)
-    return any(first == 0 and last <= end - start + 1 for first, last in spans)
+    if any(first == 0 and last <= end - start + 1 for first, last in spans):
+        return True
+    # "$5 million, and two million more": the text says before of which currency
+    return claim.span in stated(text[:high], claim.bounds, claim.qualifier, claim.unit, money)
 
 
 def named_reader(name: str | None = None) -> Reader:
