@@ -23,7 +23,7 @@ from ledger.store.facts import family
 from ledger.store.names import Names
 from ledger.store.positions import Stand, folded_of, kept
 
-"""Commitments folded at a time; what is in memory does not grow with the ledger."""
+Check = Callable[[Connection], Iterator[Finding]]
 
 
 def verify(connection: Connection) -> list[Finding]:
@@ -33,15 +33,21 @@ def verify(connection: Connection) -> list[Finding]:
     among them. Where nothing accounts for that, its error is raised.
     """
     found: list[Finding] = []
+    readable: list[Finding] = []
     stopped: dict[str, Exception] = {}
-    for check in CHECKS:
+
+    def run(check: Check, findings: list[Finding]) -> None:
         try:
-            found.extend(check(connection))
+            findings.extend(check(connection))
         except Exception as error:  # there is no telling what may stand in a row
             stopped[check.__name__.removeprefix("check_").replace("_", " ")] = error
+
+    for check in CHECKS:
+        run(check, found)
     if not stopped:
         return found
-    found = [*check_readable(connection), *found]
+    run(check_readable, readable)
+    found = [*readable, *found]
     if not found:
         raise next(iter(stopped.values()))
     why = "what is there cannot be read to its end, so not all of it was compared"
@@ -118,7 +124,7 @@ def _by_key(found: Iterable[Stand]) -> dict[tuple[int, str | None], Stand]:
     return {(one.commitment, one.unit): one for one in found}
 
 
-CHECKS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
+CHECKS: tuple[Check, ...] = (
     check_file,
     check_schema,
     check_spelling,

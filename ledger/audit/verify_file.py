@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, exc, text
 
 from ledger.audit.findings import Finding
 
@@ -16,6 +16,9 @@ from ledger.audit.findings import Finding
 def check_file(connection: Connection) -> Iterator[Finding]:
     """What SQLite finds wrong with its file; PostgreSQL looks after its own pages."""
     if connection.dialect.name == "sqlite":
-        for (said,) in connection.execute(text("PRAGMA integrity_check")):
-            if said != "ok":
-                yield Finding("database-damaged", "database", str(said).replace("\n", " "))
+        try:
+            for (said,) in connection.execute(text("PRAGMA integrity_check")):
+                if said != "ok":
+                    yield Finding("database-damaged", "database", str(said).replace("\n", " "))
+        except exc.DatabaseError as error:  # it cannot even be looked at
+            yield Finding("database-damaged", "database", str(error.orig))

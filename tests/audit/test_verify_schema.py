@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from conftest import BACKENDS
@@ -207,3 +211,30 @@ def test_extensions_bring_what_they_like(hands_on: Connection) -> None:
 def test_verify_reports_the_schema(hands_on: Connection) -> None:
     hands_on.exec_driver_sql("DROP VIEW v_citation")
     assert "schema-missing" in {one.code for one in verify(hands_on)}
+
+
+@pytest.mark.parametrize("table", ["cell", "citation", "document", "journal", "item_alias"])
+def test_a_table_that_is_gone_is_named(hands_on: Connection, table: str) -> None:
+    """And what could not be looked at without it, too."""
+    if hands_on.dialect.name == "sqlite":
+        hands_on.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        hands_on.exec_driver_sql(f"DROP TABLE {table}")
+    else:
+        hands_on.exec_driver_sql(f"DROP TABLE {table} CASCADE")
+    findings = [str(finding) for finding in verify(hands_on)]
+    assert any(line.startswith(f"schema-missing  table {table}:") for line in findings)
+    assert any(line.startswith("not-checked") for line in findings)
+
+
+def test_a_page_that_cannot_be_read_is_damage(demo_file: Path, tmp_path: Path) -> None:
+    place = Path(shutil.copy(demo_file, tmp_path / "ledger.db"))
+    with closing(sqlite3.connect(place)) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        query = "SELECT rootpage FROM sqlite_master WHERE name = 'position'"
+        (page,) = connection.execute(query).fetchone()
+    with place.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(bytes(size))
+    with ledger.open(place) as book:
+        codes = {finding.code for finding in book.verify()}
+    assert codes >= {"database-damaged", "not-checked"}
