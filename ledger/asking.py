@@ -214,7 +214,7 @@ def _journal_number(connection: Connection, known_at: str | int | datetime | Non
                 hint="Without --known-at all counts that is recorded.",
             )
         return known_at
-    given = days.parse_moment(known_at) if isinstance(known_at, str) else known_at
+    given = _moment(known_at) if isinstance(known_at, str) else known_at
     moment = days.in_utc(given)
     if moment > datetime.combine(today(), time.max, UTC):
         last = _last_journal_number(connection)
@@ -224,6 +224,16 @@ def _journal_number(connection: Connection, known_at: str | int | datetime | Non
             " at any time.",
         )
     return _last_journal_number(connection, JOURNAL.c.at <= moment)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return days.parse_moment(text)
+    except ValueRefused:
+        raise ValueRefused(
+            f"{shown(text)} is not a time.",
+            hint="Write 2026-03-01, 2026-03-01T08:30:00Z, or the number of a journal row.",
+        ) from None
 
 
 def _last_journal_number(connection: Connection, *where: ColumnElement[bool]) -> int:

@@ -162,6 +162,8 @@ def gap(
     for row in over:
         group = ", ".join(str(row.group[dimension.value] or "–") for dimension in question.by)
         note(f"Over {fail_over}: what is outstanding of {group}, in {row.unit}.")
+    if limit is not None and not any(row.unit == limit[0] for row in found.gap.rows):
+        note(f"No row is in {limit[0]}: there was nothing to compare with {fail_over}.")
     if found.unconverted:
         note(f"Figures that could not be converted: {found.unconverted}.")
     if lacks_rates:
@@ -194,4 +196,10 @@ def _limit(connection: Connection, text: str, question: Question) -> tuple[str, 
     quantity = parse_quantity(text)
     if quantity.bounds.low is None or not quantity.bounds.is_exact:
         raise UsageRefused("--fail-over takes one figure, not a range.")
-    return Names(connection).unit(quantity.unit).code, quantity.bounds.low
+    unit = Names(connection).unit(quantity.unit)
+    if question.policy is not None and unit.is_currency and unit.code != question.policy.currency:
+        raise UsageRefused(
+            f"With --currency {question.policy.currency} no sum is in {unit.code}.",
+            hint=f"Give --fail-over in {question.policy.currency}.",
+        )
+    return unit.code, quantity.bounds.low

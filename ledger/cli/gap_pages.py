@@ -51,12 +51,16 @@ def _rungs(row: GapRow) -> dict[str, Any]:
     return {**row.group, "unit": row.unit or "–", **figures, **counts}
 
 
+_NONE_OVERDUE = "No promise whose delivery date has passed is still open."
+_NONE_DUE = "No promise on record says when it is due: nothing can be told of what is overdue."
+
+
 def overdue_page(found: Overdue, known_at: str | None, *, explain: bool) -> str:
     """What is overdue as text: the gap of it, and each promise."""
     gap = found.gap
     title = title_of(gap, known_at, "Overdue")
     if not gap.rows:
-        return f"{title}\n\nNo promise whose delivery date has passed is still open.\n"
+        return f"{title}\n\n{_NONE_OVERDUE if found.any_due else _NONE_DUE}\n"
     rows = [
         *({**row_words(row), DAYS: row.counts[DAYS]} for row in gap.rows),
         *({**total_words(gap, row), DAYS: row.counts[DAYS]} for row in gap.totals),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ledger.cli.output import Output
     from ledger.gap.answer import Gap
-    from ledger.gap.overdue import Late
+    from ledger.gap.overdue import Overdue
     from ledger.gap.question import Question
 
 
@@ -33,7 +33,7 @@ class Answered:
 
     shape: Shape
     gaps: list[Gap]
-    promises: Sequence[Late] = field(default=())
+    overdue: Overdue | None = None
 
     @property
     def gap(self) -> Gap:
@@ -96,7 +96,7 @@ def ask(
             from ledger.gap.overdue import overdue
 
             found = overdue(connection, question, with_totals=totals)
-            return Answered(shape, [found.gap], found.promises)
+            return Answered(shape, [found.gap], found)
         case Shape.OVER_TIME:
             from ledger.asking import donors_at
             from ledger.gap.overtime import over_time
@@ -134,7 +134,8 @@ def write(answered: Answered, out: Output, known_at: str | None, *, explain: boo
         case Shape.FUNNEL:
             _write_funnel(answered.gap, out, known_at)
         case Shape.OVERDUE:
-            _write_overdue(answered, out, known_at, explain=explain)
+            assert answered.overdue is not None
+            _write_overdue(answered.overdue, out, known_at, explain=explain)
         case Shape.OVER_TIME:
             _write_over_time(answered.gaps, out, known_at)
 
@@ -166,14 +167,12 @@ def _write_funnel(gap: Gap, out: Output, known_at: str | None) -> None:
         out.sheet(funnel_sheet(gap))
 
 
-def _write_overdue(answered: Answered, out: Output, known_at: str | None, *, explain: bool) -> None:
+def _write_overdue(found: Overdue, out: Output, known_at: str | None, *, explain: bool) -> None:
     from ledger.cli.gap_pages import overdue_page
     from ledger.exporters.shapes import overdue_json, overdue_sheet
     from ledger.exporters.sheets import explanation_sheet
     from ledger.exporters.write import Format
-    from ledger.gap.overdue import Overdue
 
-    found = Overdue(answered.gap, list(answered.promises))
     if out.format is Format.TABLE:
         out.text(overdue_page(found, known_at, explain=explain))
     elif out.format is Format.JSON:

@@ -42,10 +42,14 @@ class Late:
 
 @dataclass(slots=True)
 class Overdue:
-    """The gap of the overdue lines alone, and each of them, the longest overdue first."""
+    """The gap of the overdue lines alone, and each of them, the longest overdue first.
+
+    ``any_due`` says whether any promise on record tells when it is due.
+    """
 
     gap: Gap
     promises: list[Late]
+    any_due: bool
 
 
 def overdue(connection: Connection, question: Question, *, with_totals: bool = False) -> Overdue:
@@ -67,7 +71,14 @@ def overdue(connection: Connection, question: Question, *, with_totals: bool = F
     gap.elsewhere = elsewhere(connection, gap.rows, given.told, given.facts, given.about)
     tell_conversions(gap, given.conversions)
     promises.sort(key=lambda one: (-one.days, one.commitment, one.unit or ""))
-    return Overdue(gap, promises)
+    return Overdue(gap, promises, any_due=_any_due(connection, question))
+
+
+def _any_due(connection: Connection, question: Question) -> bool:
+    query = select(ENTRY.c.id).where(ENTRY.c.due_high.is_not(None)).limit(1)
+    if question.known_at is not None:
+        query = query.where(ENTRY.c.journal_seq <= question.known_at)
+    return connection.execute(query).first() is not None
 
 
 def _dated_families(connection: Connection, question: Question) -> set[int]:

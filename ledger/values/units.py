@@ -54,6 +54,9 @@ class Quantity:
         return f"{about}{self.bounds} {unit}"
 
 
+_MAGNITUDE = re.compile(r"(?:thousand|million|billion|trillion|k|mn?|bn)\b(?=\s)", re.IGNORECASE)
+
+
 def parse_quantity(text: str) -> Quantity:
     """Read a figure with its unit.
 
@@ -67,6 +70,11 @@ def parse_quantity(text: str) -> Quantity:
         raise ValueRefused(
             f"{shown(text)} is not a figure with a unit.",
             hint='Write 276000000 EUR, 1 Patriot system, or 60000000000.. USD for "more than".',
+        )
+    if _MAGNITUDE.match(found["unit"]):
+        raise ValueRefused(
+            f"{shown(text)} has its figure in words.",
+            hint='Write all digits: "50000000 EUR", not "50 million EUR".',
         )
     if " " in found["figure"] and not _CURRENCY_CODE.fullmatch(found["unit"]):
         raise _unclear(text)  # 5 155 mm shell: five of them, or 5155?

@@ -63,7 +63,7 @@ BAD_VALUES = {
     "commitment show E1": "'E1' is no reference that fits here.",
     "gap --as-of 2024-02-30": "'2024-02-30' is not a day of the calendar.",
     "gap --as-of soon": "'soon' is not a date.",
-    "gap --known-at then": "'then' is not a time.",
+    "gap --known-at then": "or the number of a journal row",
     "gap --known-at 2999-12-31": "2999-12-31 is not over yet",
     "trace C1 --known-at 2999-12-31T00:00:00Z": "2999-12-31T00:00:00Z is not over yet",
     "gap --stage given": "'given' is not a stage.",

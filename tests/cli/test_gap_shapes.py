@@ -91,6 +91,11 @@ def test_overdue(run: Runner, news: str) -> None:
     assert none.endswith("No promise whose delivery date has passed is still open.\n")
 
 
+def test_overdue_says_where_no_promise_is_dated(run: Runner, demo_file: Path) -> None:
+    page = run("--db", demo_file, "gap", "--overdue", "--as-of", "2024-12-31").out
+    assert page.endswith("nothing can be told of what is overdue.\n")
+
+
 def test_overdue_is_something_to_fail_over(run: Runner, news: str) -> None:
     day = ("--as-of", "2025-02-10")
     assert run("--db", news, "gap", "--overdue", *day, "--fail-over", "4 tank").code == 3

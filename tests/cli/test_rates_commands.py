@@ -186,6 +186,8 @@ FAIL_OVER = [
     ("39999999 EUR", [], 3),
     ("40000000 EUR", [], 0),
     ("40000000 USD", [], 0),
+    ("1 USD", ["--currency", "EUR"], 2),
+    ("40 million EUR", [], 2),
     ("39999999", ["--currency", "EUR"], 3),
     ("39999999", [], 2),
     ("5.. EUR", [], 2),
@@ -203,6 +205,14 @@ def test_fail_over_exits_3_where_more_is_certainly_outstanding(
     ended = run("--db", desk, "gap", *LATE, "--fail-over", amount, *more)
     assert ended.code == code, ended.err
     assert ("Over" in ended.err) == (code == 3)
+
+
+def test_fail_over_says_where_there_was_nothing_to_compare(run: Runner, desk: str) -> None:
+    ended = run("--db", desk, "gap", *LATE, "--fail-over", "1 GBP")
+    assert (ended.code, ended.err) == (
+        0,
+        "No row is in GBP: there was nothing to compare with 1 GBP.\n",
+    )
 
 
 def test_totals_sort_and_top(run: Runner, desk: str) -> None:
