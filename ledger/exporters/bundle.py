@@ -73,6 +73,9 @@ check.py              checks all of this; it needs Python 3.11 or later, and not
 
     python -I check.py
 
+What it cannot compute is what each commitment adds to the gap: that follows from its entries by
+the rules of aid-ledger (gap --explain). It checks that what they add makes up the gap.
+
 The head of the journal is {head}
 If you were given a head on another way, check that it is in here: python -I check.py --head HEAD
 Whoever changes the files could change check.py too: where that matters, take it from aid-ledger.

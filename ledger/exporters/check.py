@@ -5,8 +5,10 @@
 
 It computes everything once more: the hash of each file in the manifest, the chain of the journal,
 the bytes and the text of each document, each row of documents.csv, commitments.csv, entries.csv
-and citations.csv against the journal, and the words of each citation against the text. It prints
-one line a finding and exits with 3, or says that the bundle is whole and exits with 0.
+and citations.csv against the journal, the words of each citation against the text, and each cell of
+gap.csv against what explanation.csv says that each commitment adds to it. It prints one line a
+finding and exits with 3, or says that the bundle is whole and exits with 0. What a commitment adds
+follows from its entries by rules that aid-ledger has: gap --explain computes it.
 """
 
 from __future__ import annotations
@@ -18,8 +20,10 @@ import hashlib
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -231,6 +235,60 @@ def check_citations(folder: Path, journal: Journal, texts: Texts) -> Iterator[st
         yield f"citations.csv  {ref}: the journal tells of no such entry"
 
 
+def check_gap(folder: Path) -> Iterator[str]:
+    """Each cell of gap.csv against what explanation.csv says that commitments add to it.
+
+    What a commitment adds follows from its entries by the rules of the gap, which only the
+    program itself has.
+    """
+    known, entries = table(folder, "commitments"), table(folder, "entries")
+    added: dict[tuple[str, ...], list[tuple[Decimal, Decimal | None]]] = defaultdict(list)
+    for row in read_csv(folder, "explanation"):
+        key = (*groups_of(row), row["unit"], row["figure"])
+        is_open = row["low"] and not row["high"]
+        high = None if is_open else Decimal(row["high"] or 0)
+        added[key].append((Decimal(row["low"] or 0), high))
+        where = f"{' '.join(filter(None, key))} of {row['commitment']}"
+        of = known.get(row["commitment"])
+        told = [of.get(name) == value for name, value in named(row).items()] if of else [False]
+        if not all(told) or any(one not in entries for one in row["entries"].split()):
+            yield f"explanation  {where}: it is not what commitments.csv and entries.csv have"
+    for row in read_csv(folder, "gap"):
+        group = (*groups_of(row), row["unit"])
+        for column in row:
+            figure = column.removesuffix("_low")
+            if figure == column and column != "unquantified":
+                continue
+            parts = added.pop((*group, figure), [])
+            there = (row[column], row.get(f"{figure}_high", ""))
+            if there not in sums(parts, counted=figure == column):
+                where = " ".join(filter(None, (*group, figure)))
+                yield f"gap  {where}: it is not the sum of what explanation.csv has"
+    for key in added:
+        yield f"gap  {' '.join(filter(None, key))}: explanation.csv has it alone"
+
+
+def groups_of(row: Row) -> tuple[str, ...]:
+    """What a row of the gap is of: all that stands in front of its unit."""
+    return tuple(value for _, value in takewhile(lambda cell: cell[0] != "unit", row.items()))
+
+
+def named(row: Row) -> dict[str, str]:
+    """Donor and recipient of a row, as far as its rows are of those."""
+    return {name: row[name] for name in ("donor", "donor_name", "recipient") if name in row}
+
+
+def sums(parts: Sequence[tuple[Decimal, Decimal | None]], *, counted: bool) -> set[tuple[str, str]]:
+    """The ends of the sum of some figures, or how many there are, as a table may have them."""
+    if counted:
+        return {(str(len(parts)), "")}
+    if not parts:
+        return {("", "")}
+    highs = [high for _, high in parts if high is not None]
+    high = f"{sum(highs, Decimal()):f}" if len(highs) == len(parts) else ""
+    return {(f"{sum((low for low, _ in parts), Decimal()):f}", high)}
+
+
 def cited(journal: Journal, texts: Texts, told: Row) -> dict[str, Any]:
     """What the tables say of a citation."""
     document = journal.documents[told["document_id"]]
@@ -328,6 +386,7 @@ def check(folder: Path, kept: str | None = None) -> Iterator[str]:
         "the commitments": lambda: check_commitments(folder, journal),
         "the entries": lambda: check_entries(folder, journal, texts),
         "the citations": lambda: check_citations(folder, journal, texts),
+        "the gap": lambda: check_gap(folder),
     }
     for what, one in checks.items():
         yield from guarded(what, one)

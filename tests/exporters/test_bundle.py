@@ -276,3 +276,44 @@ def test_check_says_that_an_archive_has_to_be_unpacked(folder: Path, tmp_path: P
         ended = checked(folder, str(given))
         assert (ended.returncode, ended.stdout) == (2, "")
         assert f"{given} {said}" in " ".join(ended.stderr.split())
+
+
+def rewritten(folder: Path, name: str, old: str, new: str) -> list[str]:
+    """What is found where a file was changed and the manifest made to fit."""
+    path, manifest = folder / name, folder / "manifest-sha256.txt"
+    before = path.read_bytes()
+    after = before.replace(old.encode(), new.encode(), 1)
+    assert after != before
+    path.write_bytes(after)
+    told = manifest.read_text()
+    one, other = (hashlib.sha256(content).hexdigest() for content in (before, after))
+    assert one in told
+    manifest.write_text(told.replace(one, other))
+    return list(check(folder))
+
+
+def first_cell(folder: Path) -> tuple[str, str]:
+    """The row of the gap with the first promise, and the promise."""
+    lines = (folder / "gap.csv").read_text().splitlines()
+    column = lines[0].split(",").index("promised_low")
+    return next((line, line.split(",")[column]) for line in lines[1:] if line.split(",")[column])
+
+
+def test_a_figure_of_the_gap_changed_with_its_hash(folder: Path) -> None:
+    row, figure = first_cell(folder)
+    (finding,) = rewritten(folder, "gap.csv", row, row.replace(f",{figure},", ",7777,", 1))
+    assert finding.startswith("gap  ")
+    assert finding.endswith("promised: it is not the sum of what explanation.csv has")
+
+
+def test_a_donor_of_the_gap_changed_with_its_hash(folder: Path) -> None:
+    row, _ = first_cell(folder)
+    donor = row.split(",")[0]
+    found = rewritten(folder, "gap.csv", row, row.replace(donor, "XXX", 1))
+    assert {finding.split()[0] for finding in found} == {"gap"}
+
+
+def test_an_explanation_changed_with_its_hash(folder: Path) -> None:
+    row = (folder / "explanation.csv").read_text().splitlines()[1]
+    found = rewritten(folder, "explanation.csv", row, row.replace(",E", ",E9"))
+    assert [finding.split()[0] for finding in found] == ["explanation"]
