@@ -161,6 +161,14 @@ def test_a_button_for_comments_above_an_article_does_not_swallow_it() -> None:
     assert body(text).count("first of the tanks") == 3
 
 
+@pytest.mark.parametrize("heading", ["Comments", "Readers' comments", "Comments (2)"])
+def test_comments_below_an_article_of_one_paragraph(heading: str) -> None:
+    article, comment = " ".join(ARTICLE), "Peter K.: Germany gave 10 billion euros to Ukraine!"
+    longer = "A reader from the coast: our country gave 10 billion euros and got nothing for it."
+    assert body(page(article, heading, comment)).strip() == article
+    assert body(page(article, heading, comment, longer)).strip() == article
+
+
 def test_comments_end_where_other_articles_are_listed() -> None:
     text = page(*ARTICLE, "2 comments", "Send 40 jets instead!", "Related", "Ferry sinks")
     assert of_kind(text, RegionKind.COMMENTS).strip() == "Send 40 jets instead!"

@@ -199,12 +199,19 @@ def _mark_sections(lines: Sequence[_Line]) -> None:
         return
     readers = _sums_from(cues.reader_score(line.words) for line in lines)
     prose = _sums_from(line.is_prose for line in lines)
+    letters = _sums_from(len(line.words) * line.is_prose for line in lines)
     under: RegionKind | None = None
     in_a_box = False
     for at, (line, heading) in enumerate(zip(lines, headings, strict=True)):
         if heading is not None:
             line.kind = RegionKind.FURNITURE
-            under_it = _under(heading, prose[0] - prose[at], prose[at + 1], readers[at + 1])
+            under_it = _under(
+                heading,
+                prose[0] - prose[at],
+                prose[at + 1],
+                readers[at + 1],
+                mostly_above=letters[0] - letters[at] >= 2 * letters[at + 1],
+            )
             in_a_box = heading is _Heading.RELATED and under is None
             under = under_it or under
         elif in_a_box and line.is_prose and prose[at] >= _STILL_TO_COME * prose[0]:
@@ -220,12 +227,15 @@ def _heading(words: str) -> _Heading | None:
     return _Heading(found.lastgroup) if found and found.lastgroup else None
 
 
-def _under(heading: _Heading, above: int, below: int, readers: int) -> RegionKind | None:
+def _under(
+    heading: _Heading, above: int, below: int, readers: int, *, mostly_above: bool
+) -> RegionKind | None:
     """What stands under a heading; nothing, where it is a button and the article goes on.
 
-    ``above`` and ``below`` count lines of prose, ``readers`` sums the reader scores below.
+    ``above`` and ``below`` count lines of prose, ``readers`` sums the reader scores below, and
+    ``mostly_above`` is most of the prose in letters.
     """
-    is_at_the_end = above >= 2 and below <= 3 * above
+    is_at_the_end = (above >= 2 and below <= 3 * above) or (above >= 1 and mostly_above)
     is_heard = above >= 1 and readers >= _SURE_READERS
     match heading:
         case _Heading.RELATED:
