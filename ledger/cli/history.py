@@ -124,4 +124,6 @@ def _entry(body: Body) -> str:
         about = "about " if body.get("qualifier") == Qualifier.ABOUT else ""
         figure = f"{about}{words(Bounds(low, high))} {body.get('unit')}"
     due = f", due by {body['due_high']}" if body.get("due_high") else ""
-    return f"{body.get('stage')}, by {body.get('date_high')}: {figure}{due}"
+    first, last = body.get("date_low"), body.get("date_high")
+    when = f"by {last}" if first is None else last if first == last else f"{first} to {last}"
+    return f"{body.get('stage')}, {when}: {figure}{due}"

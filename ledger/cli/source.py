@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,6 +17,10 @@ from ledger.cli.options import (
     open_for,
     output,
 )
+
+if TYPE_CHECKING:
+    from ledger.model.inputs import NewDocument
+    from ledger.store.writer import Writer
 
 app = typer.Typer(no_args_is_help=True, help="Documents: what somebody published, as it was.")
 
@@ -80,13 +84,23 @@ def add(
             "No documents were named.", hint="Give files with --published, or a --manifest."
         )
     with open_for(db, by_whom=by_whom, create=True) as book, book.writing() as writer:
-        added = [(path, *writer.add_document(document)) for path, document in documents]
+        added = [(path, *_added(writer, path, document)) for path, document in documents]
     for path, number, is_new in added:
         if is_new:
             say(f"D{number}  {path}")
         else:
             note(f"{path} is here already, as D{number}; nothing was changed.")
     tell_doubts(writer.doubts)
+
+
+def _added(writer: Writer, path: Path, document: NewDocument) -> tuple[int, bool]:
+    from ledger.errors import DocumentRefused
+
+    try:
+        return writer.add_document(document)
+    except DocumentRefused as error:
+        sentence = f"{path}: {error.sentence} Nothing was taken in."
+        raise DocumentRefused(sentence, hint=error.hint) from None
 
 
 def _of_manifest(manifest: Path | None) -> list[tuple[Path, Any]]:

@@ -15,7 +15,7 @@ from ledger.errors import RuleBroken
 from ledger.model.inputs import NewCommitment, NewDecision, NewEntry, NewLink, validated
 from ledger.review.queue import Queued, figure
 from ledger.rules.families import LinkKind
-from ledger.store.writer import Writer
+from ledger.store.writer import DECIDED, Writer
 from ledger.values import days, stages, units
 from ledger.values.bounds import Qualifier
 from ledger.values.units import Quantity, UnitKind
@@ -97,7 +97,7 @@ def accept(
 
 def _require_open(claim: Queued) -> None:
     if claim.verdict is not None:
-        raise RuleBroken(f"{claim.ref} was decided already: {claim.verdict}.")
+        raise RuleBroken(f"{claim.ref} was decided already: {claim.verdict}.", hint=DECIDED)
     if claim.withdrawn:
         raise RuleBroken(f"{claim.ref} is not found in its document any more.")
 

@@ -63,6 +63,13 @@ _TEXT = select(DOCUMENT.c.sha256, DOCUMENT.c.text, DOCUMENT.c.published_on).wher
 )
 
 
+DECIDED = (
+    "A decision stays on record. Correct the entry that came of it (--replaces), or record what was"
+    " rejected with commitment add."
+)
+"""What to do about a claim that was decided wrongly."""
+
+
 @cache
 def _last(column: Any) -> Select[Any]:
     return select(func.max(column))
@@ -278,7 +285,7 @@ class Writer:
             select(DECISION.c.verdict).where(DECISION.c.claim_id == claim)
         ).scalar_one_or_none()
         if decided is not None:
-            raise RuleBroken(f"K{claim} was decided already: {decided}.")
+            raise RuleBroken(f"K{claim} was decided already: {decided}.", hint=DECIDED)
         number = self._next(DECISION.c.id)
         decision = {
             "id": number,

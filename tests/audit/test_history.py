@@ -130,7 +130,7 @@ class TestCommand:
         [at] = [number for number, line in enumerate(lines) if "E2 C1 E1" in line]
         assert [line.strip() for line in lines[at + 1 : at + 4]] == [
             "before: pledged, by 2024-06-01: 8 tank",
-            "after:  pledged, by 2024-03-04: 9 tank",
+            "after:  pledged, 2024-03-04: 9 tank",
             "because: misread",
         ]
 

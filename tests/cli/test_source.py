@@ -58,6 +58,7 @@ def test_what_is_no_text_is_refused(
     before = changes(place)
     refused = added(run, place, file)
     assert (refused.code, refused.out) == (1, "")
+    assert str(file) in refused.err
     assert refused.err.startswith(f"Error: {file}: ")
     assert said in refused.err
     assert changes(place) == before
