@@ -5,7 +5,7 @@ What an entry's quote leaves in doubt is told in :mod:`ledger.store.evidence`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
@@ -69,6 +69,16 @@ def repetition(
     for row in connection.execute(_ON_SAME_WORDS, {"stage": new.stage.value, **words}):
         if row.donor_id == donor and row.id != new.replaces:
             yield f"E{row.id} of C{row.commitment_id} rests on the same words, and counts too."
+
+
+def other_donor(names: Names, about: Place, cited: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """A quote that names other organisations, and not the donor of what it is recorded for."""
+    if any(one["field"] == "donor" for one in cited):
+        return
+    others = names.parties_in(cited[0]["exact"]) - {about.donor_id, about.recipient_id}
+    if others:
+        listed = ", ".join(sorted(names.parties[number].name for number in others))
+        yield f"The quote names {listed}, and not {names.parties[about.donor_id].name}."
 
 
 def other_unit(connection: Connection, commitment: int, entry: int) -> Iterator[str]:

@@ -17,6 +17,10 @@ from ledger.values.amount import shown
 from ledger.values.units import UnitKind
 from ledger.vocabulary import plural
 
+_WORD = re.compile(r"[^\W\d_][\w'’-]*(?![\w$])")
+"""A word, but not the letters of a sign for money: US$."""
+_LONGEST_NAME = 3
+
 _SUGGESTIONS = 3
 _ALIKE = 60
 
@@ -100,6 +104,16 @@ class Names:
             listed = ", ".join(sorted(self.parties[number].key for number in found))
             raise NotFound(f"{shown(name)} may be any of {listed}.", hint="Give the code.")
         return self.parties[next(iter(found))]
+
+    def parties_in(self, words: str) -> set[int]:
+        """The organisations that words name, by names of up to three words."""
+        each = _WORD.findall(words)
+        return {
+            number
+            for length in range(1, _LONGEST_NAME + 1)
+            for name in zip(*(each[at:] for at in range(length)), strict=False)
+            for number in self._parties_by_name.get(" ".join(name), ())
+        }
 
     def knows_party(self, name: str) -> bool:
         """Whether ``name`` stands for any organisation."""

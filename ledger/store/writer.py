@@ -220,6 +220,7 @@ class Writer:
         )
         cited = evidence.citations(text, spot, says)
         self.doubts += evidence.doubts(text, cited, says)
+        self.doubts += doubts.other_donor(self.names, about, cited)
         words = cited[0 if new.quantity is None else 1]
         self.doubts += doubts.repetition(self.connection, about.donor_id, new, words)
         if new.replaces is not None:

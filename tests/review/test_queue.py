@@ -235,5 +235,6 @@ def test_what_is_attached_in_another_unit_is_doubted(book: Ledger) -> None:
         assert accept(writer, one(writer.connection, 1)).doubts == ()
         posted = accept(writer, one(writer.connection, 2), to=1)
     assert posted.doubts == (
+        "The quote names Denmark, and not Norway.",
         "C1 has figures in EUR so far, and E2 is in howitzer: sums never mix units.",
     )

@@ -7,6 +7,7 @@ import pytest
 from ledger.api import Ledger
 from ledger.asking import new_commitment, new_entry
 from ledger.errors import QuoteRefused
+from ledger.store.names import Names
 
 TEXT = """Canada pledges more
 
@@ -52,7 +53,7 @@ def test_what_the_source_says_is_taken_without_doubt(book: Ledger) -> None:
 
 
 def test_a_bound_that_the_source_does_not_state_is_doubtful(book: Ledger) -> None:
-    [doubt] = record(book, "14.. truck", "Sweden pledged 14 trucks")
+    [doubt] = record(book, "14.. truck", "pledged 14 trucks")
     assert "without saying that it is a bound" in doubt
 
 
@@ -67,9 +68,22 @@ def test_a_readers_comment_is_doubtful(book: Ledger) -> None:
 
 
 def test_the_same_words_again_are_doubtful(book: Ledger) -> None:
-    assert record(book, "14 truck", "Sweden pledged 14 trucks") == []
-    [doubt] = record(book, "14 truck", "Sweden pledged 14 trucks")
+    assert record(book, "14 truck", "pledged 14 trucks") == []
+    [doubt] = record(book, "14 truck", "pledged 14 trucks")
     assert doubt == "E1 of C1 rests on the same words, and counts too."
+
+
+def test_a_quote_that_names_another_donor_is_doubtful(book: Ledger) -> None:
+    [doubt] = record(book, "14 truck", "Sweden pledged 14 trucks")
+    assert doubt == "The quote names Sweden, and not Canada."
+
+
+def test_letters_of_a_sign_for_money_name_no_donor(book: Ledger) -> None:
+    with book.reading() as connection:
+        names = Names(connection)
+        found = names.parties_in("It gave US$5 million; the United States gave none.")
+        assert {names.parties[number].key for number in found} == {"USA"}
+        assert names.parties_in("It gave US$5 million and CA$ 3 million.") == set()
 
 
 def test_no_more_than_is_an_upper_bound_too(book: Ledger) -> None:
