@@ -82,7 +82,7 @@ def _do(session: Session, claim: Queued, offers: Sequence[Suggestion], key: str)
         note("Taken back." if undone else "There is nothing to take back: it is recorded.")
         return undone
     elif key == "r":
-        session.decide(partial(_reject, reason=_line("  why? ")))
+        session.decide(partial(_reject, reason=_why()))
         say(f"{claim.ref} rejected; u takes it back.")
     elif key == "a":
         _say(session.decide(partial(_accept, to=None, changes={}, reason=None)))
@@ -135,6 +135,16 @@ def _context(book: Ledger, claim: Queued) -> tuple[str, list[Suggestion]]:
 def _line(prompt: str) -> str:
     print(prompt, end="", flush=True)
     return sys.stdin.readline().strip()
+
+
+def _why() -> str:
+    """A reason, asked for until there is one; what is typed next is no key then."""
+    while True:
+        print("  why? ", end="", flush=True)
+        line = sys.stdin.readline()
+        if line.strip() or not line:
+            return line.strip()
+        note("Say why: nobody is asked about it again.")
 
 
 def _key(prompt: str) -> str:

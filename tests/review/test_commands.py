@@ -124,6 +124,22 @@ def test_the_walk_takes_one_key_a_decision(
         assert book.verify() == []
 
 
+def test_what_is_typed_after_an_empty_reason_is_no_key(
+    queued: str, run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = walk(run, queued, "r\n\n \nan opinion\nq\n", monkeypatch)
+    assert "K1 rejected" in out
+    with ledger.open(queued) as book:
+        assert book.commitments() == []
+
+
+def test_a_rejection_without_a_reason_is_none_where_input_ends(
+    queued: str, run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk(run, queued, "r\n", monkeypatch)
+    assert "K1" in run("--db", queued, "review", "list").out
+
+
 def test_the_walk_explains_its_keys(
     queued: str, run: Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
