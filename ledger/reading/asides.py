@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.wordlists import word_set
 
 
 def is_complete(frame: Frame, last: int, verb: Verb) -> bool:
@@ -17,6 +20,15 @@ def is_complete(frame: Frame, last: int, verb: Verb) -> bool:
 
 
 _COPULAS: Final = frozenset({"is", "are", "was", "were"})
+
+
+def acts_anew(lows: Sequence[str]) -> bool:
+    """ "A ceremony at which one could see six sacks": a clause of its own begins among words."""
+    return any(low in _AGENTS and after in _MODALS for low, after in pairwise(lows))
+
+
+_AGENTS: Final = word_set("one he she they we i you")
+_MODALS: Final = word_set("can could may might would must")
 
 
 def tells(frame: Frame, last: int, verb: Verb) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
+from ledger.reading.asides import acts_anew
 from ledger.reading.claim import Span
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import may_give
@@ -58,13 +59,11 @@ def told_apart(made: Frame, mention: Mention, last: Span) -> bool:
     joined = not {",", "and"}.isdisjoint(between[-2:])
     if ":" in between and not joined and len(between) - between.index(":") > _OPENING:
         return True
-    return any(low in _AGENTS and after in _MODALS for low, after in pairwise(between))
+    return acts_anew(between)
 
 
 _OPENING: Final = 3
 """Words behind a colon within which a list begins."""
-_AGENTS: Final = word_set("one he she they we i you")
-_MODALS: Final = word_set("can could may might would must")
 
 
 def thought_of(made: Frame, mention: Mention) -> bool:

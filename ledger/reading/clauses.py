@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ledger.reading.asides import is_aim, is_complete, is_participle, others, tells
+from ledger.reading.asides import acts_anew, is_aim, is_complete, is_participle, others, tells
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.standing import acts_behind, behind_preposition
 from ledger.reading.verbs import Act
@@ -139,9 +139,8 @@ def _new_clause(frame: Frame, verb: Verb, first: int) -> bool:
         quoting = {frame.low(at + 1), frame.low(at - 1)} & _QUOTING
         if frame.lows[at] in _SAYING and not quoting and not _put_in(frame, verb.last, at, first):
             return True
-    for at in range(verb.last + 2, first - 1):
-        if frame.lows[at] in _AGENTS and frame.lows[at + 1] in _MODALS:
-            return True
+    if acts_anew(frame.lows[verb.last + 2 : first]):
+        return True
     for party in frame.parties:
         if not verb.last + 1 < party.first or party.last >= first:
             continue
@@ -153,9 +152,6 @@ def _new_clause(frame: Frame, verb: Verb, first: int) -> bool:
     return False
 
 
-_AGENTS: Final = word_set("one he she they we i you")
-_MODALS: Final = word_set("can could may might would must")
-"""Behind one of the former: a clause of its own, "a ceremony at which one could see six sacks"."""
 _PARTING: Final = frozenset({",", "and", "while", "but", "—", "–"})
 
 
