@@ -6,7 +6,8 @@ import pytest
 
 from ledger.reading import read
 from ledger.reading.frames import frame
-from ledger.reading.verbs import PHRASAL, VERBS, Form
+from ledger.reading.phrasal import PHRASAL
+from ledger.reading.verbs import VERBS, Form
 
 PLEDGED, COMMITTED, DELIVERED = "pledged", "committed", "delivered"
 

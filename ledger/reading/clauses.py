@@ -159,7 +159,7 @@ _MODIFYING: Final = frozenset({Act.PLEDGE, Act.GIVE, Act.COMMIT, Act.ALLOCATE, A
 _NOUNS_BETWEEN: Final = 3
 
 
-def _modifier(frame: Frame, edge: int) -> Verb | None:
+def _modifier(frame: Frame, edge: int) -> Verb | None:  # noqa: PLR0911
     """A participle or relative clause right behind: "pledged in May", "which Denmark promised"."""
     lows = frame.lows
     for verb in frame.verbs:
@@ -169,6 +169,9 @@ def _modifier(frame: Frame, edge: int) -> Verb | None:
         if act not in _MODIFYING or verb.mood is Mood.GERUND:
             return None
         gap = [low for low in lows[edge + 1 : verb.first] if low != "."]
+        put_behind = _put_behind(frame, edge, verb, gap)
+        if put_behind is not None:
+            return put_behind
         if verb.passive and gap[-1:] == [","] and frame.low(verb.last + 1) == "by":
             gap = gap[:-1]
         if (
@@ -194,6 +197,22 @@ def _modifier(frame: Frame, edge: int) -> Verb | None:
     return None
 
 
+def _put_behind(frame: Frame, edge: int, verb: Verb, gap: list[str]) -> Verb | None:
+    """ "two units, which were delivered in May, stood", "a loan of 5 million, signed in spring"."""
+    past = verb.mood in (Mood.PAST, Mood.PERFECT) and len(gap) <= _NOUNS_BETWEEN + 2
+    if past and verb.passive and gap[-2:] == [",", "which"]:
+        return verb
+    bare = verb.first == verb.last and verb.act is Act.COMMIT and gap[-1:] == [","]
+    if not (past and bare and frame.low(verb.last + 1) in _WHEN and "which" not in gap):
+        return None
+    if _RELATIVES & set(frame.lows[:edge]):
+        return None  # "Oslo, which gave 5 million, signed in May"
+    later = next((one for one in frame.verbs if one.first > verb.last), None)
+    denied = later is not None and later.negated and later.act is Act.COMMIT
+    return later if denied else verb
+
+
+_WHEN: Final = word_set("in on last at only earlier yesterday")
 _CONDITIONS: Final = word_set("whatever if when because unless although whether once before after")
 """ "Its own package of 1 billion euros whatever the EU decided": no relative clause."""
 

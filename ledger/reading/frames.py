@@ -11,14 +11,12 @@ from typing import Final, NamedTuple
 from ledger.reading import items, parties
 from ledger.reading.items import Thing
 from ledger.reading.parties import ROLES, Party
+from ledger.reading.phrasal import FAR_PAIRS, FAR_PARTICLES, PHRASAL, STATES
 from ledger.reading.verbs import (
     ADVERBS,
     AUXILIARIES,
-    FAR_PARTICLES,
     NEGATIONS,
-    PHRASAL,
     STANDING,
-    STATES,
     VERBS,
     Act,
     Form,
@@ -172,6 +170,10 @@ _NOT_GERUNDS: Final = word_set(
     "signing missing opening remaining costing meeting holding going supporting aiming "
     "presenting standing lying"
 )
+_INHERITING: Final = frozenset({Act.ALLOCATE, Act.DESTINE, Act.CONTAIN, Act.NEED, Act.OTHER})
+"""What may be said of a part, "2 million of which is for seed", and leaves its stage."""
+_CONTRACTING: Final = word_set("it he she that there who what here")
+"""Words behind which "'s" is "is" or "has"."""
 _BE: Final = word_set("is are was were be been being am 're 'm isn't aren't wasn't weren't")
 _HAVE: Final = word_set("has have had having hasn't haven't 've")
 _FAILING: Final = word_set("fail fails failed failing neglected omitted forgot forgotten")
@@ -225,7 +227,7 @@ def _with_particle(made: Frame, at: int, lemma: str, act: Act) -> Act | None:
         if word in meanings:
             return meanings[word]
     for word in far:
-        if word in meanings and word in FAR_PARTICLES:
+        if word in meanings and (word in FAR_PARTICLES or (lemma, word) in FAR_PAIRS):
             return meanings[word]
     return meanings[""]
 
@@ -239,6 +241,9 @@ def _group(made: Frame, at: int, lemma: str, act: Act, form: Form, enders: set[i
             break
         first -= 1
         helpers.append(lows[first])
+    if first > 1 and lows[first - 1] == "'s" and lows[first - 2] in _CONTRACTING:
+        first -= 1
+        helpers.append("is" if form is Form.ING else "has")
     while helpers and helpers[-1] in ADVERBS:
         helpers.pop()
         first += 1
@@ -250,7 +255,8 @@ def _group(made: Frame, at: int, lemma: str, act: Act, form: Form, enders: set[i
     following = lows[at + 1] if at + 1 < len(lows) else ""
     be = not _BE.isdisjoint(auxiliaries)
     participle = form in (Form.ED, Form.PARTICIPLE)
-    relative = before in ("which", "that", "who") or (
+    of_these = act not in _INHERITING and first > 1 and lows[first - 2] == "of"
+    relative = (before in ("which", "that", "who") and not of_these) or (
         participle
         and act is not Act.ARRIVE
         and not auxiliaries
@@ -339,7 +345,7 @@ def _is_verb(  # noqa: PLR0911
 
 
 _ONLY_VERBS: Final = word_set(
-    "include contain consist comprise provide give send donate deliver lend pay bring arrive "
+    "owe include contain consist comprise provide give send donate deliver lend pay bring arrive "
     "receive go get approve announce allocate earmark authorise authorize unveil come"
 )
 """Verbs whose third person is no noun: "the shipment that left on Friday consists of"."""

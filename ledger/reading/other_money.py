@@ -195,6 +195,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         "",
     ),
     ("own budget", r"\bon (?:its|their|his|our) own\b", ""),
+    ("own budget", r"\bdefen[cs]e (?:gets|receives|is given|has been given)\b[^;]{0,12}$", ""),
     (
         "own budget",
         r"\b(?:spends?|spent|spending)\b[^;]{0,24}$",
@@ -244,6 +245,18 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         r"^[^;]{0,50}\bin (?:the|its|their) (?:\w+ )?budget\b(?! (?:support|aid|year))",
     ),
     ("a loan paid back", r"\brepa(?:id|ys?|ying)\b[^;]{0,30}$", ""),
+    (
+        "a loss or a fine",
+        r"\b(?:(?<!first-)loss|fines?|penalt(?:y|ies)|damages|embezzled|fraud)\b"
+        r"(?! of life)[^;,]{0,24}$",
+        "",
+    ),
+    (
+        "a loss or a fine",
+        "",
+        r"^,? (?:of which [^;,]{0,24})?(?:is|are|was|were|in) "
+        r"(?:damaged?|lost|loss(?:es)?|fraud)\b",
+    ),
     ("cost or price", r"\bearn(?:s|ed|ing)?\b[^;]{0,24}$", ""),
     ("cost or price", r"\bprice,\s*$", ""),
     (

@@ -15,6 +15,12 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
         r"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)|rumours?|speculation)\b[^;]{0,60}$",
         "",
     ),
+    (
+        "denied",
+        r"(?:^|[:–—] )no, [^;]{0,60}\b(?:did not|didn't|has not|hasn't|have not|won't|will not|"
+        r"is not|isn't|does not|doesn't)\b[^;]*$",
+        "",
+    ),
     ("denied", r"\b(?:not true|no truth|wrong|false) that\b[^;]*$", ""),
     ("votes", r"\bvot(?:e[sd]?|ing)\s$|\bby\s$|\bto\s$", r"^ (?:votes )?(?:to|against) [0-9]+\b"),
     ("votes", r"\bvot(?:e[sd]?|ing) (?:[0-9]+ )?to $", ""),
@@ -102,7 +108,7 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "what carries the rest",
-        r"\b(?:in|on|aboard|by)\s$",
+        r"(?<!flown )(?<!flew )(?<!brought )(?<!sent )(?<!shipped )\b(?:in|on|aboard|by)\s$",
         r"^ (?:[a-z0-9-]+ ){0,2}(?:wagons|lorries|trucks|planes|flights|ships|containers|"
         r"pallets|aircraft)"
         r"\b",
@@ -168,7 +174,7 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
         r"[^;]{0,60}$",
         "",
     ),
-    ("private donor", "", r"^[^;,]{0,30}\bfrom private\b"),
+    ("private donor", "", r"^[^;,]{0,30}\bfrom (?:private|a (?:charity|foundation|company))\b"),
     (
         "private donor",
         r"\b(?:rheinmetall|knds|lockheed|raytheon|boeing|saab|bae systems|blackrock|microsoft|"

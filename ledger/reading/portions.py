@@ -12,11 +12,14 @@ from ledger.values.stages import Stage
 _PAST: Final = frozenset({Mood.PAST, Mood.PERFECT})
 
 
-def of_thing(made: Frame, verb: Verb, how: str) -> tuple[Stage, str] | None:
+def of_thing(made: Frame, mention: Mention, verb: Verb, how: str) -> tuple[Stage, str] | None:
     """What a verb says of things that it does not say of money."""
     if verb.mood in _PAST and verb.lemma == "go" and how == "subject":
         there = made.low(verb.last + 1) == "to"
         return (Stage.DELIVERED, "it went there") if there else None
+    if verb.mood in _PAST and verb.lemma == "present" and not verb.negated:
+        given = "with" in made.lows[verb.last + 1 : mention.first] or verb.passive
+        return (Stage.DELIVERED, "presented with it") if given else None
     if verb.mood in _PAST and verb.lemma == "distribute" and verb.passive:
         return Stage.DELIVERED, "handed out, so it had come"
     if verb.mood in _PAST and verb.lemma in ("drop", "bring") and how == "object":
@@ -91,7 +94,8 @@ def is_to_come(made: Frame, mention: Mention) -> bool:
     behind = made.lows[mention.edge + 1 : mention.edge + 3]
     told = behind in (["to", "be"], ["to", "come"], ["to", "follow"])
     told = told or (before[1:] == ["be"] and before[0] in ("will", "'ll"))
-    return told or (not mention.is_money and _is_whole(made, mention))
+    out_of = before == ["out", "of"]
+    return told or ((out_of or not mention.is_money) and _is_whole(made, mention))
 
 
 def _is_whole(made: Frame, mention: Mention) -> bool:
@@ -99,8 +103,10 @@ def _is_whole(made: Frame, mention: Mention) -> bool:
     at = mention.first - 1 - (made.low(mention.first - 1) in ("the", "its", "their"))
     if made.low(at) != "of":
         return False
+    at -= made.low(at - 1) == "out"
     return made.low(at - 1) in ("first", "last") or any(
-        made.token_at(one.end) == at and not one.currencies for one in made.figures
+        made.token_at(one.end) == at and bool(one.currencies) is mention.is_money
+        for one in made.figures
     )
 
 

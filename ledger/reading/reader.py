@@ -35,22 +35,18 @@ from ledger.reading.mention import Mention
 from ledger.reading.mentions import MODEL, mentions
 from ledger.reading.parties import GENERIC, SELDOM_DONORS, Party
 from ledger.reading.phrases import is_delayed, phrases
-from ledger.reading.refusals import refused
+from ledger.reading.refusing import refusal
 from ledger.reading.sequel import follow_up
 from ledger.reading.sharing import shared
-from ledger.reading.spreading import continues, spreads
 from ledger.reading.staging import (
     OF_AID,
     announced,
-    asks_lawgivers,
-    asks_parliament,
     staged,
 )
 from ledger.reading.state import State
 from ledger.reading.tables import read_table
 from ledger.reading.timing import told_in
 from ledger.reading.verbs import Act
-from ledger.values.amount import SCALE
 from ledger.values.stages import Stage
 
 MOST_FIGURES: Final = 60
@@ -257,7 +253,7 @@ def _claims(
 ) -> tuple[list[Claim], str]:
     """The claims that a mention makes: one, or one for each donor; else the reason why none."""
     verb, how = _governing(state, made, mention)
-    reason = _refusal(state, made, mention, verb, how)
+    reason = refusal(state, made, mention, verb, how)
     if reason:
         return [], reason
     stage, why, rule, stage_span = staged(state, made, mention, verb, how, last)
@@ -292,67 +288,6 @@ def _governing(state: State, made: Frame, mention: Mention) -> tuple[Verb | None
     verb, how = governing(made, mention.first, mention.last, max(mention.edge, mention.last))
     borrowed = verb is None or (how != "object" and not own_verb(made, verb, how))
     return (None, "list") if listed is not None and borrowed else (verb, how)
-
-
-def _refusal(state: State, made: Frame, mention: Mention, verb: Verb | None, how: str) -> str:
-    """Why the words around a figure make it no claim; empty where they do not."""
-    if mention.figure is None:
-        return ""
-    reason = refused(made, mention.figure, verb)
-    if not reason and mention.is_money:
-        reason = _out_of_scale(mention)
-    if reason == "own budget" and _for_recipient(state, made, mention):
-        reason = ""
-    held_up = verb is not None and verb.act is Act.STALL and how == "subject"
-    held_up = held_up and not any(
-        0 < mention.first - one.last <= _VERB_REACH and one.act is Act.GIVE for one in made.verbs
-    )
-    if held_up and reason in ("request or need", "past total"):
-        reason = ""
-    if reason == "request or need" and "request" in made.lows and asks_lawgivers(made):
-        reason = ""
-    if reason == "request or need" and any(
-        asks_parliament(made, one)
-        for one in (verb, *made.verbs)
-        if one is None or one.first < mention.first
-    ):
-        reason = ""
-    if state.listed is not None and reason in ("holdings", "capacity"):
-        reason = ""
-    if not reason and continues(state, made, mention, verb):
-        return "past total"
-    return reason or spreads(state, made, mention)
-
-
-_VERB_REACH: Final = 4
-"""Words between a verb of giving and a sum that it was given long ago."""
-
-_HARD: Final = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD"})
-
-
-def _out_of_scale(mention: Mention) -> str:
-    """A trillion, or a few thousand, of a currency in which states do not give that."""
-    value = (mention.bounds.low or mention.bounds.high) if mention.bounds is not None else None
-    if value is None or mention.currencies[0] not in _HARD:
-        return ""
-    if value >= 10**12 * SCALE:
-        return "more than any aid"
-    return "less than any aid" if value < _LEAST * SCALE else ""
-
-
-_LEAST: Final = 10_000
-"""Of a hard currency: below it are prices, pay and prizes."""
-
-
-def _for_recipient(state: State, made: Frame, mention: Mention) -> bool:
-    """Whether money of a budget is said to be for the recipient: "the fund for Ukraine"."""
-    recipient = state.context.main_recipient
-    return recipient is not None and any(
-        party.key == recipient.key
-        and abs(party.first - mention.first) <= 12
-        and made.low(party.first - 1) in ("for", "to")
-        for party in made.parties
-    )
 
 
 def _goes_on_in_list(state: State, made: Frame, mention: Mention, last: Claim | None) -> bool:

@@ -29,8 +29,9 @@ _ONE_PACKAGE: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_ONE: Final = re.compile(
-    r"\s*(?:out )?of (?:it|this|that (?:sum|money|amount)|the (?:sum|money|total)|"
-    r"(?:the|its|their|those|a)\b[^;,]{0,16}[0-9])"
+    r"\s*(?:out of [^;,]{0,12}[0-9]|(?:out )?of (?:it|this|that (?:sum|money|amount)|"
+    r"the (?:sum|money|total)|"
+    r"(?:the|its|their|those|a)\b[^;,]{0,16}[0-9]))"
 )
 """What says that a sum is a part of one promise: "has so far paid $3.7 billion of it"."""
 _RUNNING: Final = re.compile(
@@ -81,10 +82,28 @@ def refused(frame: Frame, figure: Figure, verb: Verb | None) -> str:
         if behind is not None and not behind.match(back):
             continue
         return name
-    of_one = _OF_ONE.match(back) is not None
+    of_one = _OF_ONE.match(back) is not None or _of_promise(frame, figure)
     if money and verb is not None and not of_one and _is_running_total(frame, verb, front):
         return "past total"
     return ""
+
+
+def _of_promise(frame: Frame, figure: Figure) -> bool:
+    """ "Canada, which pledged $80 million, has so far transferred 8.7 million": a part of it."""
+    for verb in frame.verbs:
+        if verb.act not in (Act.PLEDGE, Act.COMMIT) or verb.mood is Mood.PERFECT:
+            continue
+        if any(
+            0 <= frame.token_at(one.start) - verb.last <= _OBJECT and one.end <= figure.start
+            for one in frame.figures
+            if one.currencies and frame.ends[verb.last] < figure.start
+        ):
+            return True
+    return False
+
+
+_OBJECT: Final = 4
+"""Words from a verb to the figure that is its object."""
 
 
 def _hints_between(frame: Frame, begin: int, end: int) -> list[str]:

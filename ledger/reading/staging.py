@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final, TypeAlias
+from itertools import pairwise
+from typing import Final
 
 from ledger.reading import attribution, stages
 from ledger.reading.background import (
@@ -22,15 +23,13 @@ from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import Context, may_give, subjects
 from ledger.reading.mention import Mention
 from ledger.reading.parties import SELDOM_DONORS
-from ledger.reading.portions import bracketed, is_planned, is_to_come, of_portion, of_thing
+from ledger.reading.portions import bracketed, is_to_come, of_portion, of_thing
+from ledger.reading.shares import COPULAS, Staged, shared_out
 from ledger.reading.state import Announced, State
 from ledger.reading.subject import subject as subject_of
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
 from ledger.values.stages import Stage
-
-Staged: TypeAlias = tuple[Stage | None, str, str, Span | None]
-"""Stage, why, rule, and the words that tell it; without a stage the reason why none."""
 
 
 def staged(  # noqa: C901, PLR0911
@@ -42,8 +41,10 @@ def staged(  # noqa: C901, PLR0911
         return _ungoverned(state, made, mention, last)
     span = made.span(verb.first, verb.last)
     if verb.lemma == "reach" and mention.is_money and how == "object":
+        if last is not None and last.support.get("stage") == span:
+            return last.stage, "goes on from the figure before", "series", span
         return None, stages.NOT_AID, "", None
-    told = None if mention.is_money else of_thing(made, verb, how)
+    told = None if mention.is_money else of_thing(made, mention, verb, how)
     if told is not None:
         return *told, how, span
     stage, why = stages.stage_of(made, verb)
@@ -114,16 +115,24 @@ def _of_what_stands_before(
     """What a figure takes from earlier sentences, where its own has no other claim."""
     if verb.act is Act.CONTAIN and of_running_total(state, made, mention):
         return _contained(made, verb, span)
-    if state.package is not None and not made.headline:
+    to_come = verb.mood in TO_COME
+    given_up = to_come and _is_over(state)
+    if state.package is not None and not made.headline and not given_up:
         return state.package.stage, "belongs to the package before", "part", span
-    if state.claims and not made.headline:
+    if state.claims and not made.headline and not given_up:
         before = state.claims[-1]
         return before.stage, "belongs to the claim before", "part", before.support.get("stage")
-    if verb.mood in TO_COME or made.headline:
+    if to_come or made.headline:
         return Stage.PLEDGED, "not yet handed over", "object", span
     if verb.act is Act.CONTAIN and PACKAGES & set(made.lows[: verb.first]):
         return _contained(made, verb, span)
     return _verbless(state, made, mention)
+
+
+def _is_over(state: State) -> bool:
+    """ "will go to the camps" behind what was cancelled: a gift of its own."""
+    before = state.package or (state.claims[-1] if state.claims else None)
+    return before is not None and before.stage in (Stage.CANCELLED, Stage.SHORTFALL)
 
 
 def _destined(made: Frame, mention: Mention, verb: Verb, span: Span) -> Staged | None:
@@ -204,52 +213,8 @@ def _noun_of(made: Frame, mention: Mention) -> int | None:
     return at - 1 if made.low(at) == "of" and made.low(at - 1) in _NOUNS_OF else None
 
 
-_OF_THIS: Final = word_set("this that these those which sum total amount money it them")
-
-
-_PORTIONS: Final = frozenset({"share", "portion"})
-_PARTS: Final = word_set("half third quarter fifth most part some rest two-thirds three-quarters")
-
-
-def _share(state: State, made: Frame, mention: Mention) -> Staged | None:
-    """ "Of the sum, 90 million is for Chad": a share of the package before."""
-    package = state.package
-    if package is None or made.headline or not mention.is_money:
-        return None
-    opening = made.lows[: mention.first]
-    behind = made.lows[mention.edge + 1 : mention.edge + 5]
-    if behind[:1] == ["of"] and _OF_THIS & set(behind[1:3]) and _COPULAS & set(behind[2:]):
-        return package.stage, "a share of the package before", "part", package.support.get("stage")
-    copula = made.low(mention.edge + 1) in ("is", "are", "was", "were", "goes", "will")
-    if (
-        _PORTIONS & set(opening[-4:])
-        and copula is False
-        and made.low(mention.first - 1) in _COPULAS
-    ):
-        return package.stage, "a share of the package before", "part", package.support.get("stage")
-    parts = len(opening) < 9 and made.low(mention.first - 1) in (",", "of")
-    if parts and _PARTS & set(opening) and "of" in opening and _OF_THIS & set(opening[:6]):
-        return package.stage, "a share of the package before", "part", package.support.get("stage")
-    if opening[:1] == ["of"] and _OF_THIS & set(opening[1:4]) and (copula or len(opening) < 6):
-        return package.stage, "a share of the package before", "part", package.support.get("stage")
-    return None
-
-
-def _on_board(made: Frame, mention: Mention) -> Staged | None:
-    """ "We had a plane on the runway, and on board were 22 tonnes"."""
-    near = made.lows[max(0, mention.first - 4) : mention.first]
-    if made.low(mention.first - 1) in _COPULAS and not {"board", "aboard"}.isdisjoint(near):
-        return Stage.DELIVERED, "it is on board", "told", None
-    return None
-
-
-def _planned(made: Frame, mention: Mention) -> Staged | None:
-    planned = mention.is_money and is_planned(made, mention)
-    return (Stage.PROPOSED, "what a proposal names", "told", None) if planned else None
-
-
 def _verbless(state: State, made: Frame, mention: Mention) -> Staged:
-    share = _share(state, made, mention) or _on_board(made, mention) or _planned(made, mention)
+    share = shared_out(state, made, mention)
     if share is not None:
         return share
     noun = _noun_of(made, mention)
@@ -314,9 +279,15 @@ def _told(state: State, made: Frame, mention: Mention) -> Staged:
     seldom = donor is not None and donor.parties[0].key in SELDOM_DONORS
     if donor is None or seldom or (donor.how == "sentence" and not mention.is_money and apart):
         return _goes_on(state, made, mention)
-    if made.low(mention.first - 1) == "came" or _THERE & set(_clause(made, mention)):
+    clause = _clause(made, mention)
+    if made.low(mention.first - 1) == "came" or _THERE & set(clause) or _is_handled(clause):
         return Stage.DELIVERED, "the sentence says that it has come", "told", None
     return Stage.PLEDGED, "a donor and its sum, without a verb", "told", None
+
+
+def _is_handled(clause: list[str]) -> bool:
+    """ "18 ambulances from Germany were being washed": who has them does something with them."""
+    return any(low in ("was", "were") and after == "being" for low, after in pairwise(clause))
 
 
 def _clause(made: Frame, mention: Mention) -> list[str]:
@@ -347,8 +318,6 @@ _NEAR: Final = 3
 
 
 _ALONG: Final = word_set("inside aboard board riding among along included also top")
-_COPULAS: Final = word_set("is are was were come comes came")
-"""With a word of the former before it, what is said to lie with what was told before."""
 
 _WORTH: Final = word_set("value worth valued")
 
@@ -357,7 +326,7 @@ def _goes_on(state: State, made: Frame, mention: Mention) -> Staged:
     """ "Riding along are 500 shells": what goes on from a claim just before, if none else gives."""
     last = state.claims[-1] if state.claims else None
     far = _WORTH & set(made.lows[max(0, mention.first - 9) : mention.first])
-    far = far or (_ALONG & set(made.lows[:3]) and _COPULAS & set(made.lows[: mention.first]))
+    far = far or (_ALONG & set(made.lows[:3]) and COPULAS & set(made.lows[: mention.first]))
     reach = _FOLLOWS if far else _NEAR
     near = last is not None and made.start - last.sentence[1] <= reach
     named = mention.is_money or (mention.words is not None and mention.figure is not None)

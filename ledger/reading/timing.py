@@ -40,6 +40,31 @@ def _around(places: list[int], size: int) -> list[tuple[int, int]]:
     return stretches
 
 
+def is_history(state: State, made: Frame, first: int) -> bool:
+    """ "In 2006, it recalls, Gulf states deposited 1.5 billion": told of a time long past."""
+    if state.published is None:
+        return False
+    latest = state.published.year - _LONG_AGO
+    return any(
+        at < first
+        and made.low(at - 1) == "in"
+        and made.low(at - 2) in _OPENINGS
+        and _is_year(made.low(at), latest)
+        for at in made.dated
+    )
+
+
+_OPENINGS: Final = frozenset({"", ",", ";", "and", "but", '"', "“", "already", "back", "-"})
+
+
+def _is_year(low: str, latest: int) -> bool:
+    return len(low) == 4 and low.isascii() and low.isdigit() and 1900 < int(low) <= latest
+
+
+_LONG_AGO: Final = 6
+"""Years after which what was given is no news any more."""
+
+
 def act_day(state: State, when: list[When], made: Frame, verb: Verb | None) -> When | None:
     """The date that goes with a verb: the nearest that is neither a deadline nor to come."""
     published = state.published

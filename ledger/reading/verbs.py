@@ -66,8 +66,9 @@ _LEMMAS: Final = {
     "pay disburse release dispatch gift take inject fund finance invest bring add "
     "deposit spend chip "
     "rush airlift transport deploy pour fly spare furnish truck pump plough part turn "
+    "honour honor fulfil fulfill "
     "wire remit bankroll subsidise subsidize forward swap ferry haul "
-    "equip lease consign cede parachute airdrop load unload carry thank drive dole resupply",
+    "equip lease consign cede parachute airdrop load unload carry thank drive dole resupply keep",
     Act.RAISE: "raise increase boost double triple treble halve expand step bolster lift top",
     Act.PLEDGE: "pledge promise announce offer unveil vow reaffirm reconfirm confirm reiterate "
     "present repeat put declare guarantee extend foresee swap weigh cough fork "
@@ -87,7 +88,7 @@ _LEMMAS: Final = {
     Act.STALL: "stall block freeze suspend delay hold withhold halt veto postpone pause stick "
     "obstruct jam strand wait languish rot lie sit gather stop",
     Act.CANCEL: "cancel withdraw scrap call cut drop revoke lose refuse reject abandon slash "
-    "lapse expire terminate axe reverse shelve rescind end discontinue reduce strike pull",
+    "lapse expire terminate axe reverse shelve rescind end discontinue reduce strike pull return",
     Act.ARRIVE: "arrive reach land come follow leave sail dock touch roll materialise "
     "materialize disembark cross stand hum",
     Act.RECEIVE: "receive get obtain secure",
@@ -141,168 +142,9 @@ _IRREGULAR: Final = {
     "draw": ("drew", "drawn"),
     "find": ("found", "found"),
     "drive": ("drove", "driven"),
+    "keep": ("kept", "kept"),
     "undertake": ("undertook", "undertaken"),
 }
-PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
-    "account": {"for": Act.PLEDGE, "": None},
-    "carve": {"out": Act.ALLOCATE, "": None},
-    "cross": {"into": Act.ARRIVE, "from": Act.ARRIVE, "": None},
-    "dole": {"out": Act.GIVE, "": None},
-    "work": {"on": Act.PROPOSE, "": None},
-    "draw": {
-        "up": Act.PROPOSE,
-        "down": Act.COMMIT,
-        "from": Act.COMMIT,
-        "worth": Act.COMMIT,
-        "": None,
-    },
-    "drive": {"over": Act.GIVE, "across": Act.GIVE, "in": Act.GIVE, "": None},
-    "pass": {"on": Act.GIVE, "over": Act.GIVE, "along": Act.GIVE, "": Act.COMMIT},
-    "shell": {"out": Act.PLEDGE, "": None},
-    "speak": {"of": Act.PLEDGE, "": None},
-    "talk": {"of": Act.PLEDGE, "": None},
-    "throw": {"in": Act.PLEDGE, "": None},
-    "back": {"": None},
-    "call": {"off": Act.CANCEL, "for": Act.NEED, "": None},
-    "clear": {"mines": None, "minefields": None, "rubble": None, "": Act.COMMIT},
-    "chip": {"in": Act.GIVE, "": None},
-    "come": {"up": Act.PLEDGE, "": Act.ARRIVE},
-    "cough": {"up": Act.PLEDGE, "": None},
-    "end": {"with": None, "on": None, "in": None, "up": None, "at": None, "": Act.CANCEL},
-    "exchange": {"notes": Act.COMMIT, "letters": Act.COMMIT, "": None},
-    "fly": {"in": Act.GIVE, "over": Act.GIVE, "out": Act.GIVE, "tonnes": Act.GIVE, "": None},
-    "fork": {"out": Act.PLEDGE, "over": Act.GIVE, "": None},
-    "free": {"up": Act.ALLOCATE, "": None},
-    "give": {
-        "green": Act.COMMIT,
-        "blessing": Act.COMMIT,
-        "approval": Act.COMMIT,
-        "assent": Act.COMMIT,
-        "consent": Act.COMMIT,
-        "backing": Act.COMMIT,
-        "nod": Act.COMMIT,
-        "go-ahead": Act.COMMIT,
-        "word": Act.PLEDGE,
-        "up": Act.OTHER,
-        "": Act.GIVE,
-    },
-    "drop": {
-        "over": Act.GIVE,
-        "from": Act.GIVE,
-        "into": Act.GIVE,
-        "anchor": Act.ARRIVE,
-        "off": Act.GIVE,
-        "": Act.CANCEL,
-    },
-    "count": {"on": None, "": Act.OTHER},
-    "leave": {"over": None, "behind": None, "": Act.ARRIVE},
-    "send": {"back": Act.OTHER, "home": Act.OTHER, "": Act.GIVE},
-    "stand": {
-        "idle": Act.STALL,
-        "at": None,
-        "by": None,
-        "up": None,
-        "for": None,
-        "to": None,
-        "": Act.ARRIVE,
-    },
-    "go": {"back": Act.CANCEL, "out": Act.ARRIVE, "": Act.DESTINE},
-    "hold": {"up": Act.STALL, "back": Act.STALL, "out": Act.PLEDGE, "": Act.CONTAIN},
-    "hand": {"back": Act.OTHER, "": Act.GIVE},
-    "load": {"with": None, "": Act.GIVE},
-    "lie": {"in": Act.STALL, "at": Act.STALL, "off": Act.STALL, "idle": Act.STALL, "": None},
-    "sit": {"in": Act.STALL, "at": Act.STALL, "idle": Act.STALL, "": None},
-    "gather": {"dust": Act.STALL, "": None},
-    "kick": {"in": Act.PLEDGE, "": None},
-    "make": {"available": Act.ALLOCATE, "over": Act.GIVE, "": None},
-    "nod": {"through": Act.COMMIT, "": None},
-    "part": {"with": Act.GIVE, "": None},
-    "pay": {"for": Act.DESTINE, "": Act.GIVE},
-    "pencil": {"in": Act.PROPOSE, "": None},
-    "pitch": {"in": Act.PLEDGE, "": None},
-    "pull": {"out": Act.CANCEL, "": None},
-    "bring": {"home": Act.OTHER, "back": Act.OTHER, "": Act.GIVE},
-    "put": {
-        "names": Act.COMMIT,
-        "pen": Act.COMMIT,
-        "up": Act.PLEDGE,
-        "forward": Act.PLEDGE,
-        "table": Act.PLEDGE,
-        "in": Act.PLEDGE,
-        "into": Act.PLEDGE,
-        "toward": Act.PLEDGE,
-        "towards": Act.PLEDGE,
-        "": None,
-    },
-    "roll": {"off": Act.ARRIVE, "in": Act.ARRIVE, "": None},
-    "set": {"aside": Act.ALLOCATE, "out": Act.PLEDGE, "": None},
-    "sign": {"off": Act.COMMIT, "up": Act.PLEDGE, "over": Act.GIVE, "": Act.COMMIT},
-    "step": {"up": Act.RAISE, "": None},
-    "strike": {"out": Act.CANCEL, "from": Act.STALL, "": None},
-    "stump": {"up": Act.PLEDGE, "": None},
-    "take": {
-        "off": Act.ARRIVE,
-        "over": Act.GIVE,
-        "delivery": Act.RECEIVE,
-        "possession": Act.RECEIVE,
-        "": None,
-    },
-    "top": {"up": Act.RAISE, "": None},
-    "touch": {"down": Act.ARRIVE, "": None},
-    "turn": {
-        "over": Act.GIVE,
-        "down": Act.CANCEL,
-        "round": Act.CANCEL,
-        "back": Act.CANCEL,
-        "away": Act.CANCEL,
-        "": None,
-    },
-    "vote": {"down": Act.CANCEL, "against": Act.CANCEL, "": Act.COMMIT},
-    "wave": {"through": Act.COMMIT, "": None},
-    "weigh": {"in": Act.PLEDGE, "": Act.PROPOSE},
-}
-"""What a verb means with a word behind it; under "" what it means alone, ``None``: not of aid."""
-
-FAR_PARTICLES: Final = frozenset(
-    {"aside", "available", "up", "forward", "off", "into", "table", "across"}
-)
-"""Particles that may stand behind the object: "set €5 million aside"."""
-
-STATES: Final = {
-    ("on", "hold"): Act.STALL,
-    ("on", "ice"): Act.STALL,
-    ("in", "limbo"): Act.STALL,
-    ("on", "order"): Act.COMMIT,
-    ("is", "outstanding"): Act.FALL_SHORT,
-    ("are", "outstanding"): Act.FALL_SHORT,
-    ("remains", "outstanding"): Act.FALL_SHORT,
-    ("still", "outstanding"): Act.FALL_SHORT,
-    ("is", "unpaid"): Act.FALL_SHORT,
-    ("remains", "unpaid"): Act.FALL_SHORT,
-    ("remain", "unpaid"): Act.FALL_SHORT,
-    ("still", "unpaid"): Act.FALL_SHORT,
-    ("is", "undisbursed"): Act.FALL_SHORT,
-    ("remains", "undisbursed"): Act.FALL_SHORT,
-    ("remain", "undisbursed"): Act.FALL_SHORT,
-    ("is", "overdue"): Act.FALL_SHORT,
-    ("are", "overdue"): Act.FALL_SHORT,
-    ("in", "place"): Act.ARRIVE,
-    ("in", "use"): Act.ARRIVE,
-    ("in", "service"): Act.ARRIVE,
-    ("are", "here"): Act.ARRIVE,
-    ("is", "here"): Act.ARRIVE,
-    ("are", "home"): Act.ARRIVE,
-    ("are", "there"): Act.ARRIVE,
-    ("en", "route"): Act.GIVE,
-    ("in", "transit"): Act.GIVE,
-    ("good", "for"): Act.PLEDGE,
-    ("the", "table"): Act.PROPOSE,
-    ("under", "discussion"): Act.PROPOSE,
-    ("under", "consideration"): Act.PROPOSE,
-    ("under", "review"): Act.PROPOSE,
-    ("in", "talks"): Act.PROPOSE,
-}
-"""Two words that say how something stands, and the class of the verb that they amount to."""
 
 
 def _forms(lemma: str) -> dict[str, Form]:
@@ -338,7 +180,7 @@ def _doubles(lemma: str) -> bool:
 
 _DOUBLED: Final = word_set(
     "plan top nod sit step chip ship transfer commit scrap drop cut set get put split hit "
-    "jam swap airdrop hum stop"
+    "jam swap airdrop hum stop fulfil"
 )
 
 
@@ -349,6 +191,7 @@ def _table() -> dict[str, tuple[str, Act, Form]]:
             for written, form in _forms(lemma).items():
                 table.setdefault(written, (lemma, act, form))
     table["readying"] = ("prepare", Act.PROPOSE, Form.ING)
+    table["initialled"] = ("initial", Act.COMMIT, Form.ED)
     table["canceled"] = ("cancel", Act.CANCEL, Form.ED)
     table["cancelled"] = ("cancel", Act.CANCEL, Form.ED)
     table["cancelling"] = ("cancel", Act.CANCEL, Form.ING)

@@ -13,8 +13,9 @@ from operator import or_
 from typing import Final, NamedTuple
 
 from ledger.reading import dates, items, parties, rules
+from ledger.reading.phrasal import STATES
 from ledger.reading.tokens import parts, tokens
-from ledger.reading.verbs import STATES, VERBS
+from ledger.reading.verbs import VERBS
 from ledger.sources.numerals import OPENING_WORDS, SCALES
 
 PARTY: Final = 1

@@ -1,0 +1,92 @@
+"""Why a figure is no claim: the words around it, its size, what the text said before."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ledger.reading.frames import Frame, Verb
+from ledger.reading.mention import Mention
+from ledger.reading.refusals import refused
+from ledger.reading.spreading import continues, spreads
+from ledger.reading.staging import asks_lawgivers, asks_parliament
+from ledger.reading.state import State
+from ledger.reading.timing import is_history
+from ledger.reading.verbs import Act
+from ledger.values.amount import SCALE
+
+
+def refusal(state: State, made: Frame, mention: Mention, verb: Verb | None, how: str) -> str:
+    """Why the words around a figure make it no claim; empty where they do not."""
+    if mention.figure is None:
+        return ""
+    reason = refused(made, mention.figure, verb)
+    if not reason and mention.is_money:
+        reason = _out_of_scale(mention)
+    if _outweighed(state, made, mention, verb, how, reason):
+        reason = ""
+    if reason:
+        return reason
+    said = verb is not None and verb.act is Act.PLEDGE
+    if not said and is_history(state, made, mention.first):
+        return "history"
+    return "past total" if continues(state, made, mention, verb) else spreads(state, made, mention)
+
+
+def _outweighed(
+    state: State, made: Frame, mention: Mention, verb: Verb | None, how: str, reason: str
+) -> bool:
+    """Whether the verb, the list or the text says more than the words of the reason."""
+    if reason == "own budget":
+        return _for_recipient(state, made, mention)
+    if reason in ("holdings", "capacity"):
+        return state.listed is not None
+    if reason in ("request or need", "past total") and _held_up(made, mention, verb, how):
+        return True
+    if reason != "request or need":
+        return False
+    moved = verb is not None and verb.act in (Act.ARRIVE, Act.GIVE) and how == "subject"
+    if moved and made.low(mention.first - 1) == ":":
+        return True  # "a gap until the summer: 4.5 billion arrived"
+    return ("request" in made.lows and asks_lawgivers(made)) or any(
+        asks_parliament(made, one)
+        for one in (verb, *made.verbs)
+        if one is None or one.first < mention.first
+    )
+
+
+def _held_up(made: Frame, mention: Mention, verb: Verb | None, how: str) -> bool:
+    """Whether the figure is held up, and was not given long ago."""
+    return (verb is not None and verb.act is Act.STALL and how == "subject") and not any(
+        0 < mention.first - one.last <= _VERB_REACH and one.act is Act.GIVE for one in made.verbs
+    )
+
+
+_VERB_REACH: Final = 4
+"""Words between a verb of giving and a sum that it was given long ago."""
+
+_HARD: Final = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD"})
+
+
+def _out_of_scale(mention: Mention) -> str:
+    """A trillion, or a few thousand, of a currency in which states do not give that."""
+    value = (mention.bounds.low or mention.bounds.high) if mention.bounds is not None else None
+    if value is None or mention.currencies[0] not in _HARD:
+        return ""
+    if value >= 10**12 * SCALE:
+        return "more than any aid"
+    return "less than any aid" if value < _LEAST * SCALE else ""
+
+
+_LEAST: Final = 10_000
+"""Of a hard currency: below it are prices, pay and prizes."""
+
+
+def _for_recipient(state: State, made: Frame, mention: Mention) -> bool:
+    """Whether money of a budget is said to be for the recipient: "the fund for Ukraine"."""
+    recipient = state.context.main_recipient
+    return recipient is not None and any(
+        party.key == recipient.key
+        and abs(party.first - mention.first) <= 12
+        and made.low(party.first - 1) in ("for", "to")
+        for party in made.parties
+    )
