@@ -45,6 +45,7 @@ def donor_of(
         or (_from_heading(frame, first) if verb is None else None)
         or _possessive(frame, first, loose=verb is None)
         or _adjectival(frame, first)
+        or _share_of(frame, first)
         or (gapped(frame, verb, first) if verb is not None else None)
         or (_subject(frame, verb, first, context) if verb is not None else None)
         or (_acting(frame, verb, first) if verb is not None and verb.passive else None)
@@ -161,6 +162,8 @@ def _adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
             offered = frame.low(party.last + 1) == "of" and noun in AID_WORDS
             if (bracketed or offered) and opening in ("by", "from"):
                 return group(frame, party, opening)
+            if opening == "from" and frame.low(party.first - 2) in ("and", ",", ";", ""):
+                return group(frame, party, opening)
             if opening in (
                 "",
                 ",",
@@ -272,6 +275,19 @@ def _adjectival(frame: Frame, first: int) -> Donor | None:
             return group(frame, party, "adjective")
     return None
 
+
+def _share_of(frame: Frame, first: int) -> Donor | None:
+    """ "The US share - $13.3 million -", "the Danish part (DKK 4 million)": whose it is."""
+    at = first - 2
+    if frame.low(first - 1) not in ("-", "–", "—", ",", "(", ":") or frame.low(at) not in _SHARES:
+        return None
+    for party in frame.parties:
+        if party.last == at - 1 and may_give(party):
+            return group(frame, party, "adjective")
+    return None
+
+
+_SHARES: Final = AID_WORDS | {"part", "portion", "half"}
 
 _REACH: Final = 9
 

@@ -67,6 +67,7 @@ def _noun(made: Frame, last: int) -> tuple[int, bool]:
         if made.low(at) == "of" and made.low(at + 1) in ("them", "which", "those", "whom"):
             break
         at += 1
+    at += 2 * (made.low(at + 1) == "'s" and made.low(last + 1) == "of")
     shared = False
     sized = made.low(at).isdigit() and made.low(at + 1) in _CALIBRES
     if sized and not any(thing.first == at for thing in made.things):

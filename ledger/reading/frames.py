@@ -252,7 +252,7 @@ def _group(made: Frame, at: int, lemma: str, act: Act, form: Form, enders: set[i
     before = lows[first - 1] if first else ""
     if not _is_verb(made, at, first, form, auxiliaries, enders):
         return None
-    following = lows[at + 1] if at + 1 < len(lows) else ""
+    following = _following(lows, at)
     be = not _BE.isdisjoint(auxiliaries)
     participle = form in (Form.ED, Form.PARTICIPLE)
     of_these = act not in _INHERITING and first > 1 and lows[first - 2] == "of"
@@ -287,6 +287,14 @@ def _group(made: Frame, at: int, lemma: str, act: Act, form: Form, enders: set[i
     if _is_idiom(lemma, form, be=be, passive=passive):
         return None
     return Verb(first, at, lemma, act, mood, passive, negated, relative)
+
+
+def _following(lows: list[str], at: int) -> str:
+    """The word behind a verb, but for adverbs: "bought jointly with"."""
+    behind = at + 1
+    while behind < len(lows) - 1 and lows[behind] in ADVERBS:
+        behind += 1
+    return lows[behind] if behind < len(lows) else ""
 
 
 def _is_month(made: Frame, at: int) -> bool:

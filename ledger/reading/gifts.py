@@ -77,7 +77,7 @@ def _is_weak(donor: Donor, rule: str) -> bool:
 
 def _gives_itself(made: Frame, verb: Verb, donor: Donor) -> bool:
     """ "Congress gives the Pentagon": who gets is a part of who gives."""
-    if verb.act is not Act.GIVE or verb.lemma in ("send", "thank") or not donor.code:
+    if verb.act is not Act.GIVE or verb.lemma in ("send", "thank", "bring") or not donor.code:
         return False
     at = verb.last + 1 + (made.low(verb.last + 1) == "the")
     return any(party.first == at and party.key == donor.code for party in made.parties)

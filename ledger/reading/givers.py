@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
@@ -62,6 +63,8 @@ class Context:
     """Whose government or ministry the head of the text names: "we", "my government"."""
     giver: Donor | None = None
     """Who gives, of those that the last sentences spoke of."""
+    named: Mapping[str, Party] = field(default_factory=dict)
+    """Whom the text names, by key."""
 
 
 def opening(frame: Frame, party: Party) -> int:
@@ -135,15 +138,19 @@ def _is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule
     own = frame.low(at - 1) == "," and before == "and" and acts_behind(frame, party)
     if not (acts or own) and behind_preposition(frame, party, PREPOSITIONS):
         return False
+    reach = _MET if after in _GATHERED else 2 + 2 * (after in ("on", "this", "last"))
     if party.name == GENERIC and not any(
-        party.last < verb.first <= party.last + 2 + 2 * (after in ("on", "this", "last"))
-        for verb in frame.verbs
+        0 < verb.first - party.last <= reach for verb in frame.verbs
     ):
         return False
     if after in ("'s", "'"):
         return role_after or _owns_subject(frame, party)
     return True
 
+
+_GATHERED: Final = word_set("meeting gathered gathering assembled attending at present")
+_MET: Final = 6
+""" "Donors meeting in Paris have promised": words up to what they did."""
 
 _OWNED: Final = 4
 

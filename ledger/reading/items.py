@@ -87,6 +87,7 @@ WORDS_NOT_THINGS: Final = word_set(
     "loans grants credits bills camps pensions salaries births visas flights"
 )
 _STOPS: Final = word_set(
+    "follow arrive come came went remain "
     "within across around near per via during without throughout among so all both plus each a an "
     "every today last next this soon only already "
     "to for from in on at by with and or but which that who will would is are was were has "

@@ -75,7 +75,9 @@ def passages(text: str) -> Iterator[Passage]:
             if end - start > LONGEST_SENTENCE or _PICTURE.match(text, start, end):
                 listing = False
                 continue
-            item = _BULLET.match(text, start, end) is not None
+            item = _BULLET.match(text, start, end) is not None and (
+                at_line or text[start] not in "-–—"
+            )
             if item and not listing and _NUMBERED.match(text, start, end):
                 item = end - start < _PARAGRAPH or text[end - 1] not in '.?!”"'
                 item = item or _LABELLED.match(text, start, end) is not None

@@ -46,6 +46,7 @@ def line_donor(made: Frame) -> Party | None:
     if mark == "-" and not made.item:
         return party if _figure_near(made, party.last + 2) else None
     marked = mark in (":", "–", "—", "|", "-") or table_row(made, party)
+    marked = marked or (mark == "," and made.item and _figure_near(made, party.last + 2))
     return party if marked else _named_to_colon(made)
 
 

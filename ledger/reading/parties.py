@@ -58,7 +58,7 @@ ROLES: Final = word_set(
     "countries states bank agency department spokesman spokeswoman envoy delegation colleague "
     "counterpart parliamentarians legislature mps energy economy interior international trade "
     "treasury kfw union region taxpayers head chief armed forces navy police embassy "
-    "government's diplomat economic 2nd royal regional water general mission company "
+    "government's diplomat chargé economic 2nd royal regional water general mission company "
     "companies rescue development-minister side ambassador-at-large team allies members "
     "nations partners executive force guard friends neighbours neighbors"
 )
@@ -217,7 +217,7 @@ def find(words: list[str], openings: Sequence[int] | None = None) -> list[Party]
     behind = 0
     for at in openings:
         word = words[at]
-        if at < behind or word in otherwise:
+        if at < behind or word in otherwise or (not at and _opens_report(words)):
             continue
         entry = by_first.get(word)
         if entry is None:
@@ -267,6 +267,13 @@ def _dateline(words: list[str], names: dict[str, _Entries]) -> int:
         return 0
     sorts = [names[word.title()][-1][2] for word in words[:end] if word.title() in names]
     return end if sorts and all(sort is AliasSort.CAPITAL for sort in sorts) else 0
+
+
+def _opens_report(words: list[str]) -> bool:
+    """ "Brussels, 19 January", "Brussels/Kinshasa": where a report was written, not the Union."""
+    first, second, third = (*words[:3], "", "")[:3]
+    dated = second in ("/", "(") or (second == "," and third[:1].isdigit())
+    return first == "Brussels" and dated
 
 
 def _is_people(words: list[str], at: int, size: int, sort: AliasSort) -> bool:

@@ -174,6 +174,8 @@ STATES: Final = {
     ("are", "there"): Act.ARRIVE,
     ("en", "route"): Act.GIVE,
     ("in", "transit"): Act.GIVE,
+    ("volume", "of"): Act.CONTAIN,
+    ("envelope", "of"): Act.CONTAIN,
     ("in", "preparation"): Act.PLEDGE,
     ("in", "planning"): Act.PLEDGE,
     ("good", "for"): Act.PLEDGE,

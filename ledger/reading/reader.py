@@ -33,6 +33,7 @@ from ledger.reading.lists import (
 )
 from ledger.reading.mention import Mention
 from ledger.reading.mentions import MODEL, mentions
+from ledger.reading.money import OWNER_OF
 from ledger.reading.parties import GENERIC, SELDOM_DONORS, Party
 from ledger.reading.phrases import is_delayed, phrases
 from ledger.reading.refusing import refusal
@@ -48,6 +49,7 @@ from ledger.reading.tables import read_table
 from ledger.reading.timing import told_in
 from ledger.reading.verbs import Act
 from ledger.values.stages import Stage
+from ledger.vocabulary import OrganisationKind
 
 MOST_FIGURES: Final = 60
 """A sentence with more is a table, not prose, and is not read."""
@@ -71,7 +73,7 @@ def _reading(text: str, published: date | None, rate: Rate | None) -> Reading:
     at_war, of_aid = _told_of(frames.outlines())
     if not at_war:
         frames.be_at_peace()
-    donor, recipient = recipients.main_parties(frames.outlines())
+    donor, recipient, named = recipients.main_parties(frames.outlines())
     home = recipients.home(frames)
     if (
         home is not None
@@ -79,7 +81,7 @@ def _reading(text: str, published: date | None, rate: Rate | None) -> Reading:
         and (recipient is None or home.code != recipient.key)
     ):
         donor = home = home.via("text")
-    state = State(published, rate, Context(donor, recipient, home=home))
+    state = State(published, rate, Context(donor, recipient, home=home, named=named))
     state.of_aid = of_aid
     headlines = {(one.start, one.end) for one in frames.passages if one.headline}
     behind = 0
@@ -197,7 +199,9 @@ _OF_GIFTS: Final = frozenset({stages.NEED, stages.HYPOTHETICAL})
 
 def _title(state: State, made: Frame) -> None:
     """A donor's name on a line of its own: of whom the next sentences speak."""
-    named = titled(made)
+    if not is_heading(made):
+        return
+    named = state.titled = titled(made)
     if named is not None:
         state.context.topic = state.context.giver = named
 
@@ -262,6 +266,7 @@ def _claims(
     donor = _donor(state, made, mention, verb, last, rule)
     if donor is None:
         return [], "no donor"
+    donor = _of_currency(state, mention, donor)
     donor = _without(donor, state.context.main_recipient)
     reason = no_gift(state, made, mention, donor, rule, verb)
     if reason:
@@ -269,6 +274,21 @@ def _claims(
     state.donor = donor
     claim = assembled(state, made, mention, verb, stage, why, rule, stage_span, donor, when)
     return shared(made, mention, donor, claim), ""
+
+
+def _of_currency(state: State, mention: Mention, donor: Donor) -> Donor:
+    """ "The government has found £5 million": of those that only the text tells, whose money it is.
+
+    A state that the text names, and that pays in this currency, before one that does not.
+    """
+    if donor.how not in ("text", "context", "series") or len(mention.currencies) != 1:
+        return donor
+    owner = OWNER_OF.get(mention.currencies[0], "")
+    own = state.context.named.get(owner)
+    states = all(party.kind is OrganisationKind.STATE for party in donor.parties)
+    if own is None or not states or owner in [party.code for party in donor.parties]:
+        return donor
+    return Donor((own,), None, donor.how)
 
 
 def _without(donor: Donor, recipient: Party | None) -> Donor:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from ledger.reading.frames import Frame, Verb
-from ledger.reading.givers import Context, Donor, is_subject, may_give, subjects
+from ledger.reading.givers import Context, Donor, is_subject, may_give, opening, subjects
 from ledger.reading.parties import CHANNELS, GENERIC, SELDOM_DONORS, SELDOM_RECIPIENTS, Party
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
@@ -75,8 +75,25 @@ def home(frames: Sequence[Frame]) -> Donor | None:
     return acting.via("text") if acting is not None and alone else None
 
 
-def main_parties(frames: Iterable[Frame]) -> tuple[Donor | None, Party | None]:
-    """The donor and the recipient that a text speaks of most, its headline counting more."""
+def _is_agent(frame: Frame, party: Party) -> bool:
+    """ "which materiel was supplied by the Netherlands": who acts stands behind a passive."""
+    if frame.low(opening(frame, party)) != "by":
+        return False
+    return any(
+        verb.passive and verb.act is Act.GIVE and 0 < party.first - verb.last <= _AGENT_REACH
+        for verb in frame.verbs
+    )
+
+
+_AGENT_REACH: Final = 8
+"""Words from a passive to who acts: "supplied to Ukraine in 2023 by"."""
+
+
+def main_parties(frames: Iterable[Frame]) -> tuple[Donor | None, Party | None, dict[str, Party]]:
+    """The donor and the recipient that a text speaks of most, its headline counting more.
+
+    And whom it names at all, by key.
+    """
     giving: dict[str, int] = {}
     getting: dict[str, int] = {}
     named: dict[str, Party] = {}
@@ -91,7 +108,7 @@ def main_parties(frames: Iterable[Frame]) -> tuple[Donor | None, Party | None]:
             gives = may_give(party) and role
             acts = (gives or seldom) and is_subject(frame, party)
             if gives:
-                points = weight * 4 if acts else 1
+                points = weight * 4 if acts or _is_agent(frame, party) else 1
                 got = not acts and before in ("to", "for")
                 if before == "with" or (got and party.key not in SELDOM_RECIPIENTS):
                     points = 0
@@ -117,4 +134,5 @@ def main_parties(frames: Iterable[Frame]) -> tuple[Donor | None, Party | None]:
         getting.pop(donor_key)
         recipient_key = max(getting, key=lambda key: getting[key], default=None)
     donor = Donor((named[donor_key],), None, "text") if donor_key is not None else None
-    return donor, named[recipient_key] if recipient_key is not None else None
+    recipient = named[recipient_key] if recipient_key is not None else None
+    return donor, recipient, named

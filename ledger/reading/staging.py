@@ -246,13 +246,18 @@ def announced(state: State, made: Frame) -> Announced | None:
     """ "We announce a new package": what its sum and contents, told later, take from it."""
     for verb in made.verbs:
         behind = made.lows[verb.last + 1 : verb.last + 9]
-        if verb.act not in (Act.PLEDGE, Act.COMMIT, Act.GIVE) or not PACKAGES & set(behind):
+        nouns = PACKAGES | _AGREED if verb.act is Act.COMMIT else PACKAGES
+        if verb.act not in (Act.PLEDGE, Act.COMMIT, Act.GIVE) or not nouns & set(behind):
             continue
         stage, why = stages.stage_of(made, verb)
         donor = attribution.donor_of(made, verb.last + 1, verb.last + 1, verb, state.context)
         if stage is not None and donor is not None:
             return Announced(stage, why, made.span(verb.first, verb.last), donor, made.end)
     return None
+
+
+_AGREED: Final = word_set("programme program agreement accord")
+"""What is signed or approved, beside a package."""
 
 
 def _announced(state: State, made: Frame) -> Staged | None:
@@ -278,7 +283,8 @@ def _told(state: State, made: Frame, mention: Mention) -> Staged:
     apart = donor is None or donor.span is None or _apart(made, mention, donor.span)
     seldom = donor is not None and donor.parties[0].key in SELDOM_DONORS
     if donor is None or seldom or (donor.how == "sentence" and not mention.is_money and apart):
-        return _goes_on(state, made, mention)
+        under = _under_name(state, made, mention) or _says(state, made, mention)
+        return under or _goes_on(state, made, mention)
     clause = _clause(made, mention)
     if made.low(mention.first - 1) == "came" or _THERE & set(clause) or _is_handled(clause):
         return Stage.DELIVERED, "the sentence says that it has come", "told", None
@@ -288,6 +294,30 @@ def _told(state: State, made: Frame, mention: Mention) -> Staged:
 def _is_handled(clause: list[str]) -> bool:
     """ "18 ambulances from Germany were being washed": who has them does something with them."""
     return any(low in ("was", "were") and after == "being" for low, after in pairwise(clause))
+
+
+def _under_name(state: State, made: Frame, mention: Mention) -> Staged | None:
+    """ "USAID" and below it "$35 million towards generators": what a heading's donor gives."""
+    if state.titled is None or not (mention.is_money or mention.unit):
+        return None
+    if any(verb.act in (Act.NEED, Act.OTHER) for verb in made.verbs) or thought_of(made, mention):
+        return None
+    opens = mention.first <= _OPENING and not made.item
+    return (Stage.PLEDGED, "below the name of its donor", "told", None) if opens else None
+
+
+def _says(state: State, made: Frame, mention: Mention) -> Staged | None:
+    """ "Another CA$60 million, she says, for the police": what whom the text speaks of tells."""
+    behind = made.lows[mention.edge + 1 : mention.edge + 4]
+    told = behind[:1] == [","] and behind[1:2] in _SPEAKERS and behind[2:] in (["says"], ["said"])
+    if not told or mention.first > _OPENING or state.context.giver is None:
+        return None
+    return Stage.PLEDGED, "said of what is given", "told", None
+
+
+_SPEAKERS: Final = (["he"], ["she"], ["they"], ["it"])
+_OPENING: Final = 3
+"""Words of a sentence within which a figure opens it."""
 
 
 def _clause(made: Frame, mention: Mention) -> list[str]:

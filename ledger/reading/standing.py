@@ -31,5 +31,5 @@ def behind_preposition(frame: Frame, party: Party, prepositions: frozenset[str])
             at -= 1
         joined = next((one for one in frame.parties if one.last == at), None)
         if joined is None or at == party.first - 1:
-            return frame.low(at) in prepositions
+            return frame.low(at) in prepositions and frame.low(at + 1) != ","
         at = joined.first - 1

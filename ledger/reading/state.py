@@ -37,6 +37,8 @@ class State:
     read_to: int = 0
     """Where the last sentence ended."""
     currency: str | None = None
+    titled: Donor | None = None
+    """Whose name stands alone above the sentence, as a heading."""
     of_aid: bool = False
     """Whether the text speaks of aid at all."""
     donor: Donor | None = None
