@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from ledger.reading.asides import acts_anew, is_aim, is_complete, is_participle, others, tells
@@ -193,7 +194,7 @@ def _modifier(frame: Frame, edge: int) -> Verb | None:  # noqa: PLR0911
             return verb
         if verb.passive or (act is not Act.NEED and verb.mood not in (Mood.PAST, Mood.PERFECT)):
             return None
-        return verb._replace(act=act) if _object_relative(frame, edge, verb, gap) else None
+        return replace(verb, act=act) if _object_relative(frame, edge, verb, gap) else None
     return None
 
 

@@ -6,6 +6,7 @@ stand for one organisation even where nobody was named before.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from ledger.reading.frames import Frame
@@ -97,7 +98,7 @@ def _meant(
     before = [party for party in frame.parties if party.last < first]
     for party in [*reversed(before), *reversed(named.values())]:
         if party.key in candidates:
-            return party._replace(first=first, last=last, sort=AliasSort.NAME)
+            return replace(party, first=first, last=last, sort=AliasSort.NAME)
     if not always:
         return None
     return named_party(first, last, organisations()[always], AliasSort.NAME)

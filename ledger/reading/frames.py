@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Final, NamedTuple
+from typing import Final
 
 from ledger.reading import items, parties
 from ledger.reading.items import Thing
@@ -31,7 +31,6 @@ from ledger.reading.words import (
     SCALE,
     THING,
     VERB,
-    all_kinds,
     numbers_in_words,
     places,
     words_at,
@@ -54,9 +53,12 @@ class Mood(Enum):
     INFINITIVE = auto()
     GERUND = auto()
 
+    __hash__ = object.__hash__  # asked for often; that of Enum is written in Python
 
-class Verb(NamedTuple):
-    """A verb with its auxiliaries, by token positions."""
+
+@dataclass(slots=True)
+class Verb:
+    """A verb with its auxiliaries, by token positions; nobody changes it."""
 
     first: int
     last: int
@@ -115,8 +117,7 @@ def frame(
 ) -> Frame:
     """Read the mentions of one sentence; without its figures where they are not wanted."""
     found = words_at(text, start, end)
-    words, lows, kinds, starts, ends = found
-    any_of = all_kinds(kinds)
+    words, lows, kinds, any_of, starts, ends = found
     in_words = numbers_in_words(found) if any_of & (NUMBER | SCALE) else []
     numbered = in_words or any_of & DIGITS
     made = Frame(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from ledger.reading.tokens import by_two, words_of
 from ledger.reading.verbs import VERBS, Act, Form
@@ -104,15 +105,17 @@ TONS: Final = frozenset({"tons", "ton", "tonnes", "tonne"})
 _LONGEST_PHRASE: Final = 9
 
 
-class Thing(NamedTuple):
-    """An item of the vocabulary in a sentence, by token positions."""
+@dataclass(slots=True)
+class Thing:
+    """An item of the vocabulary in a sentence, by token positions; nobody changes it."""
 
     first: int
     last: int
     item: Item
 
 
-class Counted(NamedTuple):
+@dataclass(slots=True)
+class Counted:
     """What a number counts: the phrase behind it, and the unit, or why it is refused."""
 
     first: int

@@ -6,8 +6,9 @@ The names are the tables of :mod:`ledger.vocabulary`; here is how a name stands 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from ledger.reading.tokens import by_two, words_of
 from ledger.reading.verbs import VERBS, Form
@@ -71,8 +72,9 @@ GIFTS: Final = word_set(
 """Nouns behind them that name what they give."""
 
 
-class Party(NamedTuple):
-    """An organisation named in a sentence, by token positions."""
+@dataclass(slots=True)
+class Party:
+    """An organisation named in a sentence, by token positions; nobody changes it."""
 
     first: int
     last: int
@@ -249,7 +251,7 @@ def _unlisted(words: list[str], at: int, names: dict[str, _Entries]) -> Party | 
     if "-" in word:
         _, organisation, _ = names[word.partition("-")[0]][-1]
         return named_party(at, at, organisation, AliasSort.DEMONYM)
-    return SOMEBODY._replace(first=at, last=at)
+    return replace(SOMEBODY, first=at, last=at)
 
 
 def _of_others(words: list[str], at: int) -> bool:
@@ -320,4 +322,4 @@ def named_party(first: int, last: int, organisation: Organisation, sort: AliasSo
 
 def at_peace(parties: list[Party]) -> list[Party]:
     """The parties of a text in which Ukraine is not named: "Russia gave Mali 50,000 tonnes"."""
-    return [party._replace(gives=True) if party.key in ADVERSARIES else party for party in parties]
+    return [replace(party, gives=True) if party.key in ADVERSARIES else party for party in parties]

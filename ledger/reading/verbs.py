@@ -47,6 +47,8 @@ class Act(Enum):
     OTHER = auto()
     """Prices, holdings, losses, own spending: never a claim."""
 
+    __hash__ = object.__hash__  # asked for often; that of Enum is written in Python
+
 
 class Form(Enum):
     """The form of a word, as far as its spelling tells."""
@@ -58,6 +60,8 @@ class Form(Enum):
     ED = auto()
     """Past or participle: "pledged"."""
     ING = auto()
+
+    __hash__ = object.__hash__
 
 
 _LEMMAS: Final = {

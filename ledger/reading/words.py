@@ -7,8 +7,9 @@ one may be.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import reduce
-from itertools import accumulate, chain, compress
+from itertools import accumulate, compress
 from operator import or_
 from typing import Final, NamedTuple
 
@@ -59,6 +60,8 @@ class _Piece(NamedTuple):
     words: tuple[str, ...]
     lows: tuple[str, ...]
     kinds: bytes
+    any_of: int
+    """The kinds that any of the words has, as a sum."""
     widths: tuple[int, ...]
     """Of each word, and of what is between it and the next, by turns; the blank is the last."""
 
@@ -89,7 +92,8 @@ def _taken_apart(piece: str) -> _Piece | None:
         return None
     widths[-1] += 1
     kinds = bytes(map(_KNOWN.__getitem__, words))
-    return _Piece(tuple(words), tuple(map(str.lower, words)), kinds, tuple(widths))
+    any_of = reduce(or_, kinds)
+    return _Piece(tuple(words), tuple(map(str.lower, words)), kinds, any_of, tuple(widths))
 
 
 class Words(NamedTuple):
@@ -99,6 +103,8 @@ class Words(NamedTuple):
     lows: list[str]
     kinds: bytes
     """For each word the sum of its kinds."""
+    any_of: int
+    """The kinds that any of the words has, as a sum."""
     starts: list[int]
     ends: list[int]
 
@@ -109,23 +115,24 @@ def words_at(text: str, start: int, end: int) -> Words:
     Places are code points of ``text``.
     """
     sentence = text[start:end]
-    pieces = list(map(_KEPT.__getitem__, sentence.split(" ")))
+    pieces: Sequence[_Piece | None] = list(map(_KEPT.__getitem__, sentence.split(" ")))
     if not all(pieces):  # more than one blank in a row
         pieces = [_taken_apart(sentence)]
-    words, lows, kinds, widths = zip(*filter(None, pieces), strict=True)
-    edges = list(accumulate(chain.from_iterable(widths), initial=start))
-    return Words(
-        list(chain.from_iterable(words)),
-        list(chain.from_iterable(lows)),
-        b"".join(kinds),
-        edges[:-1:2],
-        edges[1::2],
-    )
-
-
-def all_kinds(kinds: bytes) -> int:
-    """The kinds that any of the words has, as a sum."""
-    return reduce(or_, set(kinds), 0)
+    words: list[str] = []
+    lows: list[str] = []
+    kinds: list[bytes] = []
+    any_of = 0
+    widths: list[int] = []
+    for piece in pieces:
+        assert piece is not None
+        some_words, some_lows, some_kinds, one_of, some_widths = piece
+        words += some_words
+        lows += some_lows
+        kinds.append(some_kinds)
+        any_of |= one_of
+        widths += some_widths
+    edges = list(accumulate(widths, initial=start))
+    return Words(words, lows, b"".join(kinds), any_of, edges[:-1:2], edges[1::2])
 
 
 def places(kinds: bytes, sought: int) -> list[int]:

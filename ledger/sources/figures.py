@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from ledger.sources.currency_words import CODES, key, meanings, spellings
 from ledger.sources.numerals import BLANKS, GAP, Numeral, numerals
@@ -33,8 +34,9 @@ _WORD = re.compile(r"[^\W_]+")
 _WORDS_AFTER_ONE: Final = 8
 
 
-class Figure(NamedTuple):
-    """A sum of money or a count, as a text writes it."""
+@dataclass(slots=True)
+class Figure:
+    """A sum of money or a count, as a text writes it; nobody changes it."""
 
     start: int
     end: int
@@ -100,7 +102,7 @@ def scaled(text: str, figure: Figure, scale: Scale) -> Figure | None:
     currencies = figure.currencies or scale.currencies
     if not currencies or (high or 0) > LARGEST:
         return None
-    return figure._replace(bounds=Bounds(low, high), currencies=currencies)
+    return replace(figure, bounds=Bounds(low, high), currencies=currencies)
 
 
 def _wanted(bounds: Bounds, qualifier: Qualifier) -> tuple[int, ...]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from ledger.values.amount import LARGEST, SCALE
 
@@ -127,7 +128,8 @@ _FRACTION_AFTER = re.compile(
 )
 
 
-class Numeral(NamedTuple):
+@dataclass(slots=True)
+class Numeral:
     """One number: its span, its value in ten-thousandths, how it is written."""
 
     start: int
