@@ -24,7 +24,9 @@ _COPULAS: Final = frozenset({"is", "are", "was", "were"})
 
 def acts_anew(lows: Sequence[str]) -> bool:
     """ "A ceremony at which one could see six sacks": a clause of its own begins among words."""
-    return any(low in _AGENTS and after in _MODALS for low, after in pairwise(lows))
+    return not _AGENTS.isdisjoint(lows) and any(
+        low in _AGENTS and after in _MODALS for low, after in pairwise(lows)
+    )
 
 
 _AGENTS: Final = word_set("one he she they we i you")

@@ -29,7 +29,7 @@ def behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
         if party.first <= last or not (may_give(party) or party.key == "UKR"):
             continue
         gap = lows[last + 1 : party.first]
-        if len(gap) > 16 or any(mark in gap for mark in (";", ".", "while", "but")):
+        if len(gap) > 16 or not _NEW_CLAUSE.isdisjoint(gap):
             return None
         at = opening(frame, party)
         before = lows[at]
@@ -51,6 +51,9 @@ def behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
         if _relative_promise(frame, party, last):
             return group(frame, party, "relative")
     return None
+
+
+_NEW_CLAUSE: Final = frozenset({";", ".", "while", "but"})
 
 
 def _opened_with(frame: Frame, last: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Final
@@ -78,8 +79,8 @@ def _distances(claim: Claim) -> Iterator[str]:
             yield f"{name} without words"
             continue
         gap = max(claim.span[0] - span[1], span[0] - claim.span[1], 0)
-        far = next((step for step in _STEPS if gap <= step), None)
-        yield f"{name} within {far}" if far is not None else f"{name} far away"
+        step = bisect_left(_STEPS, gap)
+        yield f"{name} within {_STEPS[step]}" if step < len(_STEPS) else f"{name} far away"
         if span[0] > claim.span[0]:
             yield f"{name} behind the figure"
 

@@ -93,6 +93,9 @@ class Frame:
     things: list[Thing] = field(default_factory=list)
     verbs: list[Verb] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    verb_firsts: list[int] = field(default_factory=list, compare=False, repr=False)
+    """Where its verbs begin; with ``verb_lasts`` a quick look for who asks what stands there."""
+    verb_lasts: list[int] = field(default_factory=list, compare=False, repr=False)
     acting: dict[int, bool] = field(default_factory=dict, compare=False, repr=False)
     """Of the parties that were asked about, by their first token, whether they act."""
 
@@ -139,12 +142,12 @@ def frame(
     )
     if any_of & VERB:
         made.verbs = _verbs(made, places(kinds, VERB))
+        made.verb_firsts = [verb.first for verb in made.verbs]
+        made.verb_lasts = [verb.last for verb in made.verbs]
     if figured and numbered:
-        made.figures = [
-            Figure(one.start + start, one.end + start, one.bounds, one.currencies, one.is_word)
-            for one in figures(text[start:end], in_words=[at - start for at in in_words])
-        ]
-    if made.figures and (number := _LINE_NUMBER.match(text, start, end)):
+        made.figures = figures(text[start:end], in_words=[at - start for at in in_words], at=start)
+    numbered_line = made.figures and (words[0] == "(" or words[0][0].isdigit())
+    if numbered_line and (number := _LINE_NUMBER.match(text, start, end)):
         made.figures = [one for one in made.figures if one.start >= number.end()]
     return made
 
@@ -188,23 +191,26 @@ _RELATIVE_AFTER: Final = word_set(
 def _verbs(made: Frame, at_words: list[int]) -> list[Verb]:
     found: list[Verb] = []
     lows = made.lows
-    enders = {party.last for party in made.parties}
+    enders = [party.last for party in made.parties]
     for at in at_words:
         low = lows[at]
-        entry = VERBS.get(low)
         state = STATES.get((lows[at - 1], low)) if at else None
         if low == "table" and not {"put", "puts", "putting"}.isdisjoint(lows[:at]):
             state = None  # "has put 5 million on the table"
         if state is not None:
             mood = Mood.PAST if state in (Act.ARRIVE, Act.COMMIT) else Mood.PRESENT
             found.append(_verb(at - 1, at, low, state, mood))
-        if entry is None or state is not None:
+            continue
+        entry = VERBS.get(low)
+        if entry is None:
             continue
         lemma, act, form = entry
-        meant = _with_particle(made, at, lemma, act)
-        if meant is None:
-            continue
-        verb = _group(made, at, lemma, meant, form, enders)
+        if lemma in PHRASAL:
+            meant = _with_particle(made, at, lemma)
+            if meant is None:
+                continue
+            act = meant
+        verb = _group(made, at, lemma, act, form, enders)
         if verb is not None:
             found.append(verb)
     return found
@@ -215,11 +221,9 @@ def _verb(first: int, last: int, lemma: str, act: Act, mood: Mood) -> Verb:
     return Verb(first, last, lemma, act, mood, passive=passive, negated=False, relative=False)
 
 
-def _with_particle(made: Frame, at: int, lemma: str, act: Act) -> Act | None:
+def _with_particle(made: Frame, at: int, lemma: str) -> Act | None:
     """The class of a verb with its particle; ``None`` where it says nothing of aid."""
-    meanings = PHRASAL.get(lemma)
-    if meanings is None:
-        return act
+    meanings = PHRASAL[lemma]
     near = made.lows[at + 1 : at + 3]
     if near in (["for", "now"], ["up", "to"]):
         near = []
@@ -233,29 +237,19 @@ def _with_particle(made: Frame, at: int, lemma: str, act: Act) -> Act | None:
     return meanings[""]
 
 
-def _group(made: Frame, at: int, lemma: str, act: Act, form: Form, enders: set[int]) -> Verb | None:
+def _group(
+    made: Frame, at: int, lemma: str, act: Act, form: Form, enders: list[int]
+) -> Verb | None:
     lows = made.lows
-    first = at
-    helpers: list[str] = []
-    while first and len(helpers) < 9 and lows[first - 1] in _HELPERS:
-        if first - 1 in enders or _is_month(made, first - 1):
-            break
-        first -= 1
-        helpers.append(lows[first])
-    if first > 1 and lows[first - 1] == "'s" and lows[first - 2] in _CONTRACTING:
-        first -= 1
-        helpers.append("is" if form is Form.ING else "has")
-    while helpers and helpers[-1] in ADVERBS:
-        helpers.pop()
-        first += 1
-    helpers.reverse()
-    auxiliaries = [word for word in helpers if word in AUXILIARIES]
+    helpers = _helpers(made, at, form, enders)
+    first = at - len(helpers)
+    auxiliaries = [word for word in helpers if word in AUXILIARIES] if helpers else helpers
     before = lows[first - 1] if first else ""
     if not _is_verb(made, at, first, form, auxiliaries, enders):
         return None
     following = _following(lows, at)
     be = not _BE.isdisjoint(auxiliaries)
-    participle = form in (Form.ED, Form.PARTICIPLE)
+    participle = form in _PARTICIPLES
     of_these = act not in _INHERITING and first > 1 and lows[first - 2] == "of"
     relative = (before in ("which", "that", "who") and not of_these) or (
         participle
@@ -278,15 +272,17 @@ def _group(made: Frame, at: int, lemma: str, act: Act, form: Form, enders: set[i
         auxiliaries = ["is"]
     passive = participle and (be or (relative and before not in ("which", "that", "who")))
     passive = passive or lemma in STANDING
-    mood = _mood(form, auxiliaries, be)
-    if mood is Mood.MAY and act is Act.PLEDGE and "can" in auxiliaries:
-        mood = Mood.PRESENT  # "today I can announce"
-    negated = not NEGATIONS.isdisjoint(auxiliaries)
-    owed = "yet" in auxiliaries or ("still" in helpers and not _HAVE.isdisjoint(auxiliaries))
-    if "to" in auxiliaries and (owed or before in _FAILING):
-        mood, negated = Mood.PERFECT, True
-    if _is_idiom(lemma, form, be=be, passive=passive):
+    if lemma in _IDIOMATIC and _is_idiom(lemma, form, be=be, passive=passive):
         return None
+    mood, negated = _BARE_MOODS[form], False
+    if auxiliaries:
+        mood = _mood(form, auxiliaries, be)
+        if "can" in auxiliaries and mood is Mood.MAY and act is Act.PLEDGE:
+            mood = Mood.PRESENT  # "today I can announce"
+        negated = not NEGATIONS.isdisjoint(auxiliaries)
+        owed = "yet" in auxiliaries or ("still" in helpers and not _HAVE.isdisjoint(auxiliaries))
+        if "to" in auxiliaries and (owed or before in _FAILING):
+            mood, negated = Mood.PERFECT, True
     return Verb(first, at, lemma, act, mood, passive, negated, relative)
 
 
@@ -298,9 +294,33 @@ def _following(lows: list[str], at: int) -> str:
     return lows[behind] if behind < len(lows) else ""
 
 
+_PARTICIPLES: Final = frozenset({Form.ED, Form.PARTICIPLE})
+
+
+def _helpers(made: Frame, at: int, form: Form, enders: list[int]) -> list[str]:
+    """The auxiliaries in front of a verb, with the adverbs among them, in order."""
+    lows = made.lows
+    first = at
+    while first and at - first < _MOST_HELPERS and lows[first - 1] in _HELPERS:
+        if first - 1 in enders or _is_month(made, first - 1):
+            break
+        first -= 1
+    if first > 1 and lows[first - 1] == "'s" and lows[first - 2] in _CONTRACTING:
+        return ["is" if form is Form.ING else "has", *lows[first:at]]
+    while first < at and lows[first] in ADVERBS:
+        first += 1
+    return lows[first:at]
+
+
+_MOST_HELPERS: Final = 9
+
+
 def _is_month(made: Frame, at: int) -> bool:
     """ "agreed in May to supply": the month, not what may be."""
     return made.words[at] == "May" and at > 0
+
+
+_IDIOMATIC: Final = word_set("use find go carry leave draw")
 
 
 def _is_idiom(lemma: str, form: Form, *, be: bool, passive: bool) -> bool:
@@ -316,9 +336,13 @@ def _is_idiom(lemma: str, form: Form, *, be: bool, passive: bool) -> bool:
 
 
 def _is_verb(  # noqa: PLR0911
-    made: Frame, at: int, first: int, form: Form, auxiliaries: list[str], enders: set[int]
+    made: Frame, at: int, first: int, form: Form, auxiliaries: list[str], enders: list[int]
 ) -> bool:
     before = made.lows[first - 1] if first else ""
+    if form in _PAST_FORMS:
+        if made.low(first - 2) in _ARTICLES and ("-" in before or before.endswith("ly")):
+            return False
+        return before not in _BEFORE_ADJECTIVE or not _FINITE.isdisjoint(auxiliaries)
     subject = first - 1 in enders or before in _PRONOUNS or before in _ACTING
     if form is Form.BASE:
         if not _MODALS.isdisjoint(auxiliaries):
@@ -342,15 +366,13 @@ def _is_verb(  # noqa: PLR0911
             and before != "and"
             and not (auxiliaries and "to" in auxiliaries)
         )
-    if form is Form.ING:
-        if made.lows[at] in _NOT_GERUNDS:
-            return not _BE.isdisjoint(auxiliaries)
-        return before not in ("the", "a", "an", "'s", "its", "their")
-    if made.low(first - 2) in ("a", "an", "the") and ("-" in before or before.endswith("ly")):
-        return False
-    if not _FINITE.isdisjoint(auxiliaries):
-        return True
-    return before not in _BEFORE_ADJECTIVE
+    if made.lows[at] in _NOT_GERUNDS:
+        return not _BE.isdisjoint(auxiliaries)
+    return before not in ("the", "a", "an", "'s", "its", "their")
+
+
+_PAST_FORMS: Final = frozenset({Form.PAST, Form.PARTICIPLE, Form.ED})
+_ARTICLES: Final = frozenset({"a", "an", "the"})
 
 
 _ONLY_VERBS: Final = word_set(
@@ -382,8 +404,6 @@ def _joined(made: Frame, at: int) -> bool:
 
 
 def _mood(form: Form, auxiliaries: list[str], be: bool) -> Mood:  # noqa: C901, PLR0911
-    if not auxiliaries:
-        return _bare_mood(form)
     helpers = set(auxiliaries)
     if helpers & {"should", "must"}:
         return Mood.SHOULD
@@ -410,8 +430,12 @@ def _mood(form: Form, auxiliaries: list[str], be: bool) -> Mood:  # noqa: C901, 
     return Mood.PAST
 
 
-def _bare_mood(form: Form) -> Mood:
-    """The mood of a verb without auxiliaries: its form tells."""
-    if form is Form.ING:
-        return Mood.GERUND
-    return Mood.PRESENT if form in (Form.THIRD, Form.BASE) else Mood.PAST
+_BARE_MOODS: Final = {
+    Form.BASE: Mood.PRESENT,
+    Form.THIRD: Mood.PRESENT,
+    Form.PAST: Mood.PAST,
+    Form.PARTICIPLE: Mood.PAST,
+    Form.ED: Mood.PAST,
+    Form.ING: Mood.GERUND,
+}
+"""The mood of a verb without auxiliaries: its form tells."""

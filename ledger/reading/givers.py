@@ -27,7 +27,7 @@ AID_WORDS: Final = word_set(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Donor:
     """Who gives: one or several parties, where they stand, and how they were found."""
 
@@ -93,10 +93,12 @@ def _is_object(frame: Frame, at: int) -> bool:
     before = frame.low(at)
     if before.isalpha() and frame.low(at - 1) in _BEFORE_VERBS and before not in PREPOSITIONS:
         return True
-    return any(
-        verb.last == at and verb.act not in (Act.CONTAIN, Act.NEED, Act.ARRIVE)
-        for verb in frame.verbs
+    return at in frame.verb_lasts and any(
+        verb.last == at and verb.act not in _INTRANSITIVE for verb in frame.verbs
     )
+
+
+_INTRANSITIVE: Final = frozenset({Act.CONTAIN, Act.NEED, Act.ARRIVE})
 
 
 _BEFORE_VERBS: Final = word_set("to will would can could should may might")
@@ -119,11 +121,11 @@ def _is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule
         at -= 1
     before = frame.low(at)
     after = frame.low(party.last + 1)
-    acts = any(
+    acts = party.last + 1 in frame.verb_firsts and any(
         verb.first == party.last + 1 and not verb.relative and verb.mood is not Mood.INFINITIVE
         for verb in frame.verbs
     )
-    if _is_object(frame, at) and not (acts and frame.low(party.last + 1) in AUXILIARIES):
+    if _is_object(frame, at) and not (acts and after in AUXILIARIES):
         return False
     role_after = not _ACTORS.isdisjoint(frame.lows[party.last + 1 : party.last + 5])
     if before in ("of", "not"):  # "Norway, not an EU member, will pay"
@@ -188,7 +190,9 @@ def group(frame: Frame, party: Party, how: str) -> Donor:
             if not _joins(gap) or not may_give(other):
                 break
             members.append(other)
-    if len(members) > 1 and not any(
+    if len(members) == 1:
+        return Donor((party,), frame.span(party.first, party.last), how)
+    if not any(
         "and" in frame.lows[one.last + 1 : two.first]
         or "&" in frame.lows[one.last + 1 : two.first]
         or frame.headline
@@ -232,8 +236,10 @@ def subjects(frame: Frame) -> Donor | None:
         if frame.low(party.last + 1) in _HELD:
             continue  # "Paris conference: Germany increases its aid"
         if may_give(party) and is_subject(frame, party):
-            following = [verb for verb in frame.verbs if verb.first > party.last]
+            following = next((verb for verb in frame.verbs if verb.first > party.last), None)
             opens = party.first <= 1 + frame.item and bool(frame.low(party.last + 1))
-            if (following and following[0].act is not Act.RECEIVE) or (opens and not following):
+            if following is not None:
+                opens = following.act is not Act.RECEIVE
+            if opens:
                 return group(frame, party, "subject")
     return None

@@ -79,7 +79,7 @@ def _figure(
         return plain.filled(refusal=MODEL)
     if figure.currencies:
         return plain.filled(currencies=figure.currencies)
-    if any(one.start <= figure.start < one.end for one in when):
+    if when and any(one.start <= figure.start < one.end for one in when):
         return plain.filled(refusal="date")
     if _in_name(made, first, last) or _is_model(made, first) or _numbers_a_type(made, figure):
         return plain.filled(refusal=MODEL)

@@ -22,14 +22,10 @@ def recipient_of(
     for party in frame.parties:
         if party.key in giving or party.key in ("RUS", "BLR"):
             continue
-        before = frame.low(party.first - 1)
-        if before == "the":
-            before = frame.low(party.first - 2)
-        object_of = any(
-            one.last + 1 == party.first - (frame.low(party.first - 1) == "the")
-            and one.act in (Act.GIVE, Act.DESTINE, Act.PLEDGE)
-            and not one.passive
-            for one in frame.verbs
+        at = party.first - 1 - (frame.low(party.first - 1) == "the")
+        before = frame.low(at)
+        object_of = at in frame.verb_lasts and any(
+            one.last == at and one.act in _TAKING and not one.passive for one in frame.verbs
         )
         if party.first > last and before in ("to", "for", "in", "of"):
             distance = party.first - last + (6 if before in ("in", "of") else 0)
@@ -46,6 +42,9 @@ def recipient_of(
         return party, (frame.starts[party.first], frame.ends[party.last])
     return context.main_recipient, None
 
+
+_TAKING: Final = frozenset({Act.GIVE, Act.DESTINE, Act.PLEDGE})
+"""Verbs that may have the recipient as their object."""
 
 _HEAD: Final = 4
 """Sentences at the head of a text, where who publishes it is named."""
@@ -89,6 +88,10 @@ _AGENT_REACH: Final = 8
 """Words from a passive to who acts: "supplied to Ukraine in 2023 by"."""
 
 
+_HELPING: Final = frozenset({Act.GIVE, Act.DESTINE})
+_GETTING: Final = CHANNELS | {"UKR"}
+
+
 def main_parties(frames: Iterable[Frame]) -> tuple[Donor | None, Party | None, dict[str, Party]]:
     """The donor and the recipient that a text speaks of most, its headline counting more.
 
@@ -115,12 +118,12 @@ def main_parties(frames: Iterable[Frame]) -> tuple[Donor | None, Party | None, d
                 elif seldom:
                     points = 1
                 giving[party.key] = giving.get(party.key, 0) + points
-            helped = any(
-                verb.last == at - (frame.low(at) == "the") and verb.act in (Act.GIVE, Act.DESTINE)
-                for verb in frame.verbs
+            helper = at - (frame.low(at) == "the")
+            helped = helper in frame.verb_lasts and any(
+                verb.last == helper and verb.act in _HELPING for verb in frame.verbs
             )
             received = before in ("to", "for", "in") or helped or (seldom and not acts)
-            if party.key in ("UKR", *CHANNELS) or (received and party.key not in SELDOM_RECIPIENTS):
+            if party.key in _GETTING or (received and party.key not in SELDOM_RECIPIENTS):
                 getting[party.key] = (
                     getting.get(party.key, 0) + weight + (2 if party.key == "UKR" else 0)
                 )

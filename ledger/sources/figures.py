@@ -36,7 +36,7 @@ _WORDS_AFTER_ONE: Final = 8
 
 @dataclass(slots=True)
 class Figure:
-    """A sum of money or a count, as a text writes it; nobody changes it."""
+    """A sum of money or a count, as a text writes it."""
 
     start: int
     end: int
@@ -49,8 +49,10 @@ class Figure:
     """Whether the number is written in words: "two", "half a billion"."""
 
 
-def figures(text: str, *, in_words: Sequence[int] | None = None) -> list[Figure]:
+def figures(text: str, *, in_words: Sequence[int] | None = None, at: int = 0) -> list[Figure]:
     """All figures of ``text`` in order, ranges as one; spans never overlap.
+
+    Spans are counted as if ``text`` began at ``at``.
 
     ``in_words`` is where the caller knows that numbers in words can begin, in order: at one of
     :data:`~ledger.sources.numerals.OPENING_WORDS`, and at an article in front of one of
@@ -58,7 +60,11 @@ def figures(text: str, *, in_words: Sequence[int] | None = None) -> list[Figure]
     count is known only with the noun, see :func:`stated`. Full-width and other digits than 0 to 9
     are not read.
     """
-    return _ranges(text, list(_single(text, in_words)))
+    found = _ranges(text, list(_single(text, in_words)))
+    for one in found if at else ():
+        one.start += at
+        one.end += at
+    return found
 
 
 def stated(
