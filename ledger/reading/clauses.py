@@ -185,6 +185,9 @@ def _modifier(frame: Frame, edge: int) -> Verb | None:  # noqa: PLR0911
         ):
             return None
         bare = verb.passive or (verb.mood is Mood.PAST and verb.relative)
+        coming = verb.passive and verb.mood in (Mood.PROGRESSIVE, Mood.PRESENT, Mood.FUTURE)
+        if gap in (["that"], ["which"]) and coming and verb.act is Act.GIVE:
+            return verb  # "300 million that is being given this year"
         if (
             bare
             and len(gap) <= _NOUNS_BETWEEN

@@ -225,6 +225,8 @@ def _with_particle(made: Frame, at: int, lemma: str) -> Act | None:
     """The class of a verb with its particle; ``None`` where it says nothing of aid."""
     meanings = PHRASAL[lemma]
     near = made.lows[at + 1 : at + 3]
+    if lemma in STANDING and near[1:] and near[1] in _IN_A_STATE:
+        return None
     if near in (["for", "now"], ["up", "to"]):
         near = []
     far = made.lows[at + 3 : at + 7]
@@ -352,8 +354,10 @@ def _is_verb(  # noqa: PLR0911
         counted = (entry[1] is Act.ARRIVE and (made.headline or made.words[at].islower())) and (
             before.isdigit() or before in _NUMBERS or behind.isdigit() or behind in _NUMBERS
         )
+        idle = entry[0] in STANDING and behind in _IDLE and before not in _BEFORE_ADJECTIVE
         plural = (
             counted
+            or idle
             or before in _PLURAL_SUBJECTS
             or (first - 1 in enders and _joined(made, first - 1))
         )
@@ -375,6 +379,10 @@ _PAST_FORMS: Final = frozenset({Form.PAST, Form.PARTICIPLE, Form.ED})
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 
 
+_IN_A_STATE: Final = word_set("ruins pieces tatters ashes rubble shambles shreds front power")
+""" "300 hospitals lie in ruins": nothing that is held up."""
+_IDLE: Final = frozenset({"in", "at", "idle", "on", "outside", "behind"})
+""" "The generators that it collected sit in port"."""
 _ONLY_VERBS: Final = word_set(
     "owe include contain consist comprise provide give send donate deliver lend pay bring arrive "
     "receive go get approve announce allocate earmark authorise authorize unveil come"

@@ -12,7 +12,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         "past total",
         r"\b(?:brings?|bringing|brought|takes|taking|raises|raising|lifts|lifting|pushes|"
         r"pushing)\b[^;]*\b(?:total|aid|support|"
-        r"assistance|funding|help|contributions?|sum|commitments?|spending|it|that)\b[^;]*\bto\b"
+        r"assistance|funding|help|contributions?|sum|commitments?|spending|it|that|what)\b[^;]*\bto\b"
         r"[^;]{0,40}$",
         "",
     ),
@@ -47,6 +47,12 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         "past total",
         r"\b(?:hitherto|to date|thus far|since "
         r"(?!sent|given|paid|brought|\w+ed\b)\w+|now ongoing|past \w+)\b\W{1,3}$",
+        "",
+    ),
+    (
+        "past total",
+        r"\b(?:raise|increase|lift|boost)[sd]?\b[^;]{0,60}\bby\b[^;,]{0,16}[0-9][^;,]{0,24}"
+        r"\bto\b[^;,]{0,12}$",
         "",
     ),
     ("past total", "", r"^\s*(?:mark|threshold|barrier)\b"),
@@ -259,6 +265,12 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     ("cost or price", r"\bearn(?:s|ed|ing)?\b[^;]{0,24}$", ""),
     ("cost or price", r"\bprice,\s*$", ""),
+    (
+        "cost or price",
+        r"\b(?:values?|valued) (?:each|every|an?|one|the|its|them|it)\b[^;]{0,40}"
+        r"\bat\b[^;,]{0,12}$",
+        "",
+    ),
     (
         "cost or price",
         r"\b(?:(?<!at a )costs?|costing|price[sd]?|priced at|worth of damage|damage|losses|"

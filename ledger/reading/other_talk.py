@@ -22,8 +22,17 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
         "",
     ),
     ("denied", r"\b(?:not true|no truth|wrong|false) that\b[^;]*$", ""),
-    ("votes", r"\bvot(?:e[sd]?|ing)\s$|\bby\s$|\bto\s$", r"^ (?:votes )?(?:to|against) [0-9]+\b"),
+    (
+        "votes",
+        r"\bvot(?:e[sd]?|ing)\s$|\bby\s$|\bto\s$",
+        r"^ (?:votes )?(?:to|against) [0-9]+\b(?!\.[0-9]| [mb]illion)",
+    ),
     ("votes", r"\bvot(?:e[sd]?|ing) (?:[0-9]+ )?to $", ""),
+    (
+        "a number in a row",
+        r"\b(?:day|page|phase|stage|chapter|paragraph|article|section|route|episode|table)\s$",
+        r"^[^a-z]{0,2}(?:[^a-z0-9 ]|$)",
+    ),
     ("temperature", r"\bminus\s$", ""),
     ("request or need", r"\b(?:wait(?:s|ed|ing)? for|await(?:s|ed|ing)?)\b[^;]{0,24}$", ""),
     (
@@ -75,7 +84,8 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
     ("hypothetical", r"\bopposition\b[^;]{0,40}\bwould\b[^;]{0,20}$", ""),
     (
         "hypothetical",
-        r"\b(?:if|were (?:we|they|it|he|she)|suppose|imagine|imaginary|were to|would have|"
+        r"\b(?:if|were (?:we|they|it|he|she)|suppose|imagine|imaginary|were to|"
+        r"would have|would['’]ve|"
         r"could have|would cost|what would (?:it|we|they|be|happen))\b[^;:]{0,90}$",
         "",
     ),
@@ -167,6 +177,11 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
         r"fired|firing|destroyed|damaged|lost|"
         r"shot down|downed|launched|intercepted)\b[^;]{0,32}$",
         "",
+    ),
+    (
+        "casualties or damage",
+        "",
+        r"^ (?:[a-z-]+ ){0,3}(?:lies?|lay|is|are|was|were) in (?:ruins|ashes|rubble|tatters)\b",
     ),
     (
         "an estimate",

@@ -8,6 +8,8 @@ from ledger.reading.verbs import Act
 
 PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "account": {"for": Act.PLEDGE, "": None},
+    "claw": {"back": Act.CANCEL, "": None},
+    "renege": {"on": Act.CANCEL, "": None},
     "carve": {"out": Act.ALLOCATE, "": None},
     "cross": {"into": Act.ARRIVE, "from": Act.ARRIVE, "": None},
     "dole": {"out": Act.GIVE, "": None},

@@ -116,6 +116,15 @@ def is_planned(made: Frame, mention: Mention) -> bool:
     return not {"proposal", "proposals"}.isdisjoint(before) or before[-2:] == ["plan", "for"]
 
 
+def is_at_place(made: Frame, at: int) -> bool:
+    """ "They are already in Odesa", "Eight tanks were in Poland": a name behind the preposition."""
+    if made.low(at) not in ("are", "is", "were", "was"):
+        return False
+    place = at + 1 + (made.low(at + 1) in ("already", "now", "all"))
+    named = place + 1 < len(made.words) and made.words[place + 1][0].isupper()
+    return made.low(place) in ("in", "at", "on") and named
+
+
 _IN_BRACKETS: Final = {
     "pledged": Stage.PLEDGED,
     "promised": Stage.PLEDGED,

@@ -56,6 +56,8 @@ _COUNTS_ONLY: Final = named(
         "casualties or damage",
         "capacity",
         "a measure",
+        "votes",
+        "a number in a row",
         "what carries the rest",
         "a share",
         "where it goes",

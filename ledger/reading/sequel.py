@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.portions import is_at_place
 from ledger.reading.state import State
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
@@ -18,7 +19,6 @@ from ledger.values.units import UnitKind
 
 _OPENINGS: Final = word_set("they these it all both none neither nothing not this")
 _NOTHING: Final = frozenset({"none", "neither", "nothing", "not"})
-_PLACES: Final = frozenset({"in", "at", "on"})
 _NEAR: Final = 4
 """Code points between the sentence of the promise and the one that goes on from it."""
 _REACH: Final = 8
@@ -55,17 +55,11 @@ def follow_up(state: State, made: Frame) -> None:
 def _stage(made: Frame, *, things: bool) -> tuple[Stage, tuple[int, int]] | None:
     verb = next((one for one in made.verbs if one.first <= _REACH and not one.relative), None)
     if verb is None:
-        there = things and made.low(1) in ("are", "is") and _at_place(made)
+        there = things and is_at_place(made, 1)
         return (Stage.DELIVERED, made.span(0, 2)) if there else None
     nothing = verb.negated or made.low(0) in _NOTHING
     stage = _of_verb(verb, nothing=nothing)
     return (stage, made.span(verb.first, verb.last)) if stage is not None else None
-
-
-def _at_place(made: Frame) -> bool:
-    """ "They are in Odesa": a name comes behind the preposition."""
-    at = 2 + (made.low(2) in ("already", "now", "all"))
-    return made.low(at) in _PLACES and at + 1 < len(made.words) and made.words[at + 1][0].isupper()
 
 
 def _of_verb(verb: Verb, *, nothing: bool) -> Stage | None:

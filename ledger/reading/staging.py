@@ -23,7 +23,7 @@ from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import Context, may_give, subjects
 from ledger.reading.mention import Mention
 from ledger.reading.parties import SELDOM_DONORS
-from ledger.reading.portions import bracketed, is_to_come, of_portion, of_thing
+from ledger.reading.portions import bracketed, is_at_place, is_to_come, of_portion, of_thing
 from ledger.reading.shares import COPULAS, Staged, shared_out
 from ledger.reading.state import Announced, State
 from ledger.reading.subject import subject as subject_of
@@ -370,6 +370,8 @@ def _goes_on(state: State, made: Frame, mention: Mention) -> Staged:
     spoiled = spoiled or said_of_itself(made, mention) or not_a_sequel(made, mention)
     if last is None or not (near and named) or others or spoiled or made.item:
         return None, NO_VERB, "", None
+    if not mention.is_money and is_at_place(made, mention.edge + 1):
+        return Stage.DELIVERED, "it is at its place", "next", None
     return last.stage, "goes on from the claim before", "next", last.support.get("stage")
 
 

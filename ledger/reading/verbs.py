@@ -69,10 +69,11 @@ _LEMMAS: Final = {
     "contribute "
     "pay disburse release dispatch gift take inject fund finance invest bring add "
     "deposit spend chip "
-    "rush airlift transport deploy pour fly spare furnish truck pump plough part turn "
+    "despatch rush airlift transport deploy pour fly spare furnish truck pump plough part turn "
     "honour honor fulfil fulfill "
     "wire remit bankroll subsidise subsidize forward swap ferry haul "
-    "equip lease consign cede parachute airdrop load unload carry thank drive dole resupply keep",
+    "equip lease consign cede parachute airdrop load unload carry thank drive "
+    "dole resupply keep shoulder funnel relay",
     Act.RAISE: "raise increase boost double triple treble halve expand step bolster lift top",
     Act.PLEDGE: "pledge promise announce offer unveil vow reaffirm reconfirm confirm reiterate "
     "present repeat put declare guarantee extend foresee swap weigh cough fork "
@@ -82,19 +83,20 @@ _LEMMAS: Final = {
     "sign agree authorise authorize adopt pass ratify endorse vote decide "
     "clear greenlight greenlit award conclude commit enact back launch okay obligate "
     "finalise finalize clinch seal direct contract wave nod initial ink rubber-stamp bless "
-    "draw exchange",
+    "draw exchange formalise formalize countersign",
     Act.ALLOCATE: "allocate earmark reserve redirect reallocate re-allocate budget designate "
     "dedicate assign appropriate set make ring-fence mobilise mobilize reprogram channel free "
-    "use divert devote unlock unfreeze find carve pool",
+    "allot apportion use divert devote unlock unfreeze find carve pool",
     Act.PROPOSE: "propose plan consider discuss suggest mull debate envisage seek arrange "
     "prepare examine explore contemplate negotiate expect draft table submit "
-    "pencil float weigh eye work recommend favour",
+    "moot pencil float weigh eye work recommend favour",
     Act.STALL: "stall block freeze suspend delay hold withhold halt veto postpone pause stick "
-    "obstruct jam strand wait languish rot lie sit gather stop",
+    "obstruct jam strand wait languish rot lie sit gather stop impound stymie",
     Act.CANCEL: "cancel withdraw scrap call cut drop revoke lose refuse reject abandon slash "
-    "lapse expire terminate axe reverse shelve rescind end discontinue reduce strike pull return",
+    "lapse expire terminate axe reverse shelve rescind end discontinue reduce strike pull "
+    "return renege nix quash annul retract claw forfeit",
     Act.ARRIVE: "arrive reach land come follow leave sail dock touch roll materialise "
-    "materialize disembark cross stand hum",
+    "trickle berth moor materialize disembark cross stand hum",
     Act.RECEIVE: "receive get obtain secure",
     Act.DESTINE: "go help support target cover assist benefit enable flow serve strengthen buy "
     "procure repair restore train address purchase",
@@ -184,7 +186,7 @@ def _doubles(lemma: str) -> bool:
 
 _DOUBLED: Final = word_set(
     "plan top nod sit step chip ship transfer commit scrap drop cut set get put split hit "
-    "jam swap airdrop hum stop fulfil"
+    "jam swap airdrop hum stop fulfil submit allot"
 )
 
 
@@ -196,6 +198,8 @@ def _table() -> dict[str, tuple[str, Act, Form]]:
                 table.setdefault(written, (lemma, act, form))
     table["readying"] = ("prepare", Act.PROPOSE, Form.ING)
     table["initialled"] = ("initial", Act.COMMIT, Form.ED)
+    table["lying"] = ("lie", Act.STALL, Form.ING)
+    table["vetoes"] = ("veto", Act.STALL, Form.THIRD)
     table["canceled"] = ("cancel", Act.CANCEL, Form.ED)
     table["cancelled"] = ("cancel", Act.CANCEL, Form.ED)
     table["cancelling"] = ("cancel", Act.CANCEL, Form.ING)

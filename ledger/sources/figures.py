@@ -28,6 +28,7 @@ _RANGE = re.compile(rf"{GAP}(?:-|–|—|\u2011|to|and|or){GAP}", re.IGNORECASE)
 _WIDEST_JOIN: Final = 13
 _RANGE_OPENS = re.compile(rf"\b(?:between|from){GAP}\Z", re.IGNORECASE)
 _FROM = re.compile(rf"\bfrom{GAP}\Z", re.IGNORECASE)
+_BY = re.compile(rf"\bby{GAP}\Z", re.IGNORECASE)
 _OPEN_JOINS = frozenset({"and", "or"})
 _ONE = re.compile(r"\b(?:an?|another|one|single)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
@@ -219,9 +220,10 @@ def _ranges(text: str, singles: list[tuple[Numeral, Figure]]) -> list[Figure]:
     return found
 
 
-def _joined(
+def _joined(  # noqa: PLR0911
     text: str, first: tuple[Numeral, Figure], second: tuple[Numeral, Figure]
 ) -> Figure | None:
+    """The range that two numbers make; ``None`` where each stands for itself."""
     (low_number, low), (high_number, high) = first, second
     near = high.start - low.end <= _WIDEST_JOIN
     join = _RANGE.fullmatch(text, low.end, high.start) if near else None
@@ -233,9 +235,13 @@ def _joined(
         return None
     if low.currencies and high.currencies and not set(low.currencies) & set(high.currencies):
         return None
+    whole = low_number.magnitude > 1 or low.currencies
+    in_front = max(0, low.start - 12), low.start
+    if whole and "to" in join[0].lower() and _BY.search(text, *in_front):
+        return None  # "raised by 385 million to 1.7 billion"
     if high.start < high_number.start and (
         # "in 2023 to EUR 11 billion", "raised from $5 million to $9 million"
-        not low.currencies or _FROM.search(text, max(0, low.start - 12), low.start)
+        not low.currencies or _FROM.search(text, *in_front)
     ):
         return None
     factor = 1
