@@ -15,6 +15,7 @@ from ledger.reading.givers import (
     in_brackets,
     is_subject,
     may_give,
+    opening,
 )
 from ledger.reading.parties import SELDOM_DONORS, SOMEBODY, members_of
 from ledger.reading.seats import gapped, sits, where
@@ -30,7 +31,7 @@ def donor_of(
 ) -> Donor | None:
     """The donor of the figure at tokens ``first`` to ``last``."""
     if verb is not None and verb.act is Act.RECEIVE and not verb.passive:
-        known = behind(frame, last, verb)
+        known = behind(frame, last, verb) or _received_from(frame, first, verb)
         got = any(party.last < verb.first and not may_give(party) for party in frame.parties)
         if known is None and got and verb.mood in (Mood.PAST, Mood.PERFECT):
             return Donor((SOMEBODY,), None, "unnamed")
@@ -46,6 +47,7 @@ def donor_of(
         or _possessive(frame, first, loose=verb is None)
         or _adjectival(frame, first)
         or _share_of(frame, first)
+        or _that_of(frame, first)
         or (gapped(frame, verb, first) if verb is not None else None)
         or (_subject(frame, verb, first, context) if verb is not None else None)
         or (_acting(frame, verb, first) if verb is not None and verb.passive else None)
@@ -61,7 +63,7 @@ def donor_of(
 
 def _subject(frame: Frame, verb: Verb, first: int, context: Context) -> Donor | None:
     """Who does what the verb says; a state that holds up what the Union gives is no donor."""
-    found = subject(frame, verb, first)
+    found = subject(frame, verb, first) or _stuck_in(frame, verb)
     if found is None or verb.act is not Act.STALL or verb.passive or found.how != "subject":
         return found
     for party in frame.parties:
@@ -84,8 +86,31 @@ def _subject(frame: Frame, verb: Verb, first: int, context: Context) -> Donor | 
     return known.via("subject") if known is not None else found
 
 
+def _stuck_in(frame: Frame, verb: Verb) -> Donor | None:
+    """ "$60 billion remains stuck in Congress": who has not decided of it."""
+    for party in frame.parties if verb.act is Act.STALL and verb.passive else ():
+        near = 0 < party.first - verb.last <= _OF_WHOM and may_give(party)
+        if near and party.sort is AliasSort.OFFICE and "in" in frame.lows[verb.last : party.first]:
+            return group(frame, party, "place")
+    return None
+
+
 _OF_WHOM: Final = 4
 """Words from a figure to whose it is: "blocked 16 tonnes of American flour"."""
+
+
+def _received_from(frame: Frame, first: int, verb: Verb) -> Donor | None:
+    """ "received from Japan, through agencies, 2 million": who sends stands before the sum."""
+    for party in frame.parties:
+        sent = verb.last < party.first and party.last < first and may_give(party)
+        at = opening(frame, party)
+        if sent and frame.low(at) == "from" and at <= verb.last + _SENT:
+            return group(frame, party, "from")
+    return None
+
+
+_SENT: Final = 2
+"""Words from "received" to "from"; behind an order for things it tells who buys."""
 
 
 def _acting(frame: Frame, verb: Verb, first: int) -> Donor | None:
@@ -281,13 +306,29 @@ def _share_of(frame: Frame, first: int) -> Donor | None:
     at = first - 2
     if frame.low(first - 1) not in ("-", "–", "—", ",", "(", ":") or frame.low(at) not in _SHARES:
         return None
-    for party in frame.parties:
-        if party.last == at - 1 and may_give(party):
-            return group(frame, party, "adjective")
+    for party in reversed(frame.parties):
+        if party.last < at and at - party.last <= _NAMED and may_give(party):
+            between = frame.lows[party.last + 1 : at]
+            plain = all(low.isalpha() or low == "'s" for low in between)
+            acted = any(party.last < verb.first < at for verb in frame.verbs)
+            joined = PREPOSITIONS.isdisjoint([*between, frame.low(opening(frame, party))])
+            return group(frame, party, "adjective") if plain and joined and not acted else None
     return None
 
 
-_SHARES: Final = AID_WORDS | {"part", "portion", "half"}
+_SHARES: Final = AID_WORDS | word_set("part portion half agreement credit programme program deal")
+_NAMED: Final = 5
+"""Words from a donor to the noun for its aid: "The Norwegian ministry's frame agreement"."""
+
+
+def _that_of(frame: Frame, first: int) -> Donor | None:
+    """ "that of Switzerland at 1.5 million": whose a further sum is."""
+    for party in frame.parties:
+        at = opening(frame, party)
+        if party.last + 2 == first and frame.lows[at - 1 : at + 1] == ["that", "of"]:
+            return group(frame, party, "list") if may_give(party) else None
+    return None
+
 
 _REACH: Final = 9
 

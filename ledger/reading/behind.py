@@ -26,7 +26,8 @@ def behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
     lows = frame.lows
     got = verb is not None and verb.act is Act.RECEIVE
     for party in frame.parties:
-        if party.first <= last or not (may_give(party) or party.key == "UKR"):
+        fund = party.key == "CERF" and verb is not None and verb.act in _RELEASING
+        if party.first <= last or not (may_give(party) or party.key == "UKR" or fund):
             continue
         gap = lows[last + 1 : party.first]
         if len(gap) > 16 or not _NEW_CLAUSE.isdisjoint(gap):
@@ -36,7 +37,7 @@ def behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
         given = before == "of" and frame.low(at - 1) in _GIVEN_OF
         if given or (before == "by" and (gap in _OWN_BY or _by_donor(frame, party, verb, last))):
             return group(frame, party, "by")
-        if not may_give(party):
+        if not (may_give(party) or fund):
             continue
         if gap in ([","], [",", "the"]) and _opened_with(frame, last):
             return group(frame, party, "subject")
@@ -54,6 +55,8 @@ def behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
 
 
 _NEW_CLAUSE: Final = frozenset({";", ".", "while", "but"})
+_RELEASING: Final = frozenset({Act.GIVE, Act.ALLOCATE})
+""" "released 4.9 million from CERF": a fund that gives of its own."""
 
 
 def _opened_with(frame: Frame, last: int) -> bool:

@@ -53,6 +53,7 @@ _HEADS: Final = frozenset(words[-1] for words in _MEANT)
 _CAPITAL: Final = frozenset({"fund", "senate", "house"})
 """Nouns that stand for an organisation only with a capital: "the Fund said"."""
 
+_BEFORE: Final = frozenset({"the", "his", "her"})
 _NOT_BEFORE: Final = word_set("of for account accounts loan loans transfer holiday guarantee")
 
 
@@ -82,7 +83,7 @@ def _found(frame: Frame, named: dict[str, Party]) -> list[Party]:
         for size in (2, 1):
             first = at - size + 1
             entry = _MEANT.get(tuple(frame.lows[first : at + 1])) if first > 0 else None
-            if entry is None or frame.low(first - 1) != "the":
+            if entry is None or frame.low(first - 1) not in _BEFORE:
                 continue
             party = _meant(frame, named, entry, first, at)
             if party is not None:

@@ -217,7 +217,7 @@ def _verbs(made: Frame, at_words: list[int]) -> list[Verb]:
 
 
 def _verb(first: int, last: int, lemma: str, act: Act, mood: Mood) -> Verb:
-    passive = act is not Act.PLEDGE
+    passive = act is not Act.PLEDGE and lemma != "talks"  # "Sweden is in talks"
     return Verb(first, last, lemma, act, mood, passive=passive, negated=False, relative=False)
 
 
@@ -293,7 +293,17 @@ def _following(lows: list[str], at: int) -> str:
     behind = at + 1
     while behind < len(lows) - 1 and lows[behind] in ADVERBS:
         behind += 1
-    return lows[behind] if behind < len(lows) else ""
+    after = lows[behind] if behind < len(lows) else ""
+    deadline = after == "by" and behind + 1 < len(lows) and lows[behind + 1] in _DEADLINES
+    return "in" if deadline else after
+
+
+_DEADLINES: Final = word_set(
+    "january february march april june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday christmas easter spring summer "
+    "autumn winter then now next year-end mid-year tomorrow"
+) | {str(year) for year in range(2014, 2040)}
+""" "The shells the bloc promised by March": till when, not who."""
 
 
 _PARTICIPLES: Final = frozenset({Form.ED, Form.PARTICIPLE})

@@ -146,7 +146,7 @@ def _is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule
     ):
         return False
     if after in ("'s", "'"):
-        return role_after or _owns_subject(frame, party)
+        return role_after or frame.low(party.last + 2) == "," or _owns_subject(frame, party)
     return True
 
 

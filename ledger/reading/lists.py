@@ -101,8 +101,14 @@ def titled(made: Frame) -> Donor | None:
     party = made.parties[0] if len(made.parties) == 1 else None
     if party is None or made.headline or party.first or party.key in SELDOM_DONORS:
         return None
-    alone = made.lows[party.last + 1 :] in ([], [":"])
+    behind = made.lows[party.last + 1 :]
+    alone = behind in ([], [":"], ["."]) or (behind[:1] in _COMES and behind[1:2] in _PLACED)
     return Donor((party,), made.span(0, party.last), "topic") if alone and may_give(party) else None
+
+
+_COMES: Final = (["comes"], ["came"], ["follows"], ["is"], ["was"])
+_PLACED: Final = (["first"], ["second"], ["third"], ["next"], ["last"], ["."])
+""" "Bucharest comes second.": whom a report goes on to."""
 
 
 def _figure_near(made: Frame, at: int) -> bool:

@@ -12,8 +12,10 @@ from ledger.reading.dates import When
 from ledger.reading.frames import Frame
 from ledger.reading.mention import Mention
 from ledger.reading.state import State
+from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
 from ledger.sources.figures import Figure
+from ledger.sources.figures import figures as read_figures
 
 MODEL: Final = "model number or calibre"
 _CONFERENCE: Final = re.compile(r"COP ?[0-9]{2}")
@@ -23,7 +25,7 @@ _CONFERENCE: Final = re.compile(r"COP ?[0-9]{2}")
 def mentions(state: State, made: Frame, when: list[When]) -> list[Mention]:
     """All of a sentence in order."""
     found: list[Mention] = []
-    figures = made.figures
+    figures = made.figures = [_raised_to(made, one) for one in made.figures]
     if not figures and not made.things:
         return found
     _remember(state, made)
@@ -48,6 +50,21 @@ def mentions(state: State, made: Frame, when: list[When]) -> list[Mention]:
     taken = [one.span for one in found] + [one.words for one in found if one.words]
     found += with_article(made, taken)
     return sorted(found, key=lambda one: one.span)
+
+
+def _raised_to(made: Frame, figure: Figure) -> Figure:
+    """ "tripled its aid from 4.1 million to 12.5 million euros": no range; the latter is given."""
+    first = made.token_at(figure.start)
+    to = made.text.find(" to ", figure.start, figure.end)
+    if to < 0 or made.low(first - 1) != "from":
+        return figure
+    if not any(verb.act is Act.RAISE and verb.last < first for verb in made.verbs):
+        return figure
+    start = to + len(" to ")
+    found = read_figures(made.text[start : figure.end])
+    if len(found) != 1 or found[0].start or found[0].bounds.high != figure.bounds.high:
+        return figure
+    return Figure(start, figure.end, found[0].bounds, found[0].currencies, found[0].is_word)
 
 
 def _figure(

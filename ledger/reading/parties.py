@@ -106,6 +106,8 @@ _UNNAMED: Final = word_set("donors lenders governments participants contributors
 
 _EXTRA: Final = {
     "the West": "",
+    "across the Atlantic": "USA",
+    "Across the Atlantic": "USA",
     "Western allies": "European allies",
     "European Union countries": "EU",
     "EU countries": "EU",

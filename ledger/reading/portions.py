@@ -15,7 +15,7 @@ _PAST: Final = frozenset({Mood.PAST, Mood.PERFECT})
 def of_thing(made: Frame, mention: Mention, verb: Verb, how: str) -> tuple[Stage, str] | None:
     """What a verb says of things that it does not say of money."""
     if verb.mood in _PAST and verb.lemma == "go" and how == "subject":
-        there = made.low(verb.last + 1) == "to"
+        there = made.low(verb.last + 1) in ("to", "in", "on")
         return (Stage.DELIVERED, "it went there") if there else None
     if verb.mood in _PAST and verb.lemma == "present" and not verb.negated:
         given = "with" in made.lows[verb.last + 1 : mention.first] or verb.passive

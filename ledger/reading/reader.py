@@ -199,9 +199,9 @@ _OF_GIFTS: Final = frozenset({stages.NEED, stages.HYPOTHETICAL})
 
 def _title(state: State, made: Frame) -> None:
     """A donor's name on a line of its own: of whom the next sentences speak."""
-    if not is_heading(made):
-        return
-    named = state.titled = titled(made)
+    named = titled(made)
+    if named is not None or is_heading(made):
+        state.titled = named
     if named is not None:
         state.context.topic = state.context.giver = named
 

@@ -206,6 +206,19 @@ _NOUNS_OF: Final = {
 """What a noun says of the figure behind its "of"."""
 
 
+def _introduced(made: Frame, mention: Mention) -> Staged | None:
+    """ "The announcement was $20 million", "From Rome there is €3 million": what opens a sum."""
+    opening = made.lows[max(0, mention.first - 2) : mention.first]
+    there = mention.is_money and opening in _THERE_IS and not made.headline
+    if opening in _WAS_SAID or there:
+        return Stage.PLEDGED, f"“{' '.join(opening)}”", "noun", None
+    return None
+
+
+_WAS_SAID: Final = tuple([noun, "was"] for noun in ("announcement", "pledge", "promise", "offer"))
+_THERE_IS: Final = (["there", "is"], ["there", "are"], ["there", "was"], ["there", "were"])
+
+
 def _noun_of(made: Frame, mention: Mention) -> int | None:
     at = mention.first - 1
     while at > 0 and mention.first - at < 7 and made.low(at) != "of":
@@ -214,7 +227,7 @@ def _noun_of(made: Frame, mention: Mention) -> int | None:
 
 
 def _verbless(state: State, made: Frame, mention: Mention) -> Staged:
-    share = shared_out(state, made, mention)
+    share = shared_out(state, made, mention) or _introduced(made, mention)
     if share is not None:
         return share
     noun = _noun_of(made, mention)
