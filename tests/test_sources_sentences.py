@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.sources.sentences import sentences
+from ledger.sources.sentences import Around, sentences
 
 
 def cut(text: str) -> list[str]:
@@ -151,3 +151,15 @@ def test_with_regions_every_sentence_lies_in_one(text: str, data: st.DataObject)
     parts = [Part(*pair) for pair in pairwise(edges)]
     for start, end in sentences(text, parts):
         assert any(part.start <= start < end <= part.end for part in parts)
+
+
+@given(PIECES, st.data())
+def test_around_a_place_are_the_sentences_that_it_stands_in(text: str, data: st.DataObject) -> None:
+    cut = data.draw(st.integers(0, len(text)))
+    parts = [Part(0, cut), Part(cut, len(text))]
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    every = sentences(text, parts)
+    first = max((one.start for one in every if one.start <= start), default=start)
+    last = min((one.end for one in every if one.end >= end), default=end)
+    assert Around(text, parts)(start, end) == (first, last)

@@ -166,10 +166,11 @@ _DATELINED: Final = re.compile(
     r"[A-Z][A-Z .,'-]{3,60} ?[-–—] ?[A-Z]{3,9} [0-9]{1,2}(?:, ?[0-9]{4})?: "
 )
 _POSED: Final = re.compile(
-    r"\b(?:(?:is|are) (?:seen|photographed) (?:at|in|on|near|with|during|before|behind|inside"
-    r"|outside|flanked|\w+ing)\b|looks? on|poses? (?:for|with)|shakes? hands"
-    r"|\((?:left|right|centre|center|L|R|C)\)|, (?:left|right|centre|center),|pictured)\b"
-    r"|\((?:left|right|centre|center|L|R|C)\)"
+    r"[ailps,(](?<!\w[a-z])(?:"
+    r"(?:(?<=i)s|(?<=a)re) (?:seen|photographed) (?:at|in|on|near|with|during|before|behind|inside"
+    r"|outside|flanked|\w+ing)\b|(?<=l)ooks? on\b|(?<=p)oses? (?:for|with)\b|(?<=s)hakes? hands\b"
+    r"|(?<=p)ictured\b|(?<=,) (?:left|right|centre|center),"
+    r"|(?<=\()(?:left|right|centre|center|L|R|C)\))"
 )
 _FULL_DATE: Final = re.compile(
     r"[A-Z0-9](?<!\w.)(?:(?<=[A-Z])[a-z]{2,8}\.? [0-9]{1,2},? [0-9]{4}"
@@ -233,7 +234,8 @@ _READER_UI: Final = _any_of(
     r"(?:[\w.'’ -]{2,40}, )?[a-z]{3,9}\.? [0-9]{1,2},? [0-9]{4}(?: at|,)?"
     r" [0-9]{1,2}[:.][0-9]{2}.{0,10}",
 )
-_HAS_READER_WORD: Final = re.compile(r"reply|ago|says|wrote|said|commented|edited|upvote|:[0-9]")
+_READER_WORDS: Final = ("reply", "ago", "says", "wrote", "said", "commented", "edited", "upvote")
+_CLOCK: Final = re.compile(r":[0-9]")
 _NAME: Final = re.compile(r"[A-ZÀ-Þ][\w.'’-]{1,20}(?: [A-ZÀ-Þ][\w.'’-]{0,20}){1,2}")
 _FIRST_PERSON: Final = re.compile(
     r"[ILMilm](?<!\w.)"
@@ -251,12 +253,18 @@ def is_a_readers(line: str) -> bool:
 
     An address ("@Somebody, ..."), or what stands round comments ("2 hours ago", "Reply").
     """
-    if _ADDRESS.match(line):
+    if addressed(line) is not None:
         return True
     if len(line) > 80:
         return False
     lower = line.lower()
-    return bool(_HAS_READER_WORD.search(lower) and _READER_UI.fullmatch(lower))
+    for word in _READER_WORDS:  # a quick look before the slow one
+        if word in lower:
+            break
+    else:
+        if not _CLOCK.search(lower):
+            return False
+    return _READER_UI.fullmatch(lower) is not None
 
 
 def reader_score(line: str) -> int:
@@ -277,5 +285,5 @@ def reader_score(line: str) -> int:
 
 def addressed(line: str) -> str | None:
     """The reader whom a stripped line addresses: ``"@Somebody, I agree"``."""
-    found = _ADDRESS.match(line)
+    found = _ADDRESS.match(line) if line.startswith("@") else None
     return found[1] if found else None

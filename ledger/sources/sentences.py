@@ -7,6 +7,7 @@ A line of a list is a sentence of its own; a line end inside a wrapped paragraph
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple, Protocol
@@ -44,8 +45,8 @@ _END: Final = re.compile(
 It begins with the marks themselves: the engine skips to them.
 """
 
-_BREAK: Final = re.compile(r"[\s(\[\"“”‘’'/–—-]")
-"""What the word in front of a full stop begins behind."""
+_BREAK: Final = re.compile(r"[(\[\"“”‘’'/–—-]")
+"""What the word in front of a full stop begins behind, as behind white space."""
 _DOTTED: Final = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _OPENING: Final = "\"'“‘«([—–-"
 
@@ -87,9 +88,6 @@ _NEXT_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LEADER: Final = "...."
 """Dots that lead the eye from a thing to its number in a table."""
 
-_COLUMNS: Final = re.compile(r"[.]{4}|\t|(?<=\S) {4,}\S|\|")
-"""What parts the columns of a table: a row of one goes on in no other line."""
-
 _WIDEST_WRAP: Final = 140
 _NARROWEST_WRAP: Final = 45
 """Widths, in characters, between which lines may have been broken by a program."""
@@ -107,8 +105,38 @@ def sentences(text: str, regions: Iterable[Stretch] | None = None) -> list[Span]
     With ``regions`` those inside each of them, in the order given; without, of the whole text.
     Takes time in proportion to the text.
     """
+    return [one for run in _runs_of(text, regions) for one in _split(text, run)]
+
+
+class Around:
+    """The sentences around places in a text; of the others it is not found out where they end."""
+
+    def __init__(self, text: str, regions: Iterable[Stretch]) -> None:
+        self._text = text
+        self._runs = list(_runs_of(text, regions))
+        self._found: dict[Span, list[Span]] = {}
+
+    def __call__(self, start: int, end: int) -> Span:
+        """From the start of the sentence with ``start`` to the end of that with ``end``.
+
+        Where none starts before, or none ends after, the place itself is the edge.
+        """
+        at = bisect_right(self._runs, start, key=lambda run: run.start) - 1
+        first = [] if at < 0 else [one.start for one in self._of(at) if one.start <= start]
+        at = bisect_left(self._runs, end, key=lambda run: run.end)
+        last = [] if at == len(self._runs) else [one.end for one in self._of(at) if one.end >= end]
+        return Span(max(first, default=start), min(last, default=end))
+
+    def _of(self, at: int) -> list[Span]:
+        run = self._runs[at]
+        if run not in self._found:
+            self._found[run] = list(_split(self._text, run))
+        return self._found[run]
+
+
+def _runs_of(text: str, regions: Iterable[Stretch] | None) -> Iterator[Span]:
+    """What no sentence crosses the edges of, in order."""
     stretches = [Span(0, len(text))] if regions is None else regions
-    found: list[Span] = []
     for stretch in stretches:
         blocks = [
             list(_lines(text, block.start(), block.end()))
@@ -116,9 +144,7 @@ def sentences(text: str, regions: Iterable[Stretch] | None = None) -> list[Span]
         ]
         column = _column(text, blocks)
         for lines in blocks:
-            for run in _runs(text, lines, column):
-                found += _split(text, run)
-    return found
+            yield from _runs(text, lines, column)
 
 
 def _runs(text: str, lines: Sequence[Span], column: int | None) -> Iterator[Span]:
@@ -177,15 +203,19 @@ def _goes_on(text: str, line: Span, following: Span, width: int | None) -> bool:
         return width is not None and first in "–—" and last not in ".!?:;"
     if width is None and last in ":;":
         return False
-    if _COLUMNS.search(text, line.start, line.end):
-        return False
-    if first.islower() or first in ",;:.)]”%":
-        return True
-    if width is None or last in ":;":
-        return False
-    word = text[following.start : following.start + width].split(maxsplit=1)[0]
-    length = line.end - line.start + 1 + len(word)
-    return length > width or (width < _NARROWEST_WRAP and length >= 0.85 * width)
+    if not (first.islower() or first in ",;:.)]”%"):
+        if width is None or last in ":;":
+            return False
+        word = text[following.start : following.start + width].split(maxsplit=1)[0]
+        length = line.end - line.start + 1 + len(word)
+        if length <= width and not (width < _NARROWEST_WRAP and length >= 0.85 * width):
+            return False
+    return not _is_a_row(text[line.start : line.end])
+
+
+def _is_a_row(line: str) -> bool:
+    """Whether a line has the columns of a table: what stands in them goes on in no other line."""
+    return _LEADER in line or "    " in line or "\t" in line or "|" in line
 
 
 def _split(text: str, run: Span) -> Iterator[Span]:
@@ -217,7 +247,9 @@ def _ends(text: str, begin: int, found: re.Match[str], after: int, end: int) -> 
         return False
     if mark != "." or found["closers"]:
         return True
-    word = _BREAK.split(text[max(begin, start - 24) : start])[-1]
+    is_bare = start == begin or before.isspace()
+    word = "" if is_bare else text[max(begin, start - 24) : start].rsplit(maxsplit=1)[-1]
+    word = _BREAK.split(word)[-1]
     if start - len(word) == begin and _is_list_mark(word):
         return False
     return _ends_after(word, text, after, end)

@@ -22,7 +22,7 @@ from ledger.sources.figures import stated
 from ledger.sources.qualifiers import qualifier_of
 from ledger.sources.regions import Region, RegionKind, regions
 from ledger.sources.selectors import Located, locate, select
-from ledger.sources.sentences import Stretch, sentences
+from ledger.sources.sentences import Around
 from ledger.values.amount import shown
 from ledger.values.bounds import Qualifier
 from ledger.values.days import Days
@@ -51,10 +51,10 @@ class Span:
 
 
 @lru_cache(maxsize=4)
-def _parted(text: str) -> tuple[Sequence[Region], Sequence[Stretch]]:
+def _parted(text: str) -> tuple[Sequence[Region], Around]:
     """The regions and sentences of a text; somebody at work on a document quotes it often."""
     areas = regions(text)
-    return areas, sentences(text, areas)
+    return areas, Around(text, areas)
 
 
 class Text:
@@ -63,17 +63,11 @@ class Text:
     def __init__(self, document_id: int, text: str) -> None:
         self.document_id = document_id
         self.text = text
-        self._regions, self._sentences = _parted(text)
+        self._regions, self.sentence_around = _parted(text)
 
     def region_of(self, start: int) -> RegionKind:
         """Which part of the page a place belongs to."""
         return next(area.kind for area in self._regions if area.start <= start < area.end)
-
-    def sentence_around(self, start: int, end: int) -> Span:
-        """From the start of the sentence with ``start`` to the end of that with ``end``."""
-        first = [s.start for s in self._sentences if s.start <= start]
-        last = [s.end for s in self._sentences if s.end >= end]
-        return Span(max(first, default=start), min(last, default=end))
 
     def citation(self, name: str, start: int, end: int) -> dict[str, Any]:
         """The columns of a citation for a span, see :data:`ledger.model.record.CITATION`."""
