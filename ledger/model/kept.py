@@ -10,7 +10,7 @@ the figure, how many of them an upper end, and the sums of both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Table, Text
 
@@ -65,11 +65,12 @@ def sums(figure: str) -> tuple[str, ...]:
     return (f"{figure}_said", f"{figure}_closed", *LIMBS[figure])
 
 
-MEASURES: tuple[str, ...] = (
-    "lines",
-    *COUNTS,
-    *(column for figure in COLUMNS for column in sums(figure)),
-)
+def measures(figures: Iterable[str]) -> tuple[str, ...]:
+    """The columns of a cell that count, and those of some figures."""
+    return ("lines", *COUNTS, *(column for figure in figures for column in sums(figure)))
+
+
+MEASURES: tuple[str, ...] = measures(COLUMNS)
 """All columns of a cell that are added up."""
 
 

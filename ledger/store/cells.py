@@ -28,7 +28,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from ledger.model.kept import BLOCK, COUNTS, CUBOIDS, DIMENSIONS, LIMBS, MEASURES, sums
+from ledger.model.kept import BLOCK, COUNTS, CUBOIDS, DIMENSIONS, LIMBS, MEASURES, measures, sums
 from ledger.model.tables import CELL, COMMITMENT, POSITION, UNIT
 from ledger.model.types import Count
 from ledger.rules.lines import COLUMNS, Line
@@ -129,12 +129,14 @@ def move(
                 behind.setdefault(key, []).append((sign, len(measured)))
             measured.append(measures_of(one.line))
     changes: dict[tuple[tuple[int, int], ...], tuple[int, ...]] = {}
+    figures = tuple(name for name in COLUMNS if any(f"{name}_said" in one for one in measured))
+    given = measures(figures)
     for lines in set(map(tuple, behind.values())):  # most cells of a line change alike
-        changes[lines] = _change(lines, measured)
+        changes[lines] = _change(lines, measured, given)
     rows = [(*key, *changes[tuple(lines)]) for key, lines in behind.items()]
     rows = [row for row in rows if any(row[len(_KEY) :])]
     if rows:
-        connection.exec_driver_sql(_adding_rows(mark_of(connection)), rows)
+        connection.exec_driver_sql(_adding_rows(mark_of(connection), figures), rows)
     emptied = [  # the first measure is how many lines there are
         dict(zip(_KEY, row, strict=False)) for row in rows if row[len(_KEY)] < 0
     ]
@@ -143,10 +145,12 @@ def move(
 
 
 def _change(
-    lines: Sequence[tuple[int, int]], measured: Sequence[Mapping[str, int]]
+    lines: Sequence[tuple[int, int]],
+    measured: Sequence[Mapping[str, int]],
+    given: Sequence[str],
 ) -> tuple[int, ...]:
-    """What lines change in a cell, measure by measure: each is taken out (-1) or put in (1)."""
-    total = dict.fromkeys(MEASURES, 0)
+    """What lines change in a cell, of some measures: each is taken out (-1) or put in (1)."""
+    total = dict.fromkeys(given, 0)
     for sign, number in lines:
         for name, value in measured[number].items():
             total[name] += sign * value
@@ -244,13 +248,19 @@ def cuboid_of(cuboid: str, among: Any = None, sign: int = 1, said: Sequence[str]
 
 
 @cache
-def _adding_rows(mark: str) -> str:
-    """Add rows to cells, or begin them; as text, because there are many columns to each row."""
-    every = [*_KEY, *MEASURES]
+def _adding_rows(mark: str, figures: tuple[str, ...]) -> str:
+    """Add rows with some figures to cells, or begin them; as text, because there are many columns.
+
+    Few of the figures change at a time, and each column that is written costs.
+    """
+    given = measures(figures)
+    others = [name for name in MEASURES if name not in given]
+    columns = [*_KEY, *given, *others]
+    values = [mark] * (len(_KEY) + len(given)) + ["0"] * len(others)
     return (
-        f"INSERT INTO cell ({', '.join(every)}) VALUES ({', '.join([mark] * len(every))})"  # noqa: S608
+        f"INSERT INTO cell ({', '.join(columns)}) VALUES ({', '.join(values)})"  # noqa: S608
         f" ON CONFLICT ({', '.join(_KEY)}) DO UPDATE SET "
-        + ", ".join(f"{name} = cell.{name} + excluded.{name}" for name in MEASURES)
+        + ", ".join(f"{name} = cell.{name} + excluded.{name}" for name in given)
     )
 
 

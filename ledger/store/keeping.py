@@ -85,15 +85,16 @@ def keep(
     found = {number: known[number] for number in members if number in known}
     if unknown := members - found.keys():
         found |= places(connection, unknown)
-    before = set(kept_in_views(connection, members))
+    before = {_key(*line): line for line in kept_in_views(connection, members)}
     views = facts_in_views(connection, members)
     named = {number: place.item for number, place in found.items()}
     after = {
-        (in_euro, one)
+        _key(in_euro, one): (in_euro, one)
         for in_euro, told in views.items()
         for one in folded(told, links, named, in_euro=in_euro)
     }
-    gone, come = before - after, after - before
+    gone = [line for key, line in before.items() if after.get(key) != line]
+    come = [line for key, line in after.items() if before.get(key) != line]
     if gone:
         keys = [
             {"number": one.commitment, "view": view, "of": one.unit or ""} for view, one in gone
@@ -101,6 +102,10 @@ def keep(
         connection.execute(_REMOVING, keys)
     _insert(connection, come)
     cells.move(connection, found, _items(views[False], named.values()), gone, come)
+
+
+def _key(in_euro: bool, one: Stand) -> tuple[int, bool, str | None]:
+    return one.commitment, in_euro, one.unit
 
 
 def keep_all(connection: Connection) -> None:
