@@ -43,8 +43,10 @@ class Donor:
     @property
     def name(self) -> str:
         """All names, as a sentence would list them."""
-        names = [party.name for party in self.parties]
-        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        if len(self.parties) == 1:
+            return self.parties[0].name
+        *names, last = [party.name for party in self.parties]
+        return f"{', '.join(names)} and {last}"
 
     def via(self, how: str) -> Donor:
         """The same donor, found again in another way."""

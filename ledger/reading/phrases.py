@@ -34,6 +34,8 @@ _NOT_BETWEEN: Final = word_set(": , of for against")
 _SUMS: Final = word_set("package packages bill aid")
 _AID: Final = word_set("aid support assistance help contribution contributions")
 _PROMISES: Final = frozenset({"commitment", "pledge"})
+_WITHOUT_THINGS: Final = _PROMISES | {"what"}
+"""Words of which a phrase beside a figure has one, if it names no thing."""
 _POSSESSIVES: Final = word_set("its their his her")
 _DELAYED: Final = word_set("long-delayed delayed stalled blocked frozen held-up")
 
@@ -50,6 +52,8 @@ def phrases(made: Frame, taken: list[Span]) -> Iterator[tuple[Mention, Verb]]:
 
 def _all(made: Frame) -> Iterator[tuple[Mention, Verb]]:
     figured = bool(made.figures)
+    if figured and not made.things and _WITHOUT_THINGS.isdisjoint(made.lows):
+        return
     for verb in made.verbs:
         if verb.act not in _ACTS or (verb.act is Act.PLEDGE and verb.negated):
             continue

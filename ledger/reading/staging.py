@@ -124,7 +124,7 @@ def _of_what_stands_before(
         return before.stage, "belongs to the claim before", "part", before.support.get("stage")
     if to_come or made.headline:
         return Stage.PLEDGED, "not yet handed over", "object", span
-    if verb.act is Act.CONTAIN and PACKAGES & set(made.lows[: verb.first]):
+    if verb.act is Act.CONTAIN and not PACKAGES.isdisjoint(made.lows[: verb.first]):
         return _contained(made, verb, span)
     return _verbless(state, made, mention)
 
@@ -260,7 +260,7 @@ def announced(state: State, made: Frame) -> Announced | None:
     for verb in made.verbs:
         behind = made.lows[verb.last + 1 : verb.last + 9]
         nouns = PACKAGES | _AGREED if verb.act is Act.COMMIT else PACKAGES
-        if verb.act not in (Act.PLEDGE, Act.COMMIT, Act.GIVE) or not nouns & set(behind):
+        if verb.act not in (Act.PLEDGE, Act.COMMIT, Act.GIVE) or nouns.isdisjoint(behind):
             continue
         stage, why = stages.stage_of(made, verb)
         donor = attribution.donor_of(made, verb.last + 1, verb.last + 1, verb, state.context)
@@ -406,7 +406,7 @@ _LAWGIVERS: Final = word_set("congress parliament lawmakers legislators bundesta
 
 def asks_lawgivers(made: Frame) -> bool:
     """Whether those who decide of the money stand in the sentence: "a request to Congress"."""
-    return bool(_LAWGIVERS & set(made.lows))
+    return not _LAWGIVERS.isdisjoint(made.lows)
 
 
 def asks_parliament(made: Frame, verb: Verb | None) -> bool:
