@@ -194,9 +194,7 @@ def _verbs(made: Frame, at_words: list[int]) -> list[Verb]:
     enders = [party.last for party in made.parties]
     for at in at_words:
         low = lows[at]
-        state = STATES.get((lows[at - 1], low)) if at else None
-        if low == "table" and not {"put", "puts", "putting"}.isdisjoint(lows[:at]):
-            state = None  # "has put 5 million on the table"
+        state = _state(lows, at) if low in _ENDS_STATE else None
         if state is not None:
             mood = Mood.PAST if state in (Act.ARRIVE, Act.COMMIT) else Mood.PRESENT
             found.append(_verb(at - 1, at, low, state, mood))
@@ -214,6 +212,16 @@ def _verbs(made: Frame, at_words: list[int]) -> list[Verb]:
         if verb is not None:
             found.append(verb)
     return found
+
+
+_ENDS_STATE: Final = frozenset(second for _, second in STATES)
+
+
+def _state(lows: list[str], at: int) -> Act | None:
+    """What two words say that stand for a verb: "on board"."""
+    if lows[at] == "table" and not {"put", "puts", "putting"}.isdisjoint(lows[:at]):
+        return None  # "has put 5 million on the table"
+    return STATES.get((lows[at - 1], lows[at])) if at else None
 
 
 def _verb(first: int, last: int, lemma: str, act: Act, mood: Mood) -> Verb:

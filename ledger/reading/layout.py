@@ -68,11 +68,14 @@ def passages(text: str) -> Iterator[Passage]:
         if region.kind not in _READ:
             listing = False
             continue
+        headline = region.kind is RegionKind.HEADLINE
         for start, end in sentences(text, [region]):
             gap = text[previous_end:start].count("\n")
             at_line = start == 0 or gap > 0
             previous_end = end
-            if end - start > LONGEST_SENTENCE or _PICTURE.match(text, start, end):
+            if end - start > LONGEST_SENTENCE or (
+                text[start] in "[(" and _PICTURE.match(text, start, end)
+            ):
                 listing = False
                 continue
             item = _BULLET.match(text, start, end) is not None and (
@@ -88,7 +91,7 @@ def passages(text: str) -> Iterator[Passage]:
             elif not item:
                 listing = False
             opens = text[end - 1] == ":"
-            yield Passage(start, end, region.kind is RegionKind.HEADLINE, item and not opens)
+            yield Passage(start, end, headline, item and not opens)
             listing = listing or opens
 
 

@@ -40,6 +40,13 @@ _POSSESSIVES: Final = word_set("its their his her")
 _DELAYED: Final = word_set("long-delayed delayed stalled blocked frozen held-up")
 
 
+def may_have_phrases(made: Frame) -> bool:
+    """Whether a sentence has a verb or a noun that ties a phrase together: a quick look."""
+    if made.things or not made.figures:
+        return bool(made.verbs) or not _PROMISES.isdisjoint(made.lows)
+    return not _WITHOUT_THINGS.isdisjoint(made.lows)
+
+
 def phrases(made: Frame, taken: list[Span]) -> Iterator[tuple[Mention, Verb]]:
     """All phrases of a sentence that may be claims, each with its verb."""
     spans = list(taken)
@@ -52,8 +59,6 @@ def phrases(made: Frame, taken: list[Span]) -> Iterator[tuple[Mention, Verb]]:
 
 def _all(made: Frame) -> Iterator[tuple[Mention, Verb]]:
     figured = bool(made.figures)
-    if figured and not made.things and _WITHOUT_THINGS.isdisjoint(made.lows):
-        return
     for verb in made.verbs:
         if verb.act not in _ACTS or (verb.act is Act.PLEDGE and verb.negated):
             continue

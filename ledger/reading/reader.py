@@ -35,7 +35,7 @@ from ledger.reading.mention import Mention
 from ledger.reading.mentions import MODEL, mentions
 from ledger.reading.money import OWNER_OF
 from ledger.reading.parties import GENERIC, SELDOM_DONORS, Party
-from ledger.reading.phrases import is_delayed, phrases
+from ledger.reading.phrases import is_delayed, may_have_phrases, phrases
 from ledger.reading.refusing import refusal
 from ledger.reading.sequel import follow_up
 from ledger.reading.sharing import shared
@@ -99,7 +99,7 @@ def _reading(text: str, published: date | None, rate: Rate | None) -> Reading:
                 for one in made.figures
             ]
             continue
-        behind = at + read_table(state, frames, at, read_row)
+        behind = at + read_table(state, frames, at, made, read_row)
         if behind == at:
             _read(state, made)
         if len(state.claims) >= _MOST_OPEN:
@@ -209,6 +209,8 @@ def _title(state: State, made: Frame) -> None:
 def _phrases(state: State, made: Frame, found: list[Mention], when: list[When]) -> list[Claim]:
     """The claims of a sentence that have no figure."""
     claims: list[Claim] = []
+    if not may_have_phrases(made):
+        return claims
     kept = [one for one in found if one.refusal != MODEL]
     taken = [span for one in kept for span in (one.span, one.words) if span is not None]
     for mention, verb in phrases(made, taken):

@@ -255,22 +255,25 @@ _FOLLOWS: Final = 300
 """Code points within which the figures of an announced package follow."""
 
 
+_ANNOUNCED: Final = {
+    Act.PLEDGE: PACKAGES,
+    Act.COMMIT: PACKAGES | word_set("programme program agreement accord"),
+    Act.GIVE: PACKAGES,
+}
+"""What verbs of these classes may announce; more is signed or approved than packages."""
+
+
 def announced(state: State, made: Frame) -> Announced | None:
     """ "We announce a new package": what its sum and contents, told later, take from it."""
     for verb in made.verbs:
-        behind = made.lows[verb.last + 1 : verb.last + 9]
-        nouns = PACKAGES | _AGREED if verb.act is Act.COMMIT else PACKAGES
-        if verb.act not in (Act.PLEDGE, Act.COMMIT, Act.GIVE) or nouns.isdisjoint(behind):
+        nouns = _ANNOUNCED.get(verb.act)
+        if nouns is None or nouns.isdisjoint(made.lows[verb.last + 1 : verb.last + 9]):
             continue
         stage, why = stages.stage_of(made, verb)
         donor = attribution.donor_of(made, verb.last + 1, verb.last + 1, verb, state.context)
         if stage is not None and donor is not None:
             return Announced(stage, why, made.span(verb.first, verb.last), donor, made.end)
     return None
-
-
-_AGREED: Final = word_set("programme program agreement accord")
-"""What is signed or approved, beside a package."""
 
 
 def _announced(state: State, made: Frame) -> Staged | None:
