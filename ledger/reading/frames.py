@@ -280,7 +280,10 @@ def _group(
     if participle and before in _STAYING:
         first, relative, be = first - 1, False, True
         auxiliaries = ["is"]
-    passive = participle and (be or (relative and before not in ("which", "that", "who")))
+    acts = be and _is_to_act(auxiliaries)
+    passive = participle and (
+        (be and not acts) or (relative and before not in ("which", "that", "who"))
+    )
     passive = passive or lemma in STANDING
     if lemma in _IDIOMATIC and _is_idiom(lemma, form, be=be, passive=passive):
         return None
@@ -294,6 +297,13 @@ def _group(
         if "to" in auxiliaries and (owed or before in _FAILING):
             mood, negated = Mood.PERFECT, True
     return Verb(first, at, lemma, act, mood, passive, negated, relative)
+
+
+def _is_to_act(auxiliaries: list[str]) -> bool:
+    """ "is willing to put up", not "is to be put up"."""
+    if "to" not in auxiliaries:
+        return False
+    return _BE.isdisjoint(auxiliaries[auxiliaries.index("to") :])
 
 
 def _following(lows: list[str], at: int) -> str:
@@ -403,7 +413,7 @@ _IDLE: Final = frozenset({"in", "at", "idle", "on", "outside", "behind"})
 """ "The generators that it collected sit in port"."""
 _ONLY_VERBS: Final = word_set(
     "owe include contain consist comprise provide give send donate deliver lend pay bring arrive "
-    "receive go get approve announce allocate earmark authorise authorize unveil come"
+    "receive go get approve announce allocate earmark authorise authorize unveil come touch"
 )
 """Verbs whose third person is no noun: "the shipment that left on Friday consists of"."""
 _ACTING: Final = ROLES - word_set(

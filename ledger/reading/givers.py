@@ -181,8 +181,9 @@ def group(frame: Frame, party: Party, how: str) -> Donor:
             or not may_give(other)
             or (other.sort is AliasSort.DEMONYM and party.sort is not AliasSort.DEMONYM)
             or ("," in gap and frame.low(opening(frame, other)) in ("of", "to", "for", "in"))
+            or (gap == [","] and frame.low(opening(frame, other)) == "and")
         ):
-            break
+            break  # "Together with the EU and Denmark, Sweden pays"
         if any(member.key == other.key for member in members):
             break
         members.insert(0, other)

@@ -21,6 +21,7 @@ from ledger.reading.givers import Context, Donor, subjects
 from ledger.reading.layout import is_opinion
 from ledger.reading.lists import (
     donor_line,
+    heads_gifts,
     heads_lines,
     is_heading,
     line_donor,
@@ -201,7 +202,9 @@ def _title(state: State, made: Frame) -> None:
     """A donor's name on a line of its own: of whom the next sentences speak."""
     named = titled(made)
     if named is not None or is_heading(made):
-        state.titled = named
+        own = state.context.home or state.context.main_donor
+        told = own if named is None and heads_gifts(made) else named
+        state.titled = told
     if named is not None:
         state.context.topic = state.context.giver = named
 

@@ -201,6 +201,12 @@ _NOUNS_OF: Final = {
     "promise": Stage.PLEDGED,
     "offer": Stage.PLEDGED,
     "contribution": Stage.PLEDGED,
+    "commitments": Stage.COMMITTED,
+    "pledges": Stage.PLEDGED,
+    "contributions": Stage.PLEDGED,
+    "donations": Stage.DELIVERED,
+    "disbursements": Stage.DELIVERED,
+    "allocations": Stage.ALLOCATED,
     "proposal": Stage.PROPOSED,
 }
 """What a noun says of the figure behind its "of"."""
@@ -297,7 +303,7 @@ def _told(state: State, made: Frame, mention: Mention) -> Staged:
         return None, NO_VERB, "", None
     donor = attribution.donor_of(made, mention.first, mention.last, None, Context())
     apart = donor is None or donor.span is None or _apart(made, mention, donor.span)
-    seldom = donor is not None and donor.parties[0].key in SELDOM_DONORS
+    seldom = donor is not None and donor.parties[0].key in SELDOM_DONORS and donor.how != "list"
     if donor is None or seldom or (donor.how == "sentence" and not mention.is_money and apart):
         under = _under_name(state, made, mention) or _says(state, made, mention)
         return under or _goes_on(state, made, mention)
@@ -318,7 +324,8 @@ def _under_name(state: State, made: Frame, mention: Mention) -> Staged | None:
         return None
     if any(verb.act in (Act.NEED, Act.OTHER) for verb in made.verbs) or thought_of(made, mention):
         return None
-    opens = mention.first <= _OPENING and not made.item
+    opens = mention.first <= _OPENING or made.low(mention.first - 1) == ":"
+    opens = opens and not made.item
     return (Stage.PLEDGED, "below the name of its donor", "told", None) if opens else None
 
 
