@@ -194,7 +194,9 @@ def _verbs(made: Frame, at_words: list[int]) -> list[Verb]:
     enders = [party.last for party in made.parties]
     for at in at_words:
         low = lows[at]
-        state = _state(lows, at) if low in _ENDS_STATE else None
+        state = STATES.get((lows[at - 1], low)) if at else None
+        if low == "table" and not {"put", "puts", "putting"}.isdisjoint(lows[:at]):
+            state = None  # "has put 5 million on the table"
         if state is not None:
             mood = Mood.PAST if state in (Act.ARRIVE, Act.COMMIT) else Mood.PRESENT
             found.append(_verb(at - 1, at, low, state, mood))
@@ -212,16 +214,6 @@ def _verbs(made: Frame, at_words: list[int]) -> list[Verb]:
         if verb is not None:
             found.append(verb)
     return found
-
-
-_ENDS_STATE: Final = frozenset(second for _, second in STATES)
-
-
-def _state(lows: list[str], at: int) -> Act | None:
-    """What two words say that stand for a verb: "on board"."""
-    if lows[at] == "table" and not {"put", "puts", "putting"}.isdisjoint(lows[:at]):
-        return None  # "has put 5 million on the table"
-    return STATES.get((lows[at - 1], lows[at])) if at else None
 
 
 def _verb(first: int, last: int, lemma: str, act: Act, mood: Mood) -> Verb:
@@ -280,10 +272,7 @@ def _group(
     if participle and before in _STAYING:
         first, relative, be = first - 1, False, True
         auxiliaries = ["is"]
-    acts = be and _is_to_act(auxiliaries)
-    passive = participle and (
-        (be and not acts) or (relative and before not in ("which", "that", "who"))
-    )
+    passive = participle and (be or (relative and before not in ("which", "that", "who")))
     passive = passive or lemma in STANDING
     if lemma in _IDIOMATIC and _is_idiom(lemma, form, be=be, passive=passive):
         return None
@@ -297,13 +286,6 @@ def _group(
         if "to" in auxiliaries and (owed or before in _FAILING):
             mood, negated = Mood.PERFECT, True
     return Verb(first, at, lemma, act, mood, passive, negated, relative)
-
-
-def _is_to_act(auxiliaries: list[str]) -> bool:
-    """ "is willing to put up", not "is to be put up"."""
-    if "to" not in auxiliaries:
-        return False
-    return _BE.isdisjoint(auxiliaries[auxiliaries.index("to") :])
 
 
 def _following(lows: list[str], at: int) -> str:
@@ -386,6 +368,7 @@ def _is_verb(  # noqa: PLR0911
         plural = (
             counted
             or idle
+            or (entry[0] == "include" and before not in _BEFORE_ADJECTIVE)
             or before in _PLURAL_SUBJECTS
             or (first - 1 in enders and _joined(made, first - 1))
         )
@@ -413,7 +396,7 @@ _IDLE: Final = frozenset({"in", "at", "idle", "on", "outside", "behind"})
 """ "The generators that it collected sit in port"."""
 _ONLY_VERBS: Final = word_set(
     "owe include contain consist comprise provide give send donate deliver lend pay bring arrive "
-    "receive go get approve announce allocate earmark authorise authorize unveil come touch"
+    "receive go get approve announce allocate earmark authorise authorize unveil come"
 )
 """Verbs whose third person is no noun: "the shipment that left on Friday consists of"."""
 _ACTING: Final = ROLES - word_set(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import Donor
 from ledger.reading.items import HEAD_NOUNS
 from ledger.reading.mention import Mention
-from ledger.reading.parties import CHANNELS, GENERIC
-from ledger.reading.staging import AID_NOUNS, OF_AID
+from ledger.reading.parties import CHANNELS, GENERIC, Party
 from ledger.reading.state import State
+from ledger.reading.verbless import AID_NOUNS, OF_AID
 from ledger.reading.verbs import CARRIERS, GIVING, LAWMAKING, PAYING, QUEUEING, Act
+from ledger.vocabulary import organisations
 
 
 def no_gift(
@@ -32,11 +35,23 @@ def no_gift(
         return "not aid"
     if verb is not None and verb.lemma in LAWMAKING and bare and mention.figure is not None:
         return "counts laws"
-    if recipient is not None and donor.code == recipient.key and donor.how not in gives:
+    own = recipient is not None and donor.code == recipient.key and donor.how not in gives
+    if own or _in_its_currency(mention, donor, recipient):
         return "the recipient's own money"
     return _nobody_gets(state, made, mention, donor, rule, verb) or _not_given(
         made, mention, donor, rule, verb
     )
+
+
+def _in_its_currency(mention: Mention, donor: Donor, recipient: Party | None) -> bool:
+    """ "From the contingency fund 4 billion shillings were released", with no donor named."""
+    if recipient is None or not mention.is_money or donor.how not in _WEAK:
+        return False
+    return mention.currencies[0][:2] == organisations()[recipient.key].iati
+
+
+_WEAK: Final = frozenset({"text", "context", "series"})
+"""Ways of finding a donor that the sentence does not name."""
 
 
 def _nobody_gets(
@@ -49,11 +64,11 @@ def _nobody_gets(
     got = verb is not None and verb.act is Act.RECEIVE
     strong = not _is_weak(donor, rule) and (verb is None or verb.lemma in GIVING or counted or got)
     alone = state.context.main_recipient is None and not state.of_aid
-    if alone and not (strong or not AID_NOUNS.isdisjoint(made.lows)):
+    if alone and not (strong or set(made.lows) & AID_NOUNS):
         return "nobody receives it"
     coming = verb is not None and verb.act is Act.ARRIVE and donor.how == "text"
     coming = coming and verb is not None and verb.mood in (Mood.PAST, Mood.PERFECT)
-    return "not said to be given" if coming and OF_AID.isdisjoint(made.lows) else ""
+    return "not said to be given" if coming and not {*made.lows} & OF_AID else ""
 
 
 def _not_given(made: Frame, mention: Mention, donor: Donor, rule: str, verb: Verb | None) -> str:

@@ -41,7 +41,8 @@ LONGEST_SENTENCE: Final = 4000
 """Code points; anything longer is no sentence of prose, and is not read."""
 
 _PICTURE: Final = re.compile(
-    r"[\[(]\s*(?:picture|photo(?:graph)?|image|file photo|video|watch|listen|read more)\b",
+    r"[\[(]\s*(?:picture|photo(?:graph)?|image|slideshow|gallery|graphic|infographic|map|chart|"
+    r"file photo|video|watch|listen|read more)\b",
     re.IGNORECASE,
 )
 _LONGEST_LINE: Final = 240
@@ -63,19 +64,21 @@ class Passage(NamedTuple):
 def passages(text: str) -> Iterator[Passage]:
     """The sentences of body and headline in order."""
     listing = False
-    previous_end = 0
+    previous_end = picture = 0
     for region in regions(text):
         if region.kind not in _READ:
             listing = False
             continue
-        headline = region.kind is RegionKind.HEADLINE
         for start, end in sentences(text, [region]):
             gap = text[previous_end:start].count("\n")
             at_line = start == 0 or gap > 0
             previous_end = end
-            if end - start > LONGEST_SENTENCE or (
-                text[start] in "[(" and _PICTURE.match(text, start, end)
+            if (
+                end - start > LONGEST_SENTENCE
+                or start < picture
+                or _PICTURE.match(text, start, end)
             ):
+                picture = max(picture, _closing(text, start))
                 listing = False
                 continue
             item = _BULLET.match(text, start, end) is not None and (
@@ -91,8 +94,16 @@ def passages(text: str) -> Iterator[Passage]:
             elif not item:
                 listing = False
             opens = text[end - 1] == ":"
-            yield Passage(start, end, headline, item and not opens)
+            yield Passage(start, end, region.kind is RegionKind.HEADLINE, item and not opens)
             listing = listing or opens
+
+
+def _closing(text: str, start: int) -> int:
+    """Where the line's bracket that opens at ``start`` closes; ``start`` where none does."""
+    if text[start] != "[":
+        return start
+    line = text.find("\n", start)
+    return max(start, text.find("]", start, line if line >= 0 else len(text)))
 
 
 def _counts(text: str, start: int, end: int) -> bool:

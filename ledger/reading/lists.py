@@ -16,11 +16,6 @@ from ledger.reading.wordlists import word_set
 from ledger.values.stages import Stage
 
 
-def heads_gifts(made: Frame) -> bool:
-    """ "Examples of contributions": what stands below it gives whose text it is."""
-    return not _NOUNS.keys().isdisjoint(made.lows)
-
-
 def is_heading(made: Frame) -> bool:
     """A few words between the lines of a list: "Air defence"."""
     bare = not made.verbs and not made.figures
@@ -52,8 +47,6 @@ def line_donor(made: Frame) -> Party | None:
         return party if _figure_near(made, party.last + 2) else None
     marked = mark in (":", "–", "—", "|", "-") or table_row(made, party)
     marked = marked or (mark == "," and made.item and _figure_near(made, party.last + 2))
-    counted = any(made.token_at(one.start) == party.last + 1 for one in made.figures)
-    marked = marked or (sent and counted)
     return party if marked else _named_to_colon(made)
 
 
@@ -168,30 +161,15 @@ def _of_another(package: Claim | None, donor: Party) -> bool:
     return other and package is not None and package.stage in _UNSURE
 
 
-_NOUNS: Final = {
-    "pledges": Stage.PLEDGED,
-    "promises": Stage.PLEDGED,
-    "offers": Stage.PLEDGED,
-    "announcements": Stage.PLEDGED,
-    "contributions": Stage.PLEDGED,
-    "commitments": Stage.COMMITTED,
-    "allocations": Stage.ALLOCATED,
-    "disbursements": Stage.DELIVERED,
-    "deliveries": Stage.DELIVERED,
-    "proposals": Stage.PROPOSED,
-}
-"""What heads a list in the plural tells of its lines."""
-
-
 def _named_by(state: State, header: Frame) -> Listed | None:
     """ "The following pledges were made:" tells what every line is."""
-    noun = next((low for low in header.lows if low in _NOUNS), None)
+    noun = next((low for low in header.lows if low in stages.NOUNS), None)
     if noun is None:
         return None
     at = header.lows.index(noun)
     donor = attribution.donor_of(header, at, at, None, state.context)
     named = donor if donor is not None and donor.how not in ("text", "context") else None
-    return Listed(_NOUNS[noun], f"“{noun}” above it", named, None, None, header.span(at, at))
+    return Listed(stages.NOUNS[noun], f"“{noun}” above it", named, None, None, header.span(at, at))
 
 
 def _told_by(state: State, header: Frame) -> Listed | None:

@@ -124,12 +124,25 @@ def _is_model(made: Frame, first: int) -> bool:
     """ "450 HLR 338 rifles": the second number is part of the name."""
     if first < 2 or not made.words[first - 1][:1].isupper():
         return False
+    if _SHORT_NAME.fullmatch(made.words[first - 1]) and _in_mid_sentence(made, first - 1):
+        return True
     named = made.item or made.low(first - 2).endswith("s")
     if named and made.low(first + 1) in _BEHIND_NAME and _counts_a_name(made, first):
         return True
     return any(one.end == made.ends[first - 2] for one in made.figures) and not any(
         party.last == first - 1 for party in made.parties
     )
+
+
+_SHORT_NAME: Final = re.compile(r"[A-Z][a-z]{1,2}|[A-Z]{2}")
+""" "Pbv 302", "Bv 206", "CV 90"."""
+_NO_NAMES: Final = word_set("in the on by at we no it of us my our an as if up so and mr ms dr is")
+
+
+def _in_mid_sentence(made: Frame, at: int) -> bool:
+    """Whether a capital stands where only a name has one."""
+    opens = at == 0 or not made.words[at - 1][-1:].isalnum() or made.low(at) in _NO_NAMES
+    return not opens and not any(party.first <= at <= party.last for party in made.parties)
 
 
 _BEHIND_NAME: Final = frozenset({"", ".", "(", ",", ";"})
@@ -156,10 +169,7 @@ def _counts_a_name(made: Frame, first: int) -> bool:
     before = [one for one in made.figures if one.end <= made.starts[first - 1]]
     if not before or any(party.last == first - 1 for party in made.parties):
         return False
-    return _SETTING_APART.isdisjoint(made.lows[made.token_at(before[-1].end) : first])
-
-
-_SETTING_APART: Final = frozenset({",", ";", "and", "–", "-"})
+    return not {",", ";", "and", "–", "-"} & set(made.lows[made.token_at(before[-1].end) : first])
 
 
 def _is_year(made: Frame, figure: Figure) -> bool:

@@ -275,7 +275,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         "cost or price",
         r"\b(?:(?<!at a )costs?|costing|price[sd]?|priced at|worth of damage|damage|losses|"
         r"revenues?|profits?|exports?|imports?|economy(?!['’]?s? (?:minist|department))|output|"
-        r"reserves|debt|deficit|interest(?! in|[^;,]* (?:grant|loan) of)|tariffs?|"
+        r"reserves|debt|deficit|interest(?! in|-free|[^;,]* (?:grant|loan) of)|tariffs?|"
         r"assets)\b[^;,]{0,32}$",
         "",
     ),

@@ -84,7 +84,7 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
     ("hypothetical", r"\bopposition\b[^;]{0,40}\bwould\b[^;]{0,20}$", ""),
     (
         "hypothetical",
-        r"\b(?:if|were (?:we|they|it|he|she)|suppose|imagine|imaginary|were to|"
+        r"\b(?:if|were (?:we|they|it|he|she)|suppose|imagine|imaginary|were to|scenarios?|"
         r"would have|would['’]ve|"
         r"could have|would cost|what would (?:it|we|they|be|happen))\b[^;:]{0,90}$",
         "",
@@ -140,7 +140,8 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "capacity",
-        r"\b(?:can|could) (?:make|produce|build|hold|fire)\b[^;]{0,20}$|\b(?:produces?|"
+        r"\b(?:can|could) (?:make|produce|build|hold|fire|(?:turn|churn) out)\b"
+        r"[^;]{0,20}$|\b(?:produces?|"
         r"produced|makes|capacity of|(?<!its )(?<!their )(?<!shipment )(?<!package )"
         r"(?<!convoy )(?<!consignment )(?<!batch )holds)\b[^;]{0,20}$",
         "",

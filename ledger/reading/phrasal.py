@@ -90,7 +90,6 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "pull": {"out": Act.CANCEL, "": None},
     "bring": {"home": Act.OTHER, "back": Act.OTHER, "": Act.GIVE},
     "put": {
-        "aside": Act.ALLOCATE,
         "names": Act.COMMIT,
         "pen": Act.COMMIT,
         "up": Act.PLEDGE,
@@ -175,6 +174,8 @@ STATES: Final = {
     ("is", "here"): Act.ARRIVE,
     ("are", "home"): Act.ARRIVE,
     ("are", "there"): Act.ARRIVE,
+    ("are", "across"): Act.ARRIVE,
+    ("already", "across"): Act.ARRIVE,
     ("en", "route"): Act.GIVE,
     ("in", "transit"): Act.GIVE,
     ("volume", "of"): Act.CONTAIN,

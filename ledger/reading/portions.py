@@ -17,22 +17,31 @@ def of_thing(made: Frame, mention: Mention, verb: Verb, how: str) -> tuple[Stage
     if verb.mood in _PAST and verb.lemma == "go" and how == "subject":
         there = made.low(verb.last + 1) in ("to", "in", "on")
         return (Stage.DELIVERED, "it went there") if there else None
-    if verb.mood in _PAST and verb.lemma == "present" and not verb.negated:
-        given = "with" in made.lows[verb.last + 1 : mention.first] or verb.passive
-        return (Stage.DELIVERED, "presented with it") if given else None
     if verb.mood in _PAST and verb.lemma == "distribute" and verb.passive:
         return Stage.DELIVERED, "handed out, so it had come"
     if verb.mood in _PAST and verb.lemma in ("drop", "bring") and how == "object":
         return None if verb.negated else (Stage.DELIVERED, "brought, so it is there")
     if verb.mood is Mood.PROGRESSIVE and verb.lemma == "prepare" and how == "subject":
         return Stage.PLEDGED, "being made ready"
-    return None
+    done = verb.mood in _PAST and not verb.negated
+    return _done_with_it(made, mention, verb) if done else None
+
+
+def _done_with_it(made: Frame, mention: Mention, verb: Verb) -> tuple[Stage, str] | None:
+    """ "presented the police with 16 cars", "ordered 18 guns for Ukraine"."""
+    if verb.lemma == "present" and ("with" in made.lows[verb.last : mention.first] or verb.passive):
+        return Stage.DELIVERED, "presented with it"
+    meant = any(made.low(party.first - 1) == "for" for party in made.parties)
+    ordered = verb.lemma == "order" and meant
+    return (Stage.COMMITTED, "ordered for them") if ordered else None
 
 
 def of_portion(made: Frame, mention: Mention, verb: Verb, stage: Stage) -> tuple[Stage, str] | None:
     """What stands around a figure and changes what its verb says of it."""
     if stage is Stage.PLEDGED and _is_under_agreement(made, verb):
         return Stage.COMMITTED, "under what was signed"
+    if stage in (Stage.PLEDGED, Stage.COMMITTED) and is_so_far(made, mention):
+        return Stage.DELIVERED, "so far"
     if stage in _FATES and _opens_whole(made, mention, verb):
         return Stage.PLEDGED, "the whole, of which a part is told"
     return _of_delivered(made, mention, verb) if stage is Stage.DELIVERED else None
@@ -114,6 +123,17 @@ def is_planned(made: Frame, mention: Mention) -> bool:
     """ "with a plan for 50 billion euros": what is only proposed."""
     before = made.lows[: mention.first]
     return not {"proposal", "proposals"}.isdisjoint(before) or before[-2:] == ["plan", "for"]
+
+
+_SO_FAR: Final = (["so", "far"], ["to", "date"], ["thus", "far"], ["until", "now"])
+
+
+def is_so_far(made: Frame, mention: Mention) -> bool:
+    """ "100 million in grants, 11 million so far": what has come, next to what was promised."""
+    if made.lows[mention.edge + 1 : mention.edge + 3] not in _SO_FAR:
+        return False
+    apart = made.low(mention.first - 1) in (",", ":", "(", "only", "but", "–", "—")
+    return apart and any(one.end <= mention.span[0] for one in made.figures)
 
 
 def is_at_place(made: Frame, at: int) -> bool:

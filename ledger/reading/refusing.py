@@ -40,8 +40,6 @@ def _outweighed(
         return _for_recipient(state, made, mention)
     if reason in ("holdings", "capacity"):
         return state.listed is not None
-    if reason == "cost or price" and _named_in_list(state, made, mention):
-        return True
     if reason in ("request or need", "past total") and _held_up(made, mention, verb, how):
         return True
     if reason != "request or need":
@@ -92,9 +90,3 @@ def _for_recipient(state: State, made: Frame, mention: Mention) -> bool:
         and made.low(party.first - 1) in ("for", "to")
         for party in made.parties
     )
-
-
-def _named_in_list(state: State, made: Frame, mention: Mention) -> bool:
-    """ "- fund for energy prices: EUR 12 million": what the sum of a line is for is no price."""
-    told = state.listed is not None and state.listed.stage_span is not None
-    return told and made.low(mention.first - 1) in (":", "–", "—")

@@ -25,7 +25,12 @@ COPULAS: Final = word_set("is are was were being come comes came")
 
 def shared_out(state: State, made: Frame, mention: Mention) -> Staged | None:
     """The stage of a share, of what is on board, of what a proposal names; ``None`` of others."""
-    return _share(state, made, mention) or _on_board(made, mention) or _planned(made, mention)
+    return (
+        _share(state, made, mention)
+        or _on_board(made, mention)
+        or _planned(made, mention)
+        or _noted(made, mention)
+    )
 
 
 def _share(state: State, made: Frame, mention: Mention) -> Staged | None:
@@ -77,3 +82,10 @@ def _on_board(made: Frame, mention: Mention) -> Staged | None:
 def _planned(made: Frame, mention: Mention) -> Staged | None:
     planned = mention.is_money and is_planned(made, mention)
     return (Stage.PROPOSED, "what a proposal names", "told", None) if planned else None
+
+
+def _noted(made: Frame, mention: Mention) -> Staged | None:
+    """ "An exchange of notes on a grant of 800 million yen took place"."""
+    lows = made.lows[: mention.first]
+    noted = "exchange" in lows and not {"notes", "letters"}.isdisjoint(lows)
+    return (Stage.COMMITTED, "notes were exchanged", "noun", None) if noted else None

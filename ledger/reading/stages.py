@@ -67,6 +67,20 @@ CONTROL_NOUNS: Final = {
 }
 """Nouns that govern "to give": "a proposal to provide", "plans to send"."""
 
+NOUNS: Final = {
+    "pledges": Stage.PLEDGED,
+    "promises": Stage.PLEDGED,
+    "offers": Stage.PLEDGED,
+    "announcements": Stage.PLEDGED,
+    "commitments": Stage.COMMITTED,
+    "allocations": Stage.ALLOCATED,
+    "disbursements": Stage.DELIVERED,
+    "deliveries": Stage.DELIVERED,
+    "shipments": Stage.DELIVERED,
+    "proposals": Stage.PROPOSED,
+}
+"""What heads a list in the plural tells of its lines."""
+
 _REPORTS: Final = word_set(
     "said says announced announce announces that told confirmed promised pledged vowed added "
     "reconfirmed stated declared heard learned revealed indicated signalled wrote"
@@ -147,12 +161,12 @@ _DEBTS: Final = word_set(
 
 def _giving(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
     shown = _shown(frame, verb)
-    carried = not (CARRIERS.isdisjoint(frame.lows[: verb.first]) and _LOADS.isdisjoint(frame.lows))
+    carried = bool(CARRIERS & set(frame.lows[: verb.first]) or _LOADS & set(frame.lows))
     if (
         verb.act is Act.ARRIVE
         and not carried
         and "with" in frame.lows[verb.last + 1 : verb.last + 4]
-        and _WITH_IT.isdisjoint(frame.lows[verb.last + 2 : verb.last + 5])
+        and not _WITH_IT & set(frame.lows[verb.last + 2 : verb.last + 5])
     ):
         return Stage.PLEDGED, f"“{shown} with”: brought as a promise"
     if verb.lemma in _PRESENCE and verb.mood is not Mood.FUTURE:
@@ -177,7 +191,7 @@ def _negated(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
     if verb.act in (Act.GIVE, Act.ARRIVE, Act.RECEIVE):
         if verb.mood in (Mood.PAST, Mood.PERFECT):
             return Stage.SHORTFALL, f"“{shown}”: it has not come"
-        reported = verb.mood is Mood.WOULD and not _REPORTS.isdisjoint(frame.lows)
+        reported = verb.mood is Mood.WOULD and bool(_REPORTS & set(frame.lows))
         if verb.mood is Mood.FUTURE or reported:
             return Stage.CANCELLED, f"“{shown}”: it will not come"
     if verb.lemma in _DECIDING and verb.mood is Mood.PERFECT:

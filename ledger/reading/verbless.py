@@ -1,0 +1,256 @@
+"""The stage of a figure without a verb: from a noun, a package told before, a donor and its sum."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+
+from ledger.reading import attribution, stages
+from ledger.reading.background import (
+    NO_VERB,
+    PACKAGES,
+    joined_to_none,
+    not_a_sequel,
+    said_of_itself,
+    thought_of,
+)
+from ledger.reading.claim import Span
+from ledger.reading.frames import Frame
+from ledger.reading.givers import Context, may_give
+from ledger.reading.mention import Mention
+from ledger.reading.parties import SELDOM_DONORS
+from ledger.reading.portions import is_at_place
+from ledger.reading.shares import COPULAS, Staged, shared_out
+from ledger.reading.state import Announced, State
+from ledger.reading.verbs import Act
+from ledger.reading.wordlists import word_set
+from ledger.values.stages import Stage
+
+AID_NOUNS: Final = word_set(
+    "package packages aid assistance support grant grants loan loans donation contribution "
+    "pledge commitment funding guarantee tranche credit facility pledges offer help fund"
+)
+OF_AID: Final = word_set(
+    "aid assistance donor donors donation donations donated donates donate pledge pledges pledged "
+    "contribution contributions humanitarian relief refugees disbursed airlift airlifted grant "
+    "grants handed delivery deliveries promised promise promises gift reconstruction tonnes tents "
+    "blankets medicines vaccine vaccines rations purification parcels supplies consignment "
+    "batch shipment"
+)
+"""Words of which a text about aid has one at least."""
+_DONE_NOUNS: Final = {
+    "pledge": Stage.PLEDGED,
+    "pledges": Stage.PLEDGED,
+    "commitment": Stage.COMMITTED,
+    "donation": Stage.DELIVERED,
+    "offer": Stage.PLEDGED,
+    "proposal": Stage.PROPOSED,
+    "request": Stage.PROPOSED,
+    "bill": Stage.PROPOSED,
+}
+
+
+_NOUNS_OF: Final = {
+    "approval": Stage.COMMITTED,
+    "authorisation": Stage.COMMITTED,
+    "authorization": Stage.COMMITTED,
+    "delivery": Stage.DELIVERED,
+    "handover": Stage.DELIVERED,
+    "disbursement": Stage.DELIVERED,
+    "transfer": Stage.DELIVERED,
+    "donation": Stage.DELIVERED,
+    "consignment": Stage.DELIVERED,
+    "allocation": Stage.ALLOCATED,
+    "reservation": Stage.ALLOCATED,
+    "announcement": Stage.PLEDGED,
+    "pledge": Stage.PLEDGED,
+    "promise": Stage.PLEDGED,
+    "offer": Stage.PLEDGED,
+    "contribution": Stage.PLEDGED,
+    "proposal": Stage.PROPOSED,
+}
+"""What a noun says of the figure behind its "of"."""
+
+
+def _introduced(made: Frame, mention: Mention) -> Staged | None:
+    """ "The announcement was $20 million", "From Rome there is €3 million": what opens a sum."""
+    opening = made.lows[max(0, mention.first - 2) : mention.first]
+    there = mention.is_money and opening in _THERE_IS and not made.headline
+    if opening in _WAS_SAID or there:
+        return Stage.PLEDGED, f"“{' '.join(opening)}”", "noun", None
+    return None
+
+
+_WAS_SAID: Final = tuple([noun, "was"] for noun in ("announcement", "pledge", "promise", "offer"))
+_THERE_IS: Final = (["there", "is"], ["there", "are"], ["there", "was"], ["there", "were"])
+
+
+def _noun_of(made: Frame, mention: Mention) -> int | None:
+    at = mention.first - 1
+    while at > 0 and mention.first - at < 7 and made.low(at) != "of":
+        at -= 1
+    return at - 1 if made.low(at) == "of" and made.low(at - 1) in _NOUNS_OF else None
+
+
+def verbless(state: State, made: Frame, mention: Mention) -> Staged:
+    """What a figure says that no verb governs, and no figure before it."""
+    share = shared_out(state, made, mention) or _introduced(made, mention)
+    if share is not None:
+        return share
+    noun = _noun_of(made, mention)
+    if noun is not None:
+        return _NOUNS_OF[made.low(noun)], f"“{made.low(noun)} of”", "noun", made.span(noun, noun)
+    told = announced_before(state, made)
+    if told is not None and not mention.generic:
+        return told
+    if not mention.is_money and state.unit is None:
+        return _told(state, made, mention)
+    window = range(max(0, mention.first - 8), min(len(made.lows), mention.last + 8))
+    for at in window:
+        low = made.lows[at]
+        if low in AID_NOUNS:
+            stage = _DONE_NOUNS.get(low)
+            if state.claims and low == "donation" and made.low(at - 1) in ("the", "this"):
+                stage = state.claims[-1].stage
+            if stage is None:
+                stage = state.package.stage if state.package is not None else Stage.PLEDGED
+            return stage, f"“{low}”, without a verb", "noun", made.span(at, at)
+    return _told(state, made, mention)
+
+
+_FOLLOWS: Final = 300
+"""Code points within which the figures of an announced package follow."""
+
+
+def announced(state: State, made: Frame) -> Announced | None:
+    """ "We announce a new package": what its sum and contents, told later, take from it."""
+    for verb in made.verbs:
+        behind = made.lows[verb.last + 1 : verb.last + 9]
+        nouns = PACKAGES | _AGREED if verb.act is Act.COMMIT else PACKAGES
+        if verb.act not in (Act.PLEDGE, Act.COMMIT, Act.GIVE) or not nouns & set(behind):
+            continue
+        stage, why = stages.stage_of(made, verb)
+        donor = attribution.donor_of(made, verb.last + 1, verb.last + 1, verb, state.context)
+        if stage is not None and donor is not None:
+            return Announced(stage, why, made.span(verb.first, verb.last), donor, made.end)
+    return None
+
+
+_AGREED: Final = word_set("programme program agreement accord")
+"""What is signed or approved, beside a package."""
+
+
+def announced_before(state: State, made: Frame) -> Staged | None:
+    """What a figure takes from a package that was announced without its figures."""
+    told = state.announced
+    if told is None or made.headline or made.start - told.end > _FOLLOWS:
+        return None
+    return told.stage, "belongs to what was announced", "next", told.span
+
+
+_THERE: Final = word_set(
+    "handed delivered arrived home ashore aboard crossed present gift donated disbursed paid wired "
+    "transferred landed unloaded"
+)
+"""Words that tell, without a verb that governs the figure, that a thing has come."""
+
+
+def _told(state: State, made: Frame, mention: Mention) -> Staged:
+    """ "Madrid's three million", "from Warsaw, seven jets": a named donor and what it gives."""
+    unread = state.context.main_recipient is None and not state.of_aid
+    if unread or mention.generic or made.headline:
+        return None, NO_VERB, "", None
+    donor = attribution.donor_of(made, mention.first, mention.last, None, Context())
+    apart = donor is None or donor.span is None or _apart(made, mention, donor.span)
+    seldom = donor is not None and donor.parties[0].key in SELDOM_DONORS
+    if donor is None or seldom or (donor.how == "sentence" and not mention.is_money and apart):
+        under = _under_name(state, made, mention) or _says(state, made, mention)
+        return under or _goes_on(state, made, mention)
+    clause = _clause(made, mention)
+    if made.low(mention.first - 1) == "came" or _THERE & set(clause) or _is_handled(clause):
+        return Stage.DELIVERED, "the sentence says that it has come", "told", None
+    return Stage.PLEDGED, "a donor and its sum, without a verb", "told", None
+
+
+def _is_handled(clause: list[str]) -> bool:
+    """ "18 ambulances from Germany were being washed": who has them does something with them."""
+    return any(low in ("was", "were") and after == "being" for low, after in pairwise(clause))
+
+
+def _under_name(state: State, made: Frame, mention: Mention) -> Staged | None:
+    """ "USAID" and below it "$35 million towards generators": what a heading's donor gives."""
+    if state.titled is None or not (mention.is_money or mention.unit):
+        return None
+    if any(verb.act in (Act.NEED, Act.OTHER) for verb in made.verbs) or thought_of(made, mention):
+        return None
+    opens = mention.first <= _OPENING and not made.item
+    return (Stage.PLEDGED, "below the name of its donor", "told", None) if opens else None
+
+
+def _says(state: State, made: Frame, mention: Mention) -> Staged | None:
+    """ "Another CA$60 million, she says, for the police": what whom the text speaks of tells."""
+    behind = made.lows[mention.edge + 1 : mention.edge + 4]
+    told = behind[:1] == [","] and behind[1:2] in _SPEAKERS and behind[2:] in (["says"], ["said"])
+    if not told or mention.first > _OPENING or state.context.giver is None:
+        return None
+    return Stage.PLEDGED, "said of what is given", "told", None
+
+
+_SPEAKERS: Final = (["he"], ["she"], ["they"], ["it"])
+_OPENING: Final = 3
+"""Words of a sentence within which a figure opens it."""
+
+
+def _clause(made: Frame, mention: Mention) -> list[str]:
+    """The words between the semicolons around a mention."""
+    start = mention.first
+    while start and made.low(start - 1) != ";":
+        start -= 1
+    end = mention.last
+    while made.low(end) not in (";", "") and not _parts(made, end):
+        end += 1
+    return made.lows[start:end]
+
+
+def _parts(made: Frame, at: int) -> bool:
+    """Whether another clause begins with the comma at ``at``: ", and a spokesman added"."""
+    return made.low(at) == "," and made.low(at + 1) in ("and", "but", "while", "whereas")
+
+
+def _apart(made: Frame, mention: Mention, span: Span) -> bool:
+    """Whether more than a verb with its words stands between a party and what it may give."""
+    return mention.first - made.token_at(span[1]) > _VERB_WORDS
+
+
+_VERB_WORDS: Final = 4
+
+NEAR: Final = 3
+"""Code points between a claim's sentence and one that goes on from it."""
+
+
+_ALONG: Final = word_set("inside aboard board riding among along included also top")
+
+_WORTH: Final = word_set("value worth valued")
+
+
+def _goes_on(state: State, made: Frame, mention: Mention) -> Staged:
+    """ "Riding along are 500 shells": what goes on from a claim just before, if none else gives."""
+    last = state.claims[-1] if state.claims else None
+    far = _WORTH & set(made.lows[max(0, mention.first - 9) : mention.first])
+    far = far or (_ALONG & set(made.lows[:3]) and COPULAS & set(made.lows[: mention.first]))
+    reach = _FOLLOWS if far else NEAR
+    near = last is not None and made.start - last.sentence[1] <= reach
+    named = mention.is_money or (mention.words is not None and mention.figure is not None)
+    others = any(
+        may_give(party) and party.last < mention.first and party.code != last.donor_code
+        for party in made.parties
+        if last is not None
+    )
+    spoiled = any(verb.act in (Act.NEED, Act.OTHER) for verb in made.verbs)
+    spoiled = spoiled or joined_to_none(state, made, mention) or thought_of(made, mention)
+    spoiled = spoiled or said_of_itself(made, mention) or not_a_sequel(made, mention)
+    if last is None or not (near and named) or others or spoiled or made.item:
+        return None, NO_VERB, "", None
+    if not mention.is_money and is_at_place(made, mention.edge + 1):
+        return Stage.DELIVERED, "it is at its place", "next", None
+    return last.stage, "goes on from the claim before", "next", last.support.get("stage")
