@@ -34,6 +34,8 @@ _WRITTEN = string.ascii_letters + string.digits + " ,.'’()$"
         (r"\bthink[- ]tank\b", {"think"}),
         (r"^ (?:[a-z-]+ ){0,3}(?:were|was) looted\b", {"were", "was"}),
         (r"^,? on (?:its )?pensions\b", {"on"}),
+        (r"['’]s (?:\w+ )?aid is\b", {"s"}),
+        (r"(?:^|[:–—] )no, [^;]{0,60}\bhas not\b", {"no"}),
     ],
 )
 def test_words_are_read_off_a_pattern(pattern: str, found: set[str]) -> None:

@@ -51,10 +51,12 @@ def assembled(
     if day_span is not None:
         support["date"] = day_span
         reasons["date"] = "“" + made.text[day_span[0] : day_span[1]] + "” in the sentence"
-    conversions = tuple(
-        Conversion((one.start, one.end), one.bounds, currency(one.currencies, []))
-        for one in mention.conversions
-    )
+    conversions: tuple[Conversion, ...] = ()
+    if mention.conversions:
+        conversions = tuple(
+            Conversion((one.start, one.end), one.bounds, currency(one.currencies, []))
+            for one in mention.conversions
+        )
     warnings = []
     if bounds is not None and unit is not None and kind is UnitKind.CURRENCY:
         value = bounds.high if bounds.low in (None, 0) else bounds.low
@@ -81,7 +83,7 @@ def assembled(
         item=mention.phrase(made),
         part_of=part,
         another=_another(made, mention),
-        repeats=tuple(one.span for one in conversions),
+        repeats=tuple([one.span for one in conversions]),
         conversions=conversions,
         warnings=tuple(warnings),
         support=support,
@@ -143,10 +145,12 @@ def _part_of(
     if of_whole or rule in ("list", "part", "next"):
         return package.span
     near = package.sentence == (made.start, made.end)
-    lows = set(made.lows)
-    if near and lows & {"including", "includes", "with", "which"}:
+    if near and not _HOLDING.isdisjoint(made.lows):
         return package.span
     return None
+
+
+_HOLDING: Final = frozenset({"including", "includes", "with", "which"})
 
 
 def _type(state: State, made: Frame, mention: Mention, package: Claim | None) -> AidType:

@@ -48,6 +48,7 @@ def donor_of(
         or _adjectival(frame, first)
         or _share_of(frame, first)
         or _that_of(frame, first)
+        or _former(frame, first)
         or (gapped(frame, verb, first) if verb is not None else None)
         or (_subject(frame, verb, first, context) if verb is not None else None)
         or (_acting(frame, verb, first) if verb is not None and verb.passive else None)
@@ -319,6 +320,22 @@ def _share_of(frame: Frame, first: int) -> Donor | None:
 _SHARES: Final = AID_WORDS | word_set("part portion half agreement credit programme program deal")
 _NAMED: Final = 5
 """Words from a donor to the noun for its aid: "The Norwegian ministry's frame agreement"."""
+
+
+def _former(frame: Frame, first: int) -> Donor | None:
+    """ "Korea and Monaco gave: the former 3,000 tons, the latter EUR 100,000"."""
+    said = frame.low(first - 1)
+    sent = frame.low(first - 3) == "from" or said in ("former", "latter")
+    if said not in _OF_TWO or frame.low(first - 2) != "the" or not sent:
+        return None
+    named = [party for party in frame.parties if party.last < first and may_give(party)][:2]
+    if len(named) < len(_OF_TWO) // 2:
+        return None
+    party = named[_OF_TWO[said]]
+    return Donor((party,), frame.span(party.first, party.last), "list")
+
+
+_OF_TWO: Final = {"former": 0, "latter": 1, "first": 0, "second": 1}
 
 
 def _that_of(frame: Frame, first: int) -> Donor | None:

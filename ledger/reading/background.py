@@ -34,7 +34,7 @@ def of_others(made: Frame, mention: Mention, verb: Verb) -> bool:
             party.last + 1 == verb.first and not may_give(party) for party in made.parties
         )
     opening = made.lows[: verb.first]
-    if verb.act is not Act.CONTAIN or PACKAGES & set(opening):
+    if verb.act is not Act.CONTAIN or not PACKAGES.isdisjoint(opening):
         return False
     things = [thing for thing in made.things if thing.last < verb.first]
     if verb.lemma == "value":

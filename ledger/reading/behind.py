@@ -104,7 +104,7 @@ _KINDS_OF: Final = word_set(
 
 def _said_of(frame: Frame, last: int) -> Iterator[Donor]:
     for party in frame.parties:
-        if party.sort is not AliasSort.DEMONYM or not 0 < party.first - last <= _PREDICATE:
+        if not 0 < party.first - last <= _PREDICATE or party.sort is not AliasSort.DEMONYM:
             continue
         said = frame.low(party.first - 1) in _COPULAS
         if said and may_give(party) and not frame.low(party.last + 1).isalpha():

@@ -44,6 +44,7 @@ _SUBJECT_ACTS: Final = frozenset(
     }
 )
 _REACH_RIGHT: Final = 26
+_CONTRAST: Final = frozenset({"while", "whereas"})
 
 
 def governing(frame: Frame, first: int, last: int, edge: int) -> tuple[Verb | None, str]:
@@ -54,7 +55,7 @@ def governing(frame: Frame, first: int, last: int, edge: int) -> tuple[Verb | No
     """
     behind = _modifier(frame, edge)
     left = _left(frame, first)
-    if left is not None and {"while", "whereas"} & set(frame.lows[left.last : first]):
+    if left is not None and not _CONTRAST.isdisjoint(frame.lows[left.last : first]):
         left = left if behind is None and _right(frame, last) is None else None
     if behind is not None and not (left is not None and _outranks(frame, left, behind, first)):
         whole = "of" in (frame.low(first - 1), frame.low(first - 2))
@@ -319,9 +320,12 @@ def _right(frame: Frame, last: int) -> Verb | None:
 
 def _in_relative(frame: Frame, verb: Verb) -> bool:
     """ "the $50 million that Qatar pledged has arrived": not the main verb."""
-    return bool({"that", "which"} & set(frame.lows[max(0, verb.first - 4) : verb.first])) and any(
-        other.first == verb.last + 1 for other in frame.verbs
+    return verb.last + 1 in frame.verb_firsts and not _RELATIVE_OBJECTS.isdisjoint(
+        frame.lows[max(0, verb.first - 4) : verb.first]
     )
+
+
+_RELATIVE_OBJECTS: Final = frozenset({"that", "which"})
 
 
 def _own_subject(frame: Frame, verb: Verb, last: int) -> bool:

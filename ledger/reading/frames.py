@@ -194,9 +194,7 @@ def _verbs(made: Frame, at_words: list[int]) -> list[Verb]:
     enders = [party.last for party in made.parties]
     for at in at_words:
         low = lows[at]
-        state = STATES.get((lows[at - 1], low)) if at else None
-        if low == "table" and not {"put", "puts", "putting"}.isdisjoint(lows[:at]):
-            state = None  # "has put 5 million on the table"
+        state = _state(lows, at) if low in _ENDS_STATE else None
         if state is not None:
             mood = Mood.PAST if state in (Act.ARRIVE, Act.COMMIT) else Mood.PRESENT
             found.append(_verb(at - 1, at, low, state, mood))
@@ -214,6 +212,16 @@ def _verbs(made: Frame, at_words: list[int]) -> list[Verb]:
         if verb is not None:
             found.append(verb)
     return found
+
+
+_ENDS_STATE: Final = frozenset(second for _, second in STATES)
+
+
+def _state(lows: list[str], at: int) -> Act | None:
+    """What two words say that stand for a verb: "on board"."""
+    if lows[at] == "table" and not {"put", "puts", "putting"}.isdisjoint(lows[:at]):
+        return None  # "has put 5 million on the table"
+    return STATES.get((lows[at - 1], lows[at])) if at else None
 
 
 def _verb(first: int, last: int, lemma: str, act: Act, mood: Mood) -> Verb:
@@ -272,7 +280,10 @@ def _group(
     if participle and before in _STAYING:
         first, relative, be = first - 1, False, True
         auxiliaries = ["is"]
-    passive = participle and (be or (relative and before not in ("which", "that", "who")))
+    acts = be and _is_to_act(auxiliaries)
+    passive = participle and (
+        (be and not acts) or (relative and before not in ("which", "that", "who"))
+    )
     passive = passive or lemma in STANDING
     if lemma in _IDIOMATIC and _is_idiom(lemma, form, be=be, passive=passive):
         return None
@@ -286,6 +297,13 @@ def _group(
         if "to" in auxiliaries and (owed or before in _FAILING):
             mood, negated = Mood.PERFECT, True
     return Verb(first, at, lemma, act, mood, passive, negated, relative)
+
+
+def _is_to_act(auxiliaries: list[str]) -> bool:
+    """ "is willing to put up", not "is to be put up"."""
+    if "to" not in auxiliaries:
+        return False
+    return _BE.isdisjoint(auxiliaries[auxiliaries.index("to") :])
 
 
 def _following(lows: list[str], at: int) -> str:
@@ -396,7 +414,7 @@ _IDLE: Final = frozenset({"in", "at", "idle", "on", "outside", "behind"})
 """ "The generators that it collected sit in port"."""
 _ONLY_VERBS: Final = word_set(
     "owe include contain consist comprise provide give send donate deliver lend pay bring arrive "
-    "receive go get approve announce allocate earmark authorise authorize unveil come"
+    "receive go get approve announce allocate earmark authorise authorize unveil come touch"
 )
 """Verbs whose third person is no noun: "the shipment that left on Friday consists of"."""
 _ACTING: Final = ROLES - word_set(

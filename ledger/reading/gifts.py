@@ -64,11 +64,11 @@ def _nobody_gets(
     got = verb is not None and verb.act is Act.RECEIVE
     strong = not _is_weak(donor, rule) and (verb is None or verb.lemma in GIVING or counted or got)
     alone = state.context.main_recipient is None and not state.of_aid
-    if alone and not (strong or set(made.lows) & AID_NOUNS):
+    if alone and not (strong or not AID_NOUNS.isdisjoint(made.lows)):
         return "nobody receives it"
     coming = verb is not None and verb.act is Act.ARRIVE and donor.how == "text"
     coming = coming and verb is not None and verb.mood in (Mood.PAST, Mood.PERFECT)
-    return "not said to be given" if coming and not {*made.lows} & OF_AID else ""
+    return "not said to be given" if coming and OF_AID.isdisjoint(made.lows) else ""
 
 
 def _not_given(made: Frame, mention: Mention, donor: Donor, rule: str, verb: Verb | None) -> str:

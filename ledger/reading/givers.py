@@ -43,8 +43,10 @@ class Donor:
     @property
     def name(self) -> str:
         """All names, as a sentence would list them."""
-        names = [party.name for party in self.parties]
-        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        if len(self.parties) == 1:
+            return self.parties[0].name
+        *names, last = [party.name for party in self.parties]
+        return f"{', '.join(names)} and {last}"
 
     def via(self, how: str) -> Donor:
         """The same donor, found again in another way."""
@@ -179,8 +181,9 @@ def group(frame: Frame, party: Party, how: str) -> Donor:
             or not may_give(other)
             or (other.sort is AliasSort.DEMONYM and party.sort is not AliasSort.DEMONYM)
             or ("," in gap and frame.low(opening(frame, other)) in ("of", "to", "for", "in"))
+            or (gap == [","] and frame.low(opening(frame, other)) == "and")
         ):
-            break
+            break  # "Together with the EU and Denmark, Sweden pays"
         if any(member.key == other.key for member in members):
             break
         members.insert(0, other)

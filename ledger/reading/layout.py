@@ -69,6 +69,7 @@ def passages(text: str) -> Iterator[Passage]:
         if region.kind not in _READ:
             listing = False
             continue
+        headline = region.kind is RegionKind.HEADLINE
         for start, end in sentences(text, [region]):
             gap = text[previous_end:start].count("\n")
             at_line = start == 0 or gap > 0
@@ -76,7 +77,7 @@ def passages(text: str) -> Iterator[Passage]:
             if (
                 end - start > LONGEST_SENTENCE
                 or start < picture
-                or _PICTURE.match(text, start, end)
+                or (text[start] in "[(" and _PICTURE.match(text, start, end))
             ):
                 picture = max(picture, _closing(text, start))
                 listing = False
@@ -94,7 +95,7 @@ def passages(text: str) -> Iterator[Passage]:
             elif not item:
                 listing = False
             opens = text[end - 1] == ":"
-            yield Passage(start, end, region.kind is RegionKind.HEADLINE, item and not opens)
+            yield Passage(start, end, headline, item and not opens)
             listing = listing or opens
 
 

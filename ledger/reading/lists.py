@@ -16,6 +16,11 @@ from ledger.reading.wordlists import word_set
 from ledger.values.stages import Stage
 
 
+def heads_gifts(made: Frame) -> bool:
+    """ "Examples of contributions": what stands below it gives whose text it is."""
+    return not stages.NOUNS.keys().isdisjoint(made.lows)
+
+
 def is_heading(made: Frame) -> bool:
     """A few words between the lines of a list: "Air defence"."""
     bare = not made.verbs and not made.figures
@@ -47,6 +52,8 @@ def line_donor(made: Frame) -> Party | None:
         return party if _figure_near(made, party.last + 2) else None
     marked = mark in (":", "–", "—", "|", "-") or table_row(made, party)
     marked = marked or (mark == "," and made.item and _figure_near(made, party.last + 2))
+    counted = any(made.token_at(one.start) == party.last + 1 for one in made.figures)
+    marked = marked or (sent and counted)
     return party if marked else _named_to_colon(made)
 
 

@@ -169,7 +169,10 @@ def _counts_a_name(made: Frame, first: int) -> bool:
     before = [one for one in made.figures if one.end <= made.starts[first - 1]]
     if not before or any(party.last == first - 1 for party in made.parties):
         return False
-    return not {",", ";", "and", "–", "-"} & set(made.lows[made.token_at(before[-1].end) : first])
+    return _SETTING_APART.isdisjoint(made.lows[made.token_at(before[-1].end) : first])
+
+
+_SETTING_APART: Final = frozenset({",", ";", "and", "–", "-"})
 
 
 def _is_year(made: Frame, figure: Figure) -> bool:

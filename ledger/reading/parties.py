@@ -237,7 +237,7 @@ def find(words: list[str], openings: Sequence[int] | None = None) -> list[Party]
             if size == 1 or tuple(words[at : at + size]) == candidate:
                 if _is_currency(words, at + size - 1):
                     break
-                named = AliasSort.NAME if _is_people(words, at, size, sort) else sort
+                named = AliasSort.NAME if at and _is_people(words, at, size, sort) else sort
                 parties.append(named_party(at, at + size - 1, organisation, named))
                 behind = at + size
                 break
@@ -282,7 +282,7 @@ def _opens_report(words: list[str]) -> bool:
 
 def _is_people(words: list[str], at: int, size: int, sort: AliasSort) -> bool:
     """ "the Dutch had", "the Swiss," name a state; "the Dutch minister" does not yet."""
-    if sort is not AliasSort.DEMONYM or at == 0 or words[at - 1].lower() != "the":
+    if words[at - 1] not in _THE or sort is not AliasSort.DEMONYM:
         return False
     following = words[at + size] if at + size < len(words) else "."
     if following[0].isdigit() or following.lower() in _BEHIND_PEOPLE:
@@ -296,6 +296,7 @@ def _is_past(word: str) -> bool:
     return form in (Form.PAST, Form.ED)
 
 
+_THE: Final = frozenset({"the", "The", "THE"})
 _BEHIND_PEOPLE: Final = word_set(
     "have has had are were was is will would and said say promised pledged gave sent offered also "
     "who could may collected raised"

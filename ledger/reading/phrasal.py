@@ -90,6 +90,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "pull": {"out": Act.CANCEL, "": None},
     "bring": {"home": Act.OTHER, "back": Act.OTHER, "": Act.GIVE},
     "put": {
+        "aside": Act.ALLOCATE,
         "names": Act.COMMIT,
         "pen": Act.COMMIT,
         "up": Act.PLEDGE,

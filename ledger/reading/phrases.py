@@ -34,8 +34,17 @@ _NOT_BETWEEN: Final = word_set(": , of for against")
 _SUMS: Final = word_set("package packages bill aid")
 _AID: Final = word_set("aid support assistance help contribution contributions")
 _PROMISES: Final = frozenset({"commitment", "pledge"})
+_WITHOUT_THINGS: Final = _PROMISES | {"what"}
+"""Words of which a phrase beside a figure has one, if it names no thing."""
 _POSSESSIVES: Final = word_set("its their his her")
 _DELAYED: Final = word_set("long-delayed delayed stalled blocked frozen held-up")
+
+
+def may_have_phrases(made: Frame) -> bool:
+    """Whether a sentence has a verb or a noun that ties a phrase together: a quick look."""
+    if made.things or not made.figures:
+        return bool(made.verbs) or not _PROMISES.isdisjoint(made.lows)
+    return not _WITHOUT_THINGS.isdisjoint(made.lows)
 
 
 def phrases(made: Frame, taken: list[Span]) -> Iterator[tuple[Mention, Verb]]:

@@ -21,6 +21,7 @@ from ledger.reading.givers import Context, Donor, subjects
 from ledger.reading.layout import is_opinion
 from ledger.reading.lists import (
     donor_line,
+    heads_gifts,
     heads_lines,
     is_heading,
     line_donor,
@@ -35,7 +36,7 @@ from ledger.reading.mention import Mention
 from ledger.reading.mentions import MODEL, mentions
 from ledger.reading.money import OWNER_OF
 from ledger.reading.parties import GENERIC, SELDOM_DONORS, Party
-from ledger.reading.phrases import is_delayed, phrases
+from ledger.reading.phrases import is_delayed, may_have_phrases, phrases
 from ledger.reading.refusing import refusal
 from ledger.reading.sequel import follow_up
 from ledger.reading.sharing import shared
@@ -96,7 +97,7 @@ def _reading(text: str, published: date | None, rate: Rate | None) -> Reading:
                 for one in made.figures
             ]
             continue
-        behind = at + read_table(state, frames, at, read_row)
+        behind = at + read_table(state, frames, at, made, read_row)
         if behind == at:
             _read(state, made)
         if len(state.claims) >= _MOST_OPEN:
@@ -198,7 +199,9 @@ def _title(state: State, made: Frame) -> None:
     """A donor's name on a line of its own: of whom the next sentences speak."""
     named = titled(made)
     if named is not None or is_heading(made):
-        state.titled = named
+        own = state.context.home or state.context.main_donor
+        told = own if named is None and heads_gifts(made) else named
+        state.titled = told
     if named is not None:
         state.context.topic = state.context.giver = named
 
@@ -206,6 +209,8 @@ def _title(state: State, made: Frame) -> None:
 def _phrases(state: State, made: Frame, found: list[Mention], when: list[When]) -> list[Claim]:
     """The claims of a sentence that have no figure."""
     claims: list[Claim] = []
+    if not may_have_phrases(made):
+        return claims
     kept = [one for one in found if one.refusal != MODEL]
     taken = [span for one in kept for span in (one.span, one.words) if span is not None]
     for mention, verb in phrases(made, taken):

@@ -8,7 +8,7 @@ To teach the reader another one, add a row to one of them, and a line to the tes
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import Final
 
 from ledger.reading.frames import Frame, Mood, Verb
@@ -84,10 +84,10 @@ def refused(frame: Frame, figure: Figure, verb: Verb | None) -> str:
         if behind is not None and not behind.match(back):
             continue
         return name
+    if not money or verb is None or verb.act not in _ADDED_UP:
+        return ""
     of_one = _OF_ONE.match(back) is not None or _of_promise(frame, figure)
-    if money and verb is not None and not of_one and _is_running_total(frame, verb, front):
-        return "past total"
-    return ""
+    return "past total" if not of_one and _is_running_total(frame, verb, front) else ""
 
 
 def _of_promise(frame: Frame, figure: Figure) -> bool:
@@ -111,7 +111,9 @@ _OBJECT: Final = 4
 def _hints_between(frame: Frame, begin: int, end: int) -> list[str]:
     """The words that hint at a rule, of those that reach into a stretch of the text."""
     first, behind = bisect_right(frame.ends, begin), frame.token_at(end)
-    return [frame.lows[hint] for hint in frame.hints if first <= hint < behind]
+    hints = frame.hints
+    between = hints[bisect_left(hints, first) : bisect_left(hints, behind)]
+    return [frame.lows[hint] for hint in between]
 
 
 def _clause(front: str) -> str:
@@ -151,8 +153,6 @@ _GOES_ON: Final = (
 
 def _is_running_total(frame: Frame, verb: Verb, front: str) -> bool:
     """ "has provided more than $23 billion since": a sum over several packages."""
-    if verb.act not in _ADDED_UP:
-        return False
     sentence = frame.text[frame.start : frame.end]
     if verb.mood is Mood.PERFECT and not verb.passive:
         if _ONE_PACKAGE.search(front):

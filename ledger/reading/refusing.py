@@ -40,18 +40,27 @@ def _outweighed(
         return _for_recipient(state, made, mention)
     if reason in ("holdings", "capacity"):
         return state.listed is not None
+    if reason == "cost or price":
+        return _named_in_list(state, made, mention)
     if reason in ("request or need", "past total") and _held_up(made, mention, verb, how):
         return True
     if reason != "request or need":
         return False
-    moved = verb is not None and verb.act in (Act.ARRIVE, Act.GIVE) and how == "subject"
-    if moved and made.low(mention.first - 1) == ":":
-        return True  # "a gap until the summer: 4.5 billion arrived"
-    return ("request" in made.lows and asks_lawgivers(made)) or any(
-        asks_parliament(made, one)
-        for one in (verb, *made.verbs)
-        if one is None or one.first < mention.first
+    return (
+        _opened(made, mention, verb, how)
+        or ("request" in made.lows and asks_lawgivers(made))
+        or any(
+            asks_parliament(made, one)
+            for one in (verb, *made.verbs)
+            if one is None or one.first < mention.first
+        )
     )
+
+
+def _opened(made: Frame, mention: Mention, verb: Verb | None, how: str) -> bool:
+    """ "A gap until the summer: 4.5 billion arrived": what the colon opens is no need."""
+    moved = verb is not None and verb.act in (Act.ARRIVE, Act.GIVE) and how == "subject"
+    return moved and made.low(mention.first - 1) == ":"
 
 
 def _held_up(made: Frame, mention: Mention, verb: Verb | None, how: str) -> bool:
@@ -90,3 +99,9 @@ def _for_recipient(state: State, made: Frame, mention: Mention) -> bool:
         and made.low(party.first - 1) in ("for", "to")
         for party in made.parties
     )
+
+
+def _named_in_list(state: State, made: Frame, mention: Mention) -> bool:
+    """ "- fund for energy prices: EUR 12 million": what the sum of a line is for is no price."""
+    told = state.listed is not None and state.listed.stage_span is not None
+    return told and made.low(mention.first - 1) in (":", "–", "—")

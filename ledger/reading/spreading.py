@@ -25,8 +25,8 @@ def spreads(state: State, made: Frame, mention: Mention) -> str:
     if made.low(mention.first - 1) == "which" and _total_here(state, made, mention):
         return "past total"
     between = made.lows[start : mention.first]
-    parted = {";", "while", "but", "whereas"} & set(between)
-    joined = {"and", ",", "or"} & set(between)
+    parted = not _APART.isdisjoint(between)
+    joined = not _JOINED.isdisjoint(between)
     acted = any(start <= verb.first < mention.first for verb in made.verbs)
     claimed = any(refusal.span[1] <= one.span[0] for one in state.claims[-1:])
     named = any(
@@ -36,6 +36,8 @@ def spreads(state: State, made: Frame, mention: Mention) -> str:
     return "" if parted or not joined or acted or claimed or named else refusal.reason
 
 
+_APART: Final = frozenset({";", "while", "but", "whereas"})
+_JOINED: Final = frozenset({"and", ",", "or"})
 _TOWARDS: Final = frozenset({"for", "to", "in"})
 """Words before who gets, and does not give."""
 
@@ -86,7 +88,7 @@ def continues(state: State, made: Frame, mention: Mention, verb: Verb | None) ->
     if made.starts[verb.first] > refusal.span[1] and verb.act is not Act.CONTAIN:
         return False
     between = made.lows[made.token_at(refusal.span[1]) : mention.first]
-    return bool(_CONTINUING & set(between)) and "but" not in between and "while" not in between
+    return not _CONTINUING.isdisjoint(between) and "but" not in between and "while" not in between
 
 
 def _of_total(state: State, made: Frame, verb: Verb) -> bool:

@@ -72,6 +72,7 @@ NOUNS: Final = {
     "promises": Stage.PLEDGED,
     "offers": Stage.PLEDGED,
     "announcements": Stage.PLEDGED,
+    "contributions": Stage.PLEDGED,
     "commitments": Stage.COMMITTED,
     "allocations": Stage.ALLOCATED,
     "disbursements": Stage.DELIVERED,
@@ -161,12 +162,12 @@ _DEBTS: Final = word_set(
 
 def _giving(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
     shown = _shown(frame, verb)
-    carried = bool(CARRIERS & set(frame.lows[: verb.first]) or _LOADS & set(frame.lows))
+    carried = not (CARRIERS.isdisjoint(frame.lows[: verb.first]) and _LOADS.isdisjoint(frame.lows))
     if (
         verb.act is Act.ARRIVE
         and not carried
         and "with" in frame.lows[verb.last + 1 : verb.last + 4]
-        and not _WITH_IT & set(frame.lows[verb.last + 2 : verb.last + 5])
+        and _WITH_IT.isdisjoint(frame.lows[verb.last + 2 : verb.last + 5])
     ):
         return Stage.PLEDGED, f"“{shown} with”: brought as a promise"
     if verb.lemma in _PRESENCE and verb.mood is not Mood.FUTURE:
@@ -191,7 +192,7 @@ def _negated(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
     if verb.act in (Act.GIVE, Act.ARRIVE, Act.RECEIVE):
         if verb.mood in (Mood.PAST, Mood.PERFECT):
             return Stage.SHORTFALL, f"“{shown}”: it has not come"
-        reported = verb.mood is Mood.WOULD and bool(_REPORTS & set(frame.lows))
+        reported = verb.mood is Mood.WOULD and not _REPORTS.isdisjoint(frame.lows)
         if verb.mood is Mood.FUTURE or reported:
             return Stage.CANCELLED, f"“{shown}”: it will not come"
     if verb.lemma in _DECIDING and verb.mood is Mood.PERFECT:

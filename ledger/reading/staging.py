@@ -129,7 +129,7 @@ def _of_what_stands_before(
         return before.stage, "belongs to the claim before", "part", before.support.get("stage")
     if to_come or made.headline:
         return Stage.PLEDGED, "not yet handed over", "object", span
-    if verb.act is Act.CONTAIN and PACKAGES & set(made.lows[: verb.first]):
+    if verb.act is Act.CONTAIN and not PACKAGES.isdisjoint(made.lows[: verb.first]):
         return _contained(made, verb, span)
     return verbless(state, made, mention)
 
@@ -193,7 +193,7 @@ _LAWGIVERS: Final = word_set("congress parliament lawmakers legislators bundesta
 
 def asks_lawgivers(made: Frame) -> bool:
     """Whether those who decide of the money stand in the sentence: "a request to Congress"."""
-    return bool(_LAWGIVERS & set(made.lows))
+    return not _LAWGIVERS.isdisjoint(made.lows)
 
 
 def asks_parliament(made: Frame, verb: Verb | None) -> bool:

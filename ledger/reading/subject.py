@@ -177,7 +177,7 @@ def _quotes(frame: Frame, party: Party, verb: Verb) -> bool:
 
 def _reports(frame: Frame, party: Party, verb: Verb) -> bool:
     """Whether a party says what a passive tells: "Germany said that tanks had been sent"."""
-    return bool(_SAYING & set(frame.lows[party.last + 1 : verb.first]))
+    return not _SAYING.isdisjoint(frame.lows[party.last + 1 : verb.first])
 
 
 def _speaker(frame: Frame, verb: Verb, first: int) -> Donor | None:

@@ -83,13 +83,13 @@ class _Table:
 
 
 def read_table(
-    state: State, frames: Sequence[Frame], at: int, otherwise: Callable[[Frame], None]
+    state: State, frames: Sequence[Frame], at: int, head: Frame, otherwise: Callable[[Frame], None]
 ) -> int:
     """Read the table that begins at a sentence; how many sentences it takes, 0 if there is none.
 
+    ``head`` is the sentence itself, the one at ``at``.
     ``otherwise`` reads a row none of whose cells is a bare number.
     """
-    head = frames[at]
     heads = _heads(head, frames, at + 1)
     if not heads:
         return 0

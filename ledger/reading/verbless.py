@@ -67,6 +67,12 @@ _NOUNS_OF: Final = {
     "promise": Stage.PLEDGED,
     "offer": Stage.PLEDGED,
     "contribution": Stage.PLEDGED,
+    "commitments": Stage.COMMITTED,
+    "pledges": Stage.PLEDGED,
+    "contributions": Stage.PLEDGED,
+    "donations": Stage.DELIVERED,
+    "disbursements": Stage.DELIVERED,
+    "allocations": Stage.ALLOCATED,
     "proposal": Stage.PROPOSED,
 }
 """What a noun says of the figure behind its "of"."""
@@ -122,22 +128,25 @@ _FOLLOWS: Final = 300
 """Code points within which the figures of an announced package follow."""
 
 
+_ANNOUNCED: Final = {
+    Act.PLEDGE: PACKAGES,
+    Act.COMMIT: PACKAGES | word_set("programme program agreement accord"),
+    Act.GIVE: PACKAGES,
+}
+"""What verbs of these classes may announce; more is signed or approved than packages."""
+
+
 def announced(state: State, made: Frame) -> Announced | None:
     """ "We announce a new package": what its sum and contents, told later, take from it."""
     for verb in made.verbs:
-        behind = made.lows[verb.last + 1 : verb.last + 9]
-        nouns = PACKAGES | _AGREED if verb.act is Act.COMMIT else PACKAGES
-        if verb.act not in (Act.PLEDGE, Act.COMMIT, Act.GIVE) or not nouns & set(behind):
+        nouns = _ANNOUNCED.get(verb.act)
+        if nouns is None or nouns.isdisjoint(made.lows[verb.last + 1 : verb.last + 9]):
             continue
         stage, why = stages.stage_of(made, verb)
         donor = attribution.donor_of(made, verb.last + 1, verb.last + 1, verb, state.context)
         if stage is not None and donor is not None:
             return Announced(stage, why, made.span(verb.first, verb.last), donor, made.end)
     return None
-
-
-_AGREED: Final = word_set("programme program agreement accord")
-"""What is signed or approved, beside a package."""
 
 
 def announced_before(state: State, made: Frame) -> Staged | None:
@@ -162,7 +171,7 @@ def _told(state: State, made: Frame, mention: Mention) -> Staged:
         return None, NO_VERB, "", None
     donor = attribution.donor_of(made, mention.first, mention.last, None, Context())
     apart = donor is None or donor.span is None or _apart(made, mention, donor.span)
-    seldom = donor is not None and donor.parties[0].key in SELDOM_DONORS
+    seldom = donor is not None and donor.parties[0].key in SELDOM_DONORS and donor.how != "list"
     if donor is None or seldom or (donor.how == "sentence" and not mention.is_money and apart):
         under = _under_name(state, made, mention) or _says(state, made, mention)
         return under or _goes_on(state, made, mention)
@@ -183,7 +192,8 @@ def _under_name(state: State, made: Frame, mention: Mention) -> Staged | None:
         return None
     if any(verb.act in (Act.NEED, Act.OTHER) for verb in made.verbs) or thought_of(made, mention):
         return None
-    opens = mention.first <= _OPENING and not made.item
+    opens = mention.first <= _OPENING or made.low(mention.first - 1) == ":"
+    opens = opens and not made.item
     return (Stage.PLEDGED, "below the name of its donor", "told", None) if opens else None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
-from itertools import accumulate, compress
+from itertools import accumulate, compress, count
 from operator import or_
 from typing import Final, NamedTuple
 
@@ -137,7 +137,7 @@ def words_at(text: str, start: int, end: int) -> Words:
 
 def places(kinds: bytes, sought: int) -> list[int]:
     """Where the words of one kind stand."""
-    return list(compress(range(len(kinds)), kinds.translate(_HAS[sought])))
+    return list(compress(count(), kinds.translate(_HAS[sought])))
 
 
 _HAS: Final = {

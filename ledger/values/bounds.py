@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from ledger.errors import ValueRefused
 from ledger.values import amount
@@ -91,6 +92,7 @@ SOME = Bounds(0, None)
 """Zero or more: something arrived, and nobody published how much."""
 
 
+@lru_cache(maxsize=4096)
 def exact(value: int) -> Bounds:
     """Both ends at ``value`` ten-thousandths."""
     return Bounds(value, value)
