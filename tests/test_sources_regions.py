@@ -170,6 +170,11 @@ def test_comments_below_an_article_of_one_paragraph(heading: str) -> None:
     assert body(page(article, heading, comment, longer)).strip() == article
 
 
+def test_the_times_of_a_live_blog_are_no_comments() -> None:
+    text = page(*ARTICLE, "14:52", ARTICLE[0], "14.31", ARTICLE[1], "13:58", ARTICLE[0])
+    assert of_kind(text, RegionKind.COMMENTS) == ""
+
+
 def test_comments_end_where_other_articles_are_listed() -> None:
     text = page(*ARTICLE, "2 comments", "Send 40 jets instead!", "Related", "Ferry sinks")
     assert of_kind(text, RegionKind.COMMENTS).strip() == "Send 40 jets instead!"

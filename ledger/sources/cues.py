@@ -225,8 +225,8 @@ def is_caption(line: str) -> bool:
 
 _ADDRESS: Final = re.compile(r"@([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,2})[,:]")
 _READER_UI: Final = _any_of(
-    r"(?:(?:reply|like|likes|dislike|report|share|flag|upvote|downvote|edited|quote|permalink"
-    r"|recommend|[0-9]{1,5})\W*){1,8}",
+    r"(?![0-9]{1,2}[.:][0-9]{2}\Z)(?:(?:reply|like|likes|dislike|report|share|flag|upvote|downvote"
+    r"|edited|quote|permalink|recommend|[0-9]{1,5})\W*){1,8}",
     r"(?:reply|replying|in reply|response) to @?.{2,60}",
     r"(?:@?[\w.' -]{2,40}\W{1,3})?(?:posted |commented |edited )?(?:[0-9]{1,2}|an?) ?(?:[smhdwy]|mo"
     r"|secs?|mins?|hrs?|seconds?|minutes?|hours?|days?|weeks?|months?|years?)(?: ago)?\b.{0,20}",
