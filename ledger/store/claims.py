@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, select, update
 
 from ledger.model.tables import CLAIM, COMMITMENT_LINK, DECISION
 from ledger.store import bodies, journal
+from ledger.store.engine import into
 
 _IDENTITY = ("start", "end", "donor_code", "donor", "stage", "low", "high", "unit")
 """What makes a claim this claim: read again with these the same, it is no new one."""
@@ -78,7 +79,7 @@ class Claims:
                 self._connection.execute(update(CLAIM).where(CLAIM.c.key == key).values(row))
             else:
                 identity = {"id": self._next(), "key": key, "document_id": document}
-                self._connection.execute(insert(CLAIM), {**identity, **row})
+                self._connection.execute(into(CLAIM), {**identity, **row})
         found_again = len(claims.keys() & known.keys())
         return Replaced(len(claims) - found_again, found_again, len(gone), changed)
 

@@ -6,10 +6,22 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event, exc, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Insert,
+    RootTransaction,
+    Table,
+    create_engine,
+    event,
+    exc,
+    insert,
+    text,
+)
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool, Pool, QueuePool
 
@@ -146,6 +158,12 @@ def _begin_sqlite(connection: Connection) -> None:
 def mark_of(connection: Connection) -> str:
     """What stands for a value in a statement that is given to the driver as text."""
     return "?" if connection.dialect.paramstyle == "qmark" else "%s"
+
+
+@cache
+def into(table: Table) -> Insert:
+    """The statement that inserts rows, made once: to make it takes longer than to run it."""
+    return insert(table)
 
 
 @contextmanager

@@ -12,11 +12,12 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select
+from sqlalchemy import Connection, and_, bindparam, delete, or_, select
 
 from ledger.model.kept import ENDS
 from ledger.model.tables import ENTRY, ENTRY_IN_EURO
 from ledger.rules.rates import DAYS_BACK, EURO, Missing, RateBook, in_currency
+from ledger.store.engine import into
 from ledger.store.facts import columns_of, joined, same_entry
 from ledger.store.names import Names
 from ledger.store.rate_book import rate_book
@@ -53,7 +54,7 @@ class EuroBook:
         """Convert figures that are not kept yet, as far as there are rates."""
         rows = list(self._rows(foreign))
         if rows:
-            self.connection.execute(insert(ENTRY_IN_EURO), rows)
+            self.connection.execute(into(ENTRY_IN_EURO), rows)
 
     def keep_all(self) -> None:
         """Convert whatever is not kept yet, of all entries."""
@@ -170,7 +171,7 @@ class EuroBook:
             keys = [{"commitment": one.commitment, "entry": one.entry} for one in stale]
             self.connection.execute(delete(ENTRY_IN_EURO).where(this), keys)
         if rows:
-            self.connection.execute(insert(ENTRY_IN_EURO), list(rows))
+            self.connection.execute(into(ENTRY_IN_EURO), list(rows))
 
 
 def _ends(row: Mapping[str, Any] | None) -> tuple[Any, ...] | None:

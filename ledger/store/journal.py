@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, func, select
 
 from ledger.model.tables import JOURNAL, LEDGER
 from ledger.model.types import moment_text
+from ledger.store.engine import into
 
 _BATCH = 500
 """Rows read at a time; what is in memory does not grow with the ledger."""
@@ -108,7 +109,7 @@ def append(
     """Write one row after ``after``."""
     head, text = following(after, at, by, action, body)
     connection.execute(
-        insert(JOURNAL),
+        into(JOURNAL),
         {
             "seq": head.seq,
             "at": head.at,

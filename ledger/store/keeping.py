@@ -32,6 +32,7 @@ from ledger.model.types import Count
 from ledger.rules.facts import Fact
 from ledger.store import cells, plain
 from ledger.store.cells import Place
+from ledger.store.engine import into
 from ledger.store.euro import EuroBook
 from ledger.store.facts import facts_in_views, families, family
 from ledger.store.names import Names
@@ -120,7 +121,7 @@ def keep_all(connection: Connection) -> None:
 
 def _keep_many(connection: Connection, members: Collection[int]) -> None:
     _TOUCHED.create(connection)
-    connection.execute(insert(_TOUCHED), [{"id": number} for number in members])
+    connection.execute(into(_TOUCHED), [{"id": number} for number in members])
     if connection.dialect.name == "postgresql":
         connection.execute(text(_ANALYZE))
     among = select(_TOUCHED.c.id)
@@ -156,7 +157,7 @@ def _others(connection: Connection, *, in_euro: bool) -> list[int]:
 def _insert(connection: Connection, found: Iterable[tuple[bool, Stand]]) -> None:
     rows = [row_of(one, in_euro=in_euro) for in_euro, one in found]
     if rows:
-        connection.execute(insert(POSITION), rows)
+        connection.execute(into(POSITION), rows)
 
 
 def places(connection: Connection, commitments: Collection[int]) -> dict[int, Place]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select
+from sqlalchemy import Connection, Select, func, select
 
 from ledger.model.tables import RATE, RATE_SOURCE
 from ledger.store.batches import batches
+from ledger.store.engine import into
 from ledger.values.rate import Rate
 
 _BATCH = 10_000
@@ -88,7 +89,7 @@ def insert_all(
 ) -> None:
     """Insert the rates of the load with journal number ``seq``; ``tick`` hears of each batch."""
     for some in batches(rates, _BATCH):
-        connection.execute(insert(RATE), [_row(rate, seq) for rate in some])
+        connection.execute(into(RATE), [_row(rate, seq) for rate in some])
         tick(len(some))
 
 

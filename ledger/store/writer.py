@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, insert, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from ledger.errors import NotFound, RuleBroken
 from ledger.model.inputs import (
@@ -43,6 +43,7 @@ from ledger.sources.snapshot import snapshot
 from ledger.store import allowed, bodies, doubts, evidence, journal, keeping, rates
 from ledger.store.cells import Place
 from ledger.store.claims import Claims, Replaced, told
+from ledger.store.engine import into
 from ledger.store.euro import EuroBook, Foreign
 from ledger.store.evidence import Statement, Text
 from ledger.store.facts import columns_of
@@ -161,7 +162,7 @@ class Writer:
             "iati": None,
         }
         self._record("organisation.add", row)
-        self.connection.execute(insert(ORGANISATION), row)
+        self.connection.execute(into(ORGANISATION), row)
         self.names = Names(self.connection)
         return number
 
@@ -172,10 +173,10 @@ class Writer:
         row = new.model_dump()
         self._record("item.add", row)
         self.connection.execute(
-            insert(UNIT), {"code": new.name, "kind": UnitKind.ITEM.value, "name": new.name}
+            into(UNIT), {"code": new.name, "kind": UnitKind.ITEM.value, "name": new.name}
         )
         self.connection.execute(
-            insert(ITEM),
+            into(ITEM),
             {"code": new.name, "category": new.category, "counting_unit": new.counting_unit},
         )
         self.names = Names(self.connection)
@@ -244,7 +245,7 @@ class Writer:
         self._record("entry.add", bodies.entry_body(row, cited))
         self._insert(ENTRY, row)
         key = {"commitment_id": commitment, "entry_id": number}
-        self.connection.execute(insert(CITATION), [{**key, **citation} for citation in cited])
+        self.connection.execute(into(CITATION), [{**key, **citation} for citation in cited])
         self._touched.add(commitment)
         if new.quantity is not None and unit is not None and unit.is_foreign:
             figure, day = new.quantity.bounds, row["date_high"]
@@ -343,7 +344,7 @@ class Writer:
             "recorded_by": self._by_whom,
             "journal_seq": self._head.seq,
         }
-        self.connection.execute(insert(table), {**row, **recorded})
+        self.connection.execute(into(table), {**row, **recorded})
 
     def _next(self, column: Any) -> int:
         """The next number of a table; numbers have no holes, because nothing is ever removed."""
