@@ -198,3 +198,20 @@ def test_every_claim_says_why() -> None:
     assert claim.why["stage"] == "“will give”: not yet handed over"
     assert set(claim.support) == {"donor", "recipient", "stage"}
     assert 0 < claim.confidence < 1
+
+
+def test_a_claim_knows_how_many_figures_beside_it_are_none() -> None:
+    text = (
+        "Norway gave Ukraine 50 million kroner in May 2024. "
+        "Denmark gave Ukraine 10 million kroner for 4,000 people in a town of 30,000 inhabitants."
+    )
+    assert [claim.beside for claim in read(text, date(2024, 6, 20))] == [0, 2]
+
+
+def test_figures_beside_it_that_are_none_make_a_claim_less_sure() -> None:
+    text = "Norway gave Ukraine 50 million kroner{}."
+    alone, beside = (
+        read(text.format(end), date(2024, 6, 20))[0].confidence
+        for end in ("", " for 300 people, 40 villagers and 2,000 refugees")
+    )
+    assert beside < alone

@@ -61,6 +61,8 @@ class Claim:
     """Which words each field was read from: donor, recipient, stage, date, qualifier, item."""
     why: dict[str, str] = field(default_factory=dict)
     """Why each field has its value, one sentence each."""
+    beside: int = 0
+    """How many figures of its sentence are no claims, dates and durations aside."""
     confidence: float = 0.0
 
 

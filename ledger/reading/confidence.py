@@ -11,10 +11,11 @@ import csv
 import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final
 
-from ledger.reading.claim import Claim
+from ledger.reading.claim import Claim, Refusal
 from ledger.resources import folder
 from ledger.values.bounds import Qualifier
 from ledger.values.units import UnitKind
@@ -58,7 +59,22 @@ def features(claim: Claim) -> list[str]:  # noqa: C901
         found.append("long sentence")
     if "date" in claim.support:
         found.append("date in the sentence")
+    found.append(f"no claims beside it {min(claim.beside, _MOST_BESIDE)}")
     return [*found, *_unsure(claim), *_distances(claim)]
+
+
+def with_company(claims: Iterable[Claim], refusals: Iterable[Refusal]) -> Iterator[Claim]:
+    """The claims, each with the number of figures in its sentence that are none."""
+    starts = sorted(one.span[0] for one in refusals if one.reason not in _OF_TIME)
+    for claim in claims:
+        first, end = claim.sentence
+        beside = bisect_left(starts, end) - bisect_left(starts, first)
+        yield replace(claim, beside=beside) if beside else claim
+
+
+_OF_TIME: Final = frozenset({"date", "a duration or date"})
+_MOST_BESIDE: Final = 3
+"""Figures that are no claims beside one, from which on it makes no difference how many."""
 
 
 def _unsure(claim: Claim) -> Iterator[str]:

@@ -212,7 +212,8 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
         r"^ (?:[a-z-]+ ){0,2}(?:hospitals|schools|clinics|substations|kindergartens|universities|"
         r"camps|(?:power|police|fire|pumping|border) stations|buildings|warehouses|laboratories|"
         r"centres|centers|libraries|orphanages|"
-        r"plants|settlements|districts|ports|bases)\b",
+        r"plants|settlements|districts|ports|bases|governorates|provinces|counties|municipalities|"
+        r"villages|towns)\b",
     ),
     ("a measure", r"\b(?:harvest|crop)\b[^;]{0,24}$", ""),
     ("a measure", r"\bweigh(?:s|ing|ed)?\b(?! in)[^;]{0,16}$", ""),

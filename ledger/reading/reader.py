@@ -12,7 +12,7 @@ from ledger.reading.assembly import assembled
 from ledger.reading.body import Body
 from ledger.reading.claim import Claim, Reading, Refusal, Span
 from ledger.reading.clauses import governing
-from ledger.reading.confidence import set_confidence
+from ledger.reading.confidence import set_confidence, with_company
 from ledger.reading.conversions import Rate
 from ledger.reading.dates import When
 from ledger.reading.frames import Frame, Verb
@@ -103,7 +103,8 @@ def _reading(text: str, published: date | None, rate: Rate | None) -> Reading:
         if len(state.claims) >= _MOST_OPEN:
             _settle(state, headlines)
     state.settled.add(state.claims, headlines)
-    return Reading(tuple(state.settled.claims()), tuple(state.refusals))
+    refusals = tuple(state.refusals)
+    return Reading(tuple(with_company(state.settled.claims(), refusals)), refusals)
 
 
 _MOST_OPEN: Final = 1000

@@ -39,7 +39,7 @@ def _outweighed(
     if reason == "own budget":
         return _for_recipient(state, made, mention)
     if reason in ("holdings", "capacity"):
-        return state.listed is not None
+        return state.listed is not None and made.low(mention.first - 2) != "which"
     if reason == "cost or price":
         return _named_in_list(state, made, mention)
     if reason in ("request or need", "past total") and _held_up(made, mention, verb, how):
