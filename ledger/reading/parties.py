@@ -238,7 +238,11 @@ def find(words: list[str], openings: Sequence[int] | None = None) -> list[Party]
                 if _is_currency(words, at + size - 1):
                     break
                 named = AliasSort.NAME if at and _is_people(words, at, size, sort) else sort
-                parties.append(named_party(at, at + size - 1, organisation, named))
+                found = named_party(at, at + size - 1, organisation, named)
+                if not _names_event(words, found):
+                    parties.append(found)
+                elif named is not AliasSort.CAPITAL:
+                    parties.append(replace(found, gives=False))
                 behind = at + size
                 break
     return parties
@@ -294,6 +298,24 @@ def _is_past(word: str) -> bool:
     """ "the Dutch collected": a verb that can be no noun behind an adjective."""
     _, _, form = VERBS.get(word, ("", None, None))
     return form in (Form.PAST, Form.ED)
+
+
+def _names_event(words: list[str], party: Party) -> bool:
+    """ "the London Sudan Conference", "the Berlin summit": a place or a theme, and nobody acts."""
+    if party.kind is not OrganisationKind.STATE or party.sort is AliasSort.DEMONYM:
+        return False
+    following = words[party.last + 1 : party.last + 5]
+    if following[:1] and following[0] in _EVENTS:
+        return True
+    for word in following:
+        if word.lower() in _EVENTS:
+            return word[0].isupper()
+        if not (word[0].isupper() or word.isdigit()):
+            break
+    return False
+
+
+_EVENTS: Final = word_set("conference summit forum")
 
 
 _THE: Final = frozenset({"the", "The", "THE"})
