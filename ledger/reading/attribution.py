@@ -48,7 +48,7 @@ def donor_of(
         or _adjectival(frame, first)
         or _share_of(frame, first)
         or _that_of(frame, first)
-        or _former(frame, first)
+        or _former(frame, first, last, context)
         or (gapped(frame, verb, first) if verb is not None else None)
         or (_subject(frame, verb, first, context) if verb is not None else None)
         or (_acting(frame, verb, first) if verb is not None and verb.passive else None)
@@ -179,7 +179,8 @@ def _adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
         at -= 1
     for party in frame.parties:
         if party.last == at and may_give(party) and party.sort is not AliasSort.DEMONYM:
-            if bracketed and party.kind is not OrganisationKind.STATE:
+            given = verb is not None and verb.first > first and verb.act is Act.GIVE
+            if bracketed and party.kind is not OrganisationKind.STATE and not given:
                 return None
             opening = frame.low(party.first - 1)
             if opening == "the":
@@ -322,17 +323,24 @@ _NAMED: Final = 5
 """Words from a donor to the noun for its aid: "The Norwegian ministry's frame agreement"."""
 
 
-def _former(frame: Frame, first: int) -> Donor | None:
-    """ "Korea and Monaco gave: the former 3,000 tons, the latter EUR 100,000"."""
-    said = frame.low(first - 1)
-    sent = frame.low(first - 3) == "from" or said in ("former", "latter")
-    if said not in _OF_TWO or frame.low(first - 2) != "the" or not sent:
+def _former(frame: Frame, first: int, last: int, context: Context) -> Donor | None:
+    """ "Korea and Monaco gave: the former 3,000 tons", "€13.5 million from the former": of two."""
+    behind = frame.lows[last + 1 : last + 3] == ["from", "the"]
+    said = frame.low(last + 3 if behind else first - 1)
+    sent = behind or frame.low(first - 3) == "from" or said in ("former", "latter")
+    if said not in _OF_TWO or not (behind or frame.low(first - 2) == "the") or not sent:
         return None
     named = [party for party in frame.parties if party.last < first and may_give(party)][:2]
-    if len(named) < len(_OF_TWO) // 2:
+    if len(named) == _TWO:
+        party = named[_OF_TWO[said]]
+        return Donor((party,), frame.span(party.first, party.last), "list")
+    topic = context.topic
+    if topic is None or len(topic.parties) != _TWO:
         return None
-    party = named[_OF_TWO[said]]
-    return Donor((party,), frame.span(party.first, party.last), "list")
+    return Donor((topic.parties[_OF_TWO[said]],), topic.span, "list")
+
+
+_TWO: Final = 2
 
 
 _OF_TWO: Final = {"former": 0, "latter": 1, "first": 0, "second": 1}

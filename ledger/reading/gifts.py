@@ -21,6 +21,7 @@ def no_gift(
     """Why what the donor has or does is no gift to anybody else; empty where it is."""
     recipient = state.context.main_recipient
     gives = {"by", "from", "subject"} if donor.code in CHANNELS else {"by", "from"}
+    gives |= {"list"} if donor.code == "CERF" else set()
     if verb is not None and _gives_itself(made, verb, donor):
         return "own budget"
     bare = mention.words is None and not mention.is_money

@@ -45,7 +45,7 @@ def line_donor(made: Frame) -> Party | None:
         return None
     party = made.parties[0]
     sent = made.low(party.first - 1) == "from"
-    if not may_give(party) or party.first > 1 + sent:
+    if not (may_give(party) or party.key == "CERF") or party.first > 1 + sent:
         return _named_to_colon(made)
     mark = made.low(party.last + 1)
     if mark == "-" and not made.item:
@@ -106,11 +106,22 @@ _ACTS_ON: Final = word_set("to from with")
 def titled(made: Frame) -> Donor | None:
     """ "CHINA", "Germany:" on a line of its own: of whom the next lines speak."""
     party = made.parties[0] if len(made.parties) == 1 else None
-    if party is None or made.headline or party.first or party.key in SELDOM_DONORS:
+    if party is None or made.headline or party.key in SELDOM_DONORS:
         return None
+    if party.first:
+        return _sent_from(made, party)
     behind = made.lows[party.last + 1 :]
     alone = behind in ([], [":"], ["."]) or (behind[:1] in _COMES and behind[1:2] in _PLACED)
     return Donor((party,), made.span(0, party.last), "topic") if alone and may_give(party) else None
+
+
+def _sent_from(made: Frame, party: Party) -> Donor | None:
+    """ "From the European Union, late.": from whom what comes next comes."""
+    bare = not (made.verbs or made.figures) and len(made.words) <= _HEADING + 2
+    near = party.first <= 1 + (made.low(1) == "the") and made.low(party.last + 1) in (",", ":", ".")
+    if not (bare and near and made.low(0) == "from" and may_give(party)):
+        return None
+    return Donor((party,), made.span(party.first, party.last), "topic")
 
 
 _COMES: Final = (["comes"], ["came"], ["follows"], ["is"], ["was"])

@@ -321,7 +321,7 @@ _EVENTS: Final = word_set("conference summit forum")
 _THE: Final = frozenset({"the", "The", "THE"})
 _BEHIND_PEOPLE: Final = word_set(
     "have has had are were was is will would and said say promised pledged gave sent offered also "
-    "who could may collected raised"
+    "who could may collected raised give send pay provide add contribute chip donate deliver lend"
 )
 
 

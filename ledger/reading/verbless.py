@@ -81,6 +81,8 @@ _NOUNS_OF: Final = {
 def _introduced(made: Frame, mention: Mention) -> Staged | None:
     """ "The announcement was $20 million", "From Rome there is €3 million": what opens a sum."""
     opening = made.lows[max(0, mention.first - 2) : mention.first]
+    if opening == ["will", "be"]:
+        opening = made.lows[max(0, mention.first - 3) : mention.first]
     there = mention.is_money and opening in _THERE_IS and not made.headline
     if opening in _WAS_SAID or there:
         return Stage.PLEDGED, f"“{' '.join(opening)}”", "noun", None
@@ -88,7 +90,13 @@ def _introduced(made: Frame, mention: Mention) -> Staged | None:
 
 
 _WAS_SAID: Final = tuple([noun, "was"] for noun in ("announcement", "pledge", "promise", "offer"))
-_THERE_IS: Final = (["there", "is"], ["there", "are"], ["there", "was"], ["there", "were"])
+_THERE_IS: Final = (
+    ["there", "is"],
+    ["there", "are"],
+    ["there", "was"],
+    ["there", "were"],
+    ["there", "will", "be"],
+)
 
 
 def _noun_of(made: Frame, mention: Mention) -> int | None:
