@@ -173,37 +173,50 @@ def _all_numerals(text: str, in_words: Sequence[int]) -> Iterator[Numeral]:
 def _digit_numerals(text: str) -> Iterator[Numeral]:
     position = last_end = 0
     while run := _RUN.search(text, position):
-        start = run.start()
-        position = run.end()
-        if not run[0].isdigit() and _DATE.fullmatch(run[0]):
+        start, stop = run.span()
+        position = stop
+        written = run[0]
+        plain = written.isdigit() and len(written) <= _MOST_DIGITS
+        if plain and not text[stop + 1 : stop + 2].isdigit():
+            numeral = _digits_read(text, start, stop, last_end)
+            if numeral is not None:
+                yield numeral
+                position = last_end = numeral.end
             continue
-        while start < run.end():
+        if not plain and _DATE.fullmatch(written):
+            continue
+        while start < stop:
             found = _DIGITS.match(text, start)
             if found is None:
                 break
-            numeral = _digits_read(text, found, last_end)
+            numeral = _digits_read(text, *found.span(), last_end)
             if numeral is not None:
                 yield numeral
                 start = last_end = numeral.end
             else:
                 start = found.end()
             position = max(position, start)
-            after = text[start : start + 1]
-            if start < run.end() and (after not in "-" or numeral is None):
+            if start < stop and (text[start] != "-" or numeral is None):
                 break
             start += 1
 
 
-def _digits_read(text: str, found: re.Match[str], last_end: int) -> Numeral | None:
-    start, end = found.span()
+_MOST_DIGITS: Final = 18
+
+
+def _digits_read(text: str, start: int, end: int, last_end: int) -> Numeral | None:
     if not (_may_start(text, start) or 0 < last_end == start - 1):
         return None
-    digits = found[0]
+    digits = text[start:end]
     whole, fraction = _parts(digits)
     after = text[end : end + 1]
+    initial = _initial(text, end)
+    if initial and initial not in _SIGNIFICANT_INITIALS:
+        value = _exact(whole, fraction, 1)
+        return None if value is None else Numeral(start, end, value, False, 1, False, end)
     comma = _DECIMAL_COMMA.match(text, end) if after == "," and digits.isdigit() else None
     magnitude = None
-    if comma or (after and after not in _CLOSING and _initial(text, end) in _SCALE_INITIALS):
+    if comma or (after and after not in _CLOSING and initial in _SCALE_INITIALS):
         magnitude = _MAGNITUDE.match(text, comma.end() if comma else end)
     if comma and magnitude:
         fraction, end = comma[1], comma.end()
@@ -242,6 +255,7 @@ def _initial(text: str, end: int) -> str:
 _SCALE_INITIALS: Final = frozenset({"", *(word[0] for word in (*MAGNITUDES, *LETTERS))})
 _REFUSED_INITIALS: Final = frozenset({"", "p"})
 """What a magnitude, and what makes a number none, begins with: a quick look before the slow one."""
+_SIGNIFICANT_INITIALS: Final = _SCALE_INITIALS | _REFUSED_INITIALS
 
 
 def _may_start(text: str, start: int) -> bool:
