@@ -287,17 +287,20 @@ _WORTH_OR_AID: Final = _WORTH | AID_WORDS
 _SUM_NOUNS: Final = AID_WORDS | {"bill", "tranche", "credit"}
 
 
+_LINKS: Final = frozenset({"worth", "of", "totalling", "totaling", "at"})
+
+
 def _adjectival(frame: Frame, first: int) -> Donor | None:
     """ "A U.S. package worth $61 billion", "the Danish grant of 10 million kroner"."""
     at = first - 1
     nouns = False
-    while at >= 0 and frame.low(at) in _WORTH_OR_AID and first - at < _REACH:
-        nouns = nouns or frame.low(at) in _SUM_NOUNS
+    while at >= 0 and frame.lows[at] in _WORTH_OR_AID and first - at < _REACH:
+        nouns = nouns or frame.lows[at] in _SUM_NOUNS
         at -= 1
-    if frame.low(at + 1) in ("a", "the"):
+    if not nouns or frame.low(at + 1) in ("a", "the"):
         return None  # "offers Tunisia a loan of": who gets
-    linked = {"worth", "of", "totalling", "totaling", "at"} & set(frame.lows[at + 1 : first])
-    for party in frame.parties if nouns and linked else ():
+    linked = not _LINKS.isdisjoint(frame.lows[at + 1 : first])
+    for party in frame.parties if linked else ():
         if party.last == at and may_give(party) and frame.low(party.first - 1) not in PREPOSITIONS:
             return group(frame, party, "adjective")
     return None

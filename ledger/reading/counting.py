@@ -76,9 +76,9 @@ def _noun(made: Frame, last: int) -> tuple[int, bool]:
         at = _behind_pair(made, last)
     for other in made.figures:
         if (
-            at <= made.token_at(other.start) <= at + 1
-            and not other.currencies
+            not other.currencies
             and made.low(at - 1) in ("of", "the")
+            and at <= made.token_at(other.start) <= at + 1
         ):
             at = made.token_at(other.end)
             shared = True

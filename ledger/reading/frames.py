@@ -78,19 +78,19 @@ class Frame:
     text: str
     start: int
     end: int
-    headline: bool = False
-    item: bool = False
+    headline: bool
+    item: bool
     """Whether it is a line of a list."""
-    dated: list[int] = field(default_factory=list)
+    dated: list[int]
     """Places of words that may be parts of dates."""
-    hints: list[int] = field(default_factory=list)
+    hints: list[int]
     """Places of words that may make a figure near them no claim."""
-    words: list[str] = field(default_factory=list)
-    lows: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    parties: list[Party] = field(default_factory=list)
-    things: list[Thing] = field(default_factory=list)
+    words: list[str]
+    lows: list[str]
+    starts: list[int]
+    ends: list[int]
+    parties: list[Party]
+    things: list[Thing]
     verbs: list[Verb] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     verb_firsts: list[int] = field(default_factory=list, compare=False, repr=False)
@@ -129,16 +129,14 @@ def frame(
         end,
         headline,
         item,
-        dated=places(kinds, DATE) if any_of & DATE else [],
-        hints=places(kinds, HINT) if numbered else [],
-        words=words,
-        lows=lows,
-        starts=starts,
-        ends=ends,
-        parties=parties.find(words, places(kinds, PARTY)) if any_of & PARTY else [],
-        things=items.find(lows, places(kinds, THING)) if any_of & THING else [],
-        verbs=[],
-        figures=[],
+        places(kinds, DATE) if any_of & DATE else [],
+        places(kinds, HINT) if numbered else [],
+        words,
+        lows,
+        starts,
+        ends,
+        parties.find(words, places(kinds, PARTY)) if any_of & PARTY else [],
+        items.find(lows, places(kinds, THING)) if any_of & THING else [],
     )
     if any_of & VERB:
         made.verbs = _verbs(made, places(kinds, VERB))

@@ -210,7 +210,9 @@ def _phrase_end(lows: list[str], words: list[str], first: int, things: list[Thin
     """The last token of the noun phrase that begins at ``first``."""
     at = first
     limit = min(len(lows), first + _LONGEST_PHRASE)
-    inside = {place: one.last for one in things for place in range(one.first + 1, one.last + 1)}
+    inside: dict[int, int] = {}
+    for one in things:
+        inside.update(dict.fromkeys(range(one.first + 1, one.last + 1), one.last))
     while at < limit:
         low = lows[at]
         if at in inside:
@@ -219,7 +221,7 @@ def _phrase_end(lows: list[str], words: list[str], first: int, things: list[Thin
         if low == "of":
             if at == first or lows[at - 1] not in UNITS_OF:
                 break
-        elif _goes_on(lows, words, at):
+        elif low in _INSIDE and _goes_on(lows, words, at):
             pass
         elif (
             low in _STOPS
@@ -243,6 +245,8 @@ def _phrase_end(lows: list[str], words: list[str], first: int, things: list[Thin
 
 
 _MARKS: Final = frozenset({"'", '"', "“", "”", "‘", "’"})
+_INSIDE: Final = _MARKS | {"and", ",", "(", ")"}
+"""What may stand inside of a noun phrase, beside its words."""
 
 
 def _names(words: list[str], at: int) -> bool:

@@ -48,15 +48,17 @@ def mentions(state: State, made: Frame, when: list[When]) -> list[Mention]:
     if not made.things:
         return found
     taken = [one.span for one in found] + [one.words for one in found if one.words]
-    found += with_article(made, taken)
-    return sorted(found, key=lambda one: one.span)
+    others = with_article(made, taken)
+    return sorted([*found, *others], key=lambda one: one.span) if others else found
 
 
 def _raised_to(made: Frame, figure: Figure) -> Figure:
     """ "tripled its aid from 4.1 million to 12.5 million euros": no range; the latter is given."""
-    first = made.token_at(figure.start)
     to = made.text.find(" to ", figure.start, figure.end)
-    if to < 0 or made.low(first - 1) != "from":
+    if to < 0:
+        return figure
+    first = made.token_at(figure.start)
+    if made.low(first - 1) != "from":
         return figure
     if not any(verb.act is Act.RAISE and verb.last < first for verb in made.verbs):
         return figure
@@ -89,13 +91,14 @@ def _figure(
         last,
         figure,
         figure.bounds,
+        figure.currencies,
         edge=edge,
         conversions=conversions,
     )
-    if figure.currencies and _CONFERENCE.fullmatch(made.text, figure.start, figure.end):
-        return plain.filled(refusal=MODEL)
+    if "COP" in figure.currencies and _CONFERENCE.fullmatch(made.text, figure.start, figure.end):
+        return plain.filled(currencies=(), refusal=MODEL)
     if figure.currencies:
-        return plain.filled(currencies=figure.currencies)
+        return plain
     if when and any(one.start <= figure.start < one.end for one in when):
         return plain.filled(refusal="date")
     if _in_name(made, first, last) or _is_model(made, first) or _numbers_a_type(made, figure):

@@ -73,7 +73,7 @@ _OPENING: Final = 4
 
 def _is_under_agreement(made: Frame, verb: Verb) -> bool:
     """ "signed an agreement under which we provide": as firm as what was signed."""
-    for at in range(verb.first - 1, 1, -1):
+    for at in range(verb.first - 1, 1, -1) if "which" in made.lows[: verb.first] else ():
         if made.low(at) == "which" and made.low(at - 1) in ("under", "by"):
             return any(
                 one.act is Act.COMMIT and one.lemma != "decide" and one.mood in _PAST

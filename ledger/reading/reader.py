@@ -135,10 +135,11 @@ def read_unrated(text: str, published: date | None = None) -> list[Claim]:
 
 
 def _read(state: State, made: Frame) -> None:  # noqa: C901
-    _title(state, made)
+    heading = is_heading(made)
+    _title(state, made, heading=heading)
     in_list = (made.item or donor_line(made)) and not heads_lines(made)
     if not in_list:
-        if not is_heading(made):
+        if not heading:
             _leave_list(state, made)
     elif state.listed is None:
         state.listed = state.left or listed_under(state, state.header or made, made)
@@ -196,10 +197,10 @@ _OF_GIFTS: Final = frozenset({stages.NEED, stages.HYPOTHETICAL})
 """Reasons for which sums of aid are no claims."""
 
 
-def _title(state: State, made: Frame) -> None:
+def _title(state: State, made: Frame, *, heading: bool) -> None:
     """A donor's name on a line of its own: of whom the next sentences speak."""
     named = titled(made)
-    if named is not None or is_heading(made):
+    if named is not None or heading:
         own = state.context.home or state.context.main_donor
         told = own if named is None and heads_gifts(made) else named
         state.titled = told

@@ -119,9 +119,8 @@ def _hints_between(frame: Frame, begin: int, end: int) -> list[str]:
 def _clause(front: str) -> str:
     """Only the clause that the figure stands in: what is behind the last strong break."""
     for mark in ("; ", "? ", "! ", " – ", " — "):
-        at = front.rfind(mark)
-        if at >= 0:
-            front = front[at + len(mark) :]
+        if mark in front:
+            front = front[front.rindex(mark) + len(mark) :]
     if front.startswith(_COUNTED):
         return front
     at = front.rfind(", ")
