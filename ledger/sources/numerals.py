@@ -234,16 +234,21 @@ def _digits_read(text: str, start: int, end: int, last_end: int) -> Numeral | No
             factor = _factor(word) if word else LETTERS[magnitude["letter"].lower()]
             end = magnitude.end()
     letter = letter and magnitude is not None
-    if text[end : end + 1].isalnum() or (
-        _initial(text, end) in _REFUSED_INITIALS and _AFTER_REFUSED.match(text, end)
-    ):
-        hyphenated = magnitude is not None and text[end : end + 1] == "-"
-        if not hyphenated and not _currency_follows(text, end):
-            return None
+    hyphenated = magnitude is not None and text[end : end + 1] == "-"
+    if not hyphenated and _is_glued(text, end):
+        return None
     value = _exact(whole, fraction, factor)
     if value is None:
         return None
     return Numeral(start, end, value, False, factor, letter, bare_end)
+
+
+def _is_glued(text: str, end: int) -> bool:
+    """Whether what stands behind a number makes it part of something else."""
+    glued = text[end : end + 1].isalnum() or (
+        _initial(text, end) in _REFUSED_INITIALS and _AFTER_REFUSED.match(text, end) is not None
+    )
+    return glued and not _currency_follows(text, end)
 
 
 def _initial(text: str, end: int) -> str:
