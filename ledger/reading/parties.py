@@ -230,22 +230,29 @@ def find(words: list[str], openings: Sequence[int] | None = None) -> list[Party]
             if party is not None and not (joined and party.name == GENERIC):
                 parties.append(party)
             continue
-        longer, alone = entry
-        second = words[at + 1] if at + 1 < len(words) else ""
-        for candidate, organisation, sort in longer.get(second, alone):
-            size = len(candidate)
-            if size == 1 or tuple(words[at : at + size]) == candidate:
-                if _is_currency(words, at + size - 1):
-                    break
-                named = AliasSort.NAME if at and _is_people(words, at, size, sort) else sort
-                found = named_party(at, at + size - 1, organisation, named)
-                if not _names_event(words, found):
-                    parties.append(found)
-                elif named is not AliasSort.CAPITAL:
-                    parties.append(replace(found, gives=False))
-                behind = at + size
-                break
+        found = _listed(words, at, entry)
+        if found is None:
+            continue
+        behind = found.last + 1
+        if not _names_event(words, found):
+            parties.append(found)
+        elif found.sort is not AliasSort.CAPITAL:
+            parties.append(replace(found, gives=False))
     return parties
+
+
+def _listed(words: list[str], at: int, entry: tuple[dict[str, _Entries], _Entries]) -> Party | None:
+    """The longest name in the tables that stands at a word, if it names no money."""
+    longer, alone = entry
+    second = words[at + 1] if at + 1 < len(words) else ""
+    for candidate, organisation, sort in longer.get(second, alone):
+        size = len(candidate)
+        if size == 1 or tuple(words[at : at + size]) == candidate:
+            if _is_currency(words, at + size - 1):
+                return None
+            named = AliasSort.NAME if at and _is_people(words, at, size, sort) else sort
+            return named_party(at, at + size - 1, organisation, named)
+    return None
 
 
 def _unlisted(words: list[str], at: int, names: dict[str, _Entries]) -> Party | None:
