@@ -336,6 +336,9 @@ def _own_subject(frame: Frame, verb: Verb, last: int) -> bool:
     for party in frame.parties:
         is_object = any(one.last == party.first - 1 for one in frame.verbs)
         if last < party.first and party.last == verb.first - 1 and not is_object:
+            at = party.first - 1 - (frame.low(party.first - 1) == "the")
+            if (frame.low(at - 1), frame.low(at)) == (",", "and"):
+                return True
             return not behind_preposition(frame, party, _PREPOSITIONS)
     return False
 

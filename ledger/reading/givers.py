@@ -180,7 +180,7 @@ def group(frame: Frame, party: Party, how: str) -> Donor:
             not _joins(gap)
             or not may_give(other)
             or (other.sort is AliasSort.DEMONYM and party.sort is not AliasSort.DEMONYM)
-            or ("," in gap and frame.low(opening(frame, other)) in ("of", "to", "for", "in"))
+            or ("," in gap and frame.low(opening(frame, other)) in _NO_AGENTS)
             or (gap == [","] and frame.low(opening(frame, other)) == "and")
         ):
             break  # "Together with the EU and Denmark, Sweden pays"
@@ -205,6 +205,10 @@ def group(frame: Frame, party: Party, how: str) -> Donor:
     members = _that_give(members)
     span = (frame.starts[members[0].first], frame.ends[members[-1].last])
     return Donor(tuple(members), span, how)
+
+
+_NO_AGENTS: Final = PREPOSITIONS - {"by", "from", "with", "between", "among"}
+""" "sent it through the agency of Japan, and the European Union paid": two that act apart."""
 
 
 def _that_give(members: list[Party]) -> list[Party]:

@@ -7,6 +7,7 @@ from typing import Final
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.mention import Mention
 from ledger.reading.verbs import Act
+from ledger.reading.wordlists import word_set
 from ledger.values.stages import Stage
 
 _PAST: Final = frozenset({Mood.PAST, Mood.PERFECT})
@@ -42,7 +43,7 @@ def of_portion(made: Frame, mention: Mention, verb: Verb, stage: Stage) -> tuple
         return Stage.COMMITTED, "under what was signed"
     if stage in (Stage.PLEDGED, Stage.COMMITTED) and is_so_far(made, mention):
         return Stage.DELIVERED, "so far"
-    if stage in _FATES and _opens_whole(made, mention, verb):
+    if stage in _FATES and opens_whole(made, mention, verb.first):
         return Stage.PLEDGED, "the whole, of which a part is told"
     return _of_delivered(made, mention, verb) if stage is Stage.DELIVERED else None
 
@@ -60,11 +61,11 @@ def _of_delivered(made: Frame, mention: Mention, verb: Verb) -> tuple[Stage, str
 _FATES: Final = frozenset({Stage.DELIVERED, Stage.SHORTFALL, Stage.STALLED, Stage.CANCELLED})
 
 
-def _opens_whole(made: Frame, mention: Mention, verb: Verb) -> bool:
+def opens_whole(made: Frame, mention: Mention, end: int) -> bool:
     """ "Of the ISK 200 million promised, 35 million remains unpaid": the first of the two."""
     if made.low(0) != "of" or mention.first > _OPENING:
         return False
-    return any(mention.last < made.token_at(one.start) < verb.first for one in made.figures)
+    return any(mention.last < made.token_at(one.start) < end for one in made.figures)
 
 
 _OPENING: Final = 4
@@ -103,20 +104,30 @@ def is_to_come(made: Frame, mention: Mention) -> bool:
     behind = made.lows[mention.edge + 1 : mention.edge + 3]
     told = behind in (["to", "be"], ["to", "come"], ["to", "follow"])
     told = told or (before[1:] == ["be"] and before[0] in ("will", "'ll"))
-    out_of = before == ["out", "of"]
-    return told or ((out_of or not mention.is_money) and _is_whole(made, mention))
+    return told or _is_whole(made, mention)
 
 
 def _is_whole(made: Frame, mention: Mention) -> bool:
-    """ "two of six": the number of which another one is a part."""
-    at = mention.first - 1 - (made.low(mention.first - 1) in ("the", "its", "their"))
+    """ "two of six", "the third tranche of its 18 billion": of which another one is a part."""
+    known = made.low(mention.first - 1) in ("the", "its", "their")
+    at = mention.first - 1 - known
     if made.low(at) != "of":
         return False
-    at -= made.low(at - 1) == "out"
-    return made.low(at - 1) in ("first", "last") or any(
+    out_of = made.low(at - 1) == "out"
+    at -= out_of
+    part = made.low(at - 1)
+    if mention.is_money and not (known or out_of):
+        return False  # "the third tranche of €1 billion"
+    if part in ("first", "last") or (mention.is_money and part in _PARTS):
+        return True
+    return any(
         made.token_at(one.end) == at and bool(one.currencies) is mention.is_money
         for one in made.figures
     )
+
+
+_PARTS: Final = word_set("tranche instalment installment payment disbursement part portion half")
+"""What a sum is paid in."""
 
 
 def is_planned(made: Frame, mention: Mention) -> bool:

@@ -19,7 +19,7 @@ from ledger.reading.frames import Frame
 from ledger.reading.givers import Context, may_give
 from ledger.reading.mention import Mention
 from ledger.reading.parties import SELDOM_DONORS
-from ledger.reading.portions import is_at_place
+from ledger.reading.portions import is_at_place, opens_whole
 from ledger.reading.shares import COPULAS, Staged, shared_out
 from ledger.reading.state import Announced, State
 from ledger.reading.verbs import Act
@@ -183,6 +183,8 @@ def _told(state: State, made: Frame, mention: Mention) -> Staged:
     if donor is None or seldom or (donor.how == "sentence" and not mention.is_money and apart):
         under = _under_name(state, made, mention) or _says(state, made, mention)
         return under or _goes_on(state, made, mention)
+    if opens_whole(made, mention, len(made.words)):
+        return Stage.PLEDGED, "the whole, of which a part is told", "told", None
     clause = _clause(made, mention)
     if made.low(mention.first - 1) == "came" or _THERE & set(clause) or _is_handled(clause):
         return Stage.DELIVERED, "the sentence says that it has come", "told", None

@@ -244,6 +244,8 @@ def _joined(  # noqa: PLR0911
         not low.currencies or _FROM.search(text, *in_front)
     ):
         return None
+    if not whole and high_number.magnitude > 1 and _YEARS[0] <= low_number.value < _YEARS[1]:
+        return None  # "brings support for 2025 to 35 billion"
     factor = 1
     if low_number.magnitude == 1 and low_number.value < 1000 * SCALE:
         factor = high_number.magnitude
@@ -258,6 +260,10 @@ def _joined(  # noqa: PLR0911
         high.currencies or low.currencies,
         low.is_word and high.is_word,
     )
+
+
+_YEARS: Final = (1900 * SCALE, 2100 * SCALE)
+"""From which number to which a year is likelier than a count that millions follow."""
 
 
 @cache
