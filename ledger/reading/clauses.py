@@ -16,6 +16,7 @@ _OPENERS: Final = word_set(
     "a an the some of this that these those further additional another about around more than "
     "at least nearly almost up to over extra new first second third final remaining last "
     "roughly approximately in addition addition: as much many another some another's only its "
+    "worth projects contracts agreements deals grants loans contract agreement deal "
     "package loan grant batch consignment shipment tranche sum credit donation "
     "their his under an a total other separate initial one most ' all part any also both"
 )
@@ -53,7 +54,7 @@ def governing(frame: Frame, first: int, last: int, edge: int) -> tuple[Verb | No
     ``subject``: the figure is the subject of a verb behind it; ``object``: the nearest verb in
     front; ``none``.
     """
-    behind = _modifier(frame, edge)
+    behind = _told_behind(frame, edge) or _modifier(frame, edge)
     left = _left(frame, first)
     if left is not None and not _CONTRAST.isdisjoint(frame.lows[left.last : first]):
         left = left if behind is None and _right(frame, last) is None else None
@@ -72,6 +73,20 @@ def governing(frame: Frame, first: int, last: int, edge: int) -> tuple[Verb | No
     if right is not None and (right.passive or right.act in (Act.ARRIVE, Act.DESTINE)):
         return right, "subject"
     return None, "none"
+
+
+def _told_behind(frame: Frame, edge: int) -> Verb | None:
+    """ "100 million promised, 30 million received, in kind": one word says what became of it."""
+    if frame.low(edge + 2) not in _CLOSING:
+        return None
+    for verb in frame.verbs:
+        if verb.first == verb.last == edge + 1 and verb.mood is Mood.PAST and verb.act in _BARE:
+            return replace(verb, passive=True)
+    return None
+
+
+_CLOSING: Final = frozenset({",", ".", ";", ")", ""})
+_BARE: Final = frozenset({Act.GIVE, Act.PLEDGE, Act.COMMIT, Act.ALLOCATE, Act.RECEIVE})
 
 
 def _outranks(frame: Frame, left: Verb, behind: Verb, first: int) -> bool:

@@ -233,6 +233,8 @@ def _with_particle(made: Frame, at: int, lemma: str) -> Act | None:
     near = made.lows[at + 1 : at + 3]
     if lemma in STANDING and near[1:] and near[1] in _IN_A_STATE:
         return None
+    if lemma == "make" and near[:1] == ["it"] and not _REACHING.issuperset(near[1:]):
+        return None
     if near in (["for", "now"], ["up", "to"]):
         near = []
     far = made.lows[at + 3 : at + 7]
@@ -416,6 +418,8 @@ _ARTICLES: Final = frozenset({"a", "an", "the"})
 
 _IN_A_STATE: Final = word_set("ruins pieces tatters ashes rubble shambles shreds front power")
 """ "300 hospitals lie in ruins": nothing that is held up."""
+_REACHING: Final = word_set("to past into as through across onto out home there in")
+""" "Never made it past the yard", not "made it clear"."""
 _IDLE: Final = frozenset({"in", "at", "idle", "on", "outside", "behind"})
 """ "The generators that it collected sit in port"."""
 _ONLY_VERBS: Final = word_set(

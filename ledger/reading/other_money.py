@@ -187,6 +187,18 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     ("own budget", "", r"^[^;]{0,40}\bfor (?:its|their|our) (?:armed forces|army|military|navy)\b"),
     ("own budget", "", r"^[^;]{0,40}\bfor (?:itself|themselves)\b"),
+    (
+        "past total",
+        r"\bputs?\b[^;]{0,60}\b(?:help|aid|support|assistance)\b[^;]{0,40}\bat\b[^;]{0,12}$",
+        "",
+    ),
+    (
+        "past total",
+        r"\b(?:auditors?|audit|inspectors?|study|review|tracker)\b[^;]{0,60}\bfound\b[^;]{0,12}$",
+        "",
+    ),
+    ("left to spend", r"\bvaults?\b[^;]{0,30}\b(?:held|holds?|had|has)\b[^;]{0,40}$", ""),
+    ("own budget", r"\bspent\b[^;]{0,12}$", r"^\s*[.;]"),
     ("own budget", r"\bbudget, which\b[^;]{0,40}$", ""),
     (
         "own budget",
@@ -250,6 +262,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         "",
         r"^[^;]{0,50}\bin (?:the|its|their) (?:\w+ )?budget\b(?! (?:support|aid|year))",
     ),
+    ("a loan paid back", "", r"^[^;]{0,30}\b(?:has|have|had|was|were) (?:been )?repaid\b"),
     ("a loan paid back", r"\brepa(?:id|ys?|ying)\b[^;]{0,30}$", ""),
     (
         "a loss or a fine",
@@ -316,6 +329,11 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         "earlier level",
         r"\b(?:up from|down from|compared (?:with|to)|instead of|rather than|versus)\b[^;,]{0,24}$",
         "",
+    ),
+    (
+        "earlier level",
+        r"\b(?:less|more|lower|higher|smaller|larger) than (?:the )?$",
+        r"^ (?:of )?(?:last year|the (?:previous )?year before|a year (?:ago|earlier|before))\b",
     ),
     ("earlier level", r"\((?:before|previously|formerly|was|until now)\b:?\s*$", ""),
     (

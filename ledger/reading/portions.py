@@ -43,6 +43,9 @@ def of_portion(made: Frame, mention: Mention, verb: Verb, stage: Stage) -> tuple
         return Stage.COMMITTED, "under what was signed"
     if stage in (Stage.PLEDGED, Stage.COMMITTED) and is_so_far(made, mention):
         return Stage.DELIVERED, "so far"
+    in_place = verb.lemma == "place" and not _SIGNED.isdisjoint(made.lows[: mention.first])
+    if in_place and stage is Stage.DELIVERED:
+        return Stage.COMMITTED, "contracts are in place"
     if stage in _FATES and opens_whole(made, mention, verb.first):
         return Stage.PLEDGED, "the whole, of which a part is told"
     return _of_delivered(made, mention, verb) if stage is Stage.DELIVERED else None
@@ -58,6 +61,7 @@ def _of_delivered(made: Frame, mention: Mention, verb: Verb) -> tuple[Stage, str
     return None
 
 
+_SIGNED: Final = frozenset({"contract", "contracts", "agreement", "agreements", "deals"})
 _FATES: Final = frozenset({Stage.DELIVERED, Stage.SHORTFALL, Stage.STALLED, Stage.CANCELLED})
 
 

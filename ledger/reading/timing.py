@@ -47,8 +47,9 @@ def is_history(state: State, made: Frame, first: int) -> bool:
     latest = state.published.year - _LONG_AGO
     return any(
         at < first
-        and made.low(at - 1) == "in"
-        and made.low(at - 2) in _OPENINGS
+        and (
+            made.low(at - 1) == "of" or (made.low(at - 1) == "in" and made.low(at - 2) in _OPENINGS)
+        )
         and _is_year(made.low(at), latest)
         for at in made.dated
     )
