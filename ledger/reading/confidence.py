@@ -11,7 +11,6 @@ import csv
 import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final
 
@@ -64,12 +63,17 @@ def features(claim: Claim) -> list[str]:  # noqa: C901
 
 
 def with_company(claims: Iterable[Claim], refusals: Iterable[Refusal]) -> Iterator[Claim]:
-    """The claims, each with the number of figures in its sentence that are none."""
+    """The claims, each with the number of figures in its sentence that are none.
+
+    They are completed, not copied: nobody else has them yet.
+    """
     starts = sorted(one.span[0] for one in refusals if one.reason not in _OF_TIME)
     for claim in claims:
         first, end = claim.sentence
         beside = bisect_left(starts, end) - bisect_left(starts, first)
-        yield replace(claim, beside=beside) if beside else claim
+        if beside:
+            object.__setattr__(claim, "beside", beside)
+        yield claim
 
 
 _OF_TIME: Final = frozenset({"date", "a duration or date"})
