@@ -86,7 +86,8 @@ WORDS_NOT_THINGS: Final = word_set(
     "conditions drones-attack deliveries delivery batches batch flights instalment drawdowns "
     "products types kinds categories models versions variants stores problems challenges members "
     "billion million trillion "
-    "sorties crises loans grants credits bills camps pensions salaries births visas flights"
+    "sorties airdrops airdrop crises loans grants credits bills camps pensions salaries births "
+    "visas"
 )
 _STOPS: Final = word_set(
     "follow arrive come came went remain "

@@ -223,13 +223,15 @@ def of_many(listed: Listed) -> bool:
 
 
 def opens_line(made: Frame, donor: Donor, figure: int, listed: Listed) -> bool:
-    """ "- The UK is sending 14", "- Algeria's army flew in 10": whom the first words name."""
+    """ "- The UK is sending 14", "- In March, Denmark pledged": who acts in the line itself."""
     first, last = donor.parties[0].first, donor.parties[-1].last
     named = donor.how in ("subject", "possessive", "list")
     seldom = donor.parties[0].key in SELDOM_DONORS
     loose = donor.how in ("sentence", "adjective") and not seldom
     named = named or (of_many(listed) and loose)
-    return named and 0 <= first <= _OPENING and last < figure
+    before = made.low(first - 1 - (made.low(first - 1) == "the"))
+    acts = donor.how == "subject" and before == "," and last + 1 in made.verb_firsts
+    return named and last < figure and (acts or 0 <= first <= _OPENING)
 
 
 _OPENING: Final = 3

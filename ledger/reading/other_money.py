@@ -36,6 +36,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     ("past total", r"\bfund\b[^;]{0,12}\bwhich (?:amounts to|totals|is worth)\b[^;]{0,16}$", ""),
     ("past total", r"\b(?:totals|totall?ed)\b[^;]{0,24}$", ""),
+    ("past total", r", to a (?:new )?total of\b[^;]{0,24}$", ""),
     (
         "past total",
         r"\b(?:(?<!worth )in total|cumulative(?:ly)?|(?<!has a )(?<!have a )total value of)\b"

@@ -309,7 +309,9 @@ def _is_past(word: str) -> bool:
 
 def _names_event(words: list[str], party: Party) -> bool:
     """ "the London Sudan Conference", "the Berlin summit": a place or a theme, and nobody acts."""
-    if party.kind is not OrganisationKind.STATE or party.sort is AliasSort.DEMONYM:
+    if party.sort is not AliasSort.CAPITAL and (
+        party.kind is not OrganisationKind.STATE or party.sort is AliasSort.DEMONYM
+    ):
         return False
     following = words[party.last + 1 : party.last + 5]
     if following[:1] and following[0] in _EVENTS:

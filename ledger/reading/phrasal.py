@@ -91,6 +91,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "bring": {"home": Act.OTHER, "back": Act.OTHER, "": Act.GIVE},
     "put": {
         "aside": Act.ALLOCATE,
+        "off": Act.STALL,
         "names": Act.COMMIT,
         "pen": Act.COMMIT,
         "up": Act.PLEDGE,
@@ -105,7 +106,13 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "return": {"budget": Act.CANCEL, "treasury": Act.CANCEL, "donor": Act.CANCEL, "": None},
     "roll": {"off": Act.ARRIVE, "in": Act.ARRIVE, "": None},
     "set": {"aside": Act.ALLOCATE, "out": Act.PLEDGE, "": None},
-    "sign": {"off": Act.COMMIT, "up": Act.PLEDGE, "over": Act.GIVE, "": Act.COMMIT},
+    "sign": {
+        "off": Act.COMMIT,
+        "up": Act.PLEDGE,
+        "over": Act.GIVE,
+        "intent": Act.PLEDGE,
+        "": Act.COMMIT,
+    },
     "step": {"up": Act.RAISE, "": None},
     "strike": {"out": Act.CANCEL, "from": Act.STALL, "": None},
     "stump": {"up": Act.PLEDGE, "": None},
@@ -138,6 +145,7 @@ FAR_PARTICLES: Final = frozenset(
 """Particles that may stand behind the object: "set €5 million aside"."""
 FAR_PAIRS: Final = frozenset(
     {
+        ("sign", "intent"),
         ("return", "budget"),
         ("return", "treasury"),
         ("return", "donor"),

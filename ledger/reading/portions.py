@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.givers import AID_WORDS
 from ledger.reading.mention import Mention
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
@@ -30,7 +31,9 @@ def of_thing(made: Frame, mention: Mention, verb: Verb, how: str) -> tuple[Stage
 
 def _done_with_it(made: Frame, mention: Mention, verb: Verb) -> tuple[Stage, str] | None:
     """ "presented the police with 16 cars", "ordered 18 guns for Ukraine"."""
-    if verb.lemma == "present" and ("with" in made.lows[verb.last : mention.first] or verb.passive):
+    between = made.lows[verb.last + 1 : mention.first]
+    given = verb.passive or ("with" in between and AID_WORDS.isdisjoint(between))
+    if verb.lemma == "present" and given:
         return Stage.DELIVERED, "presented with it"
     meant = any(made.low(party.first - 1) == "for" for party in made.parties)
     ordered = verb.lemma == "order" and meant
