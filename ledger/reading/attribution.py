@@ -216,6 +216,9 @@ def _adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
 def _from_opening(frame: Frame, first: int) -> Donor | None:
     """ "From Warsaw, seven jets; Mexico, two planes": the sender opens the sentence or its part."""
     start = next((at for at in range(first, 0, -1) if frame.lows[at - 1] in (";", ":")), 0)
+    colon = frame.low(start - 1) == ":" and first - start <= _QUALIFIED
+    if colon and frame.low(0) == "from" and start <= _OPENED:
+        start = 0  # "From the bank's facility: up to $10 million"
     sent = frame.low(start) == "from"
     for party in frame.parties:
         near = start <= party.first <= start + 2 and party.last < first and may_give(party)
@@ -224,6 +227,12 @@ def _from_opening(frame: Frame, first: int) -> Donor | None:
         if near and start and party.first == start and party.last + 2 == first:
             return group(frame, party, "list") if frame.low(party.last + 1) == "," else None
     return None
+
+
+_QUALIFIED: Final = 2
+"""Words between a colon and its figure: "up to"."""
+_OPENED: Final = 9
+"""Words with which "From … :" opens a sentence."""
 
 
 def _from_heading(frame: Frame, first: int) -> Donor | None:

@@ -49,7 +49,9 @@ _CALIBRES: Final = word_set("mm millimetre millimeter")
 
 def _in_brackets(made: Frame, plain: Mention) -> bool:
     """ "Helmets (5,000), vests (2,000)": each number in brackets behind its thing."""
-    return _closed(made, plain.first, plain.last) and any(
+    if not _closed(made, plain.first, plain.last):
+        return False
+    return any(one.last == plain.first - 2 for one in made.things) or any(
         _closed(made, first, made.token_at(one.end) - 1)
         for one in made.figures
         if not one.currencies and (first := made.token_at(one.start)) != plain.first

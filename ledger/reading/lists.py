@@ -111,6 +111,8 @@ def titled(made: Frame) -> Donor | None:
     if party.first:
         return _sent_from(made, party)
     behind = made.lows[party.last + 1 :]
+    if behind[:1] in _FOLLOWED and not made.figures and len(behind) <= _HEADING:
+        return Donor((party,), made.span(0, party.last), "topic") if may_give(party) else None
     alone = behind in ([], [":"], ["."]) or (behind[:1] in _COMES and behind[1:2] in _PLACED)
     return Donor((party,), made.span(0, party.last), "topic") if alone and may_give(party) else None
 
@@ -125,6 +127,8 @@ def _sent_from(made: Frame, party: Party) -> Donor | None:
 
 
 _COMES: Final = (["comes"], ["came"], ["follows"], ["is"], ["was"])
+_FOLLOWED: Final = (["followed"], ["joined"])
+""" "Berlin followed on Thursday.": so does what comes next."""
 _PLACED: Final = (["first"], ["second"], ["third"], ["next"], ["last"], ["."])
 """ "Bucharest comes second.": whom a report goes on to."""
 

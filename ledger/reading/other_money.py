@@ -18,6 +18,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "past total",
+        r"(?<!contribution )(?<!envelope )(?<!share )(?<!part )(?<!pledge )(?<!offer )"
         r"\b(?:rise|rises|rising|stands?|stood) (?:up )?(?:to|"
         r"at)\b[^;]{0,16}$",
         "",

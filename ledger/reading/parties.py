@@ -118,6 +118,8 @@ _EXTRA: Final = {
     "NATO members": "NATO",
     "Group of Seven": "G7",
     "G7 countries": "G7",
+    "G7 partners": "G7",
+    "NATO partners": "NATO",
     "Britons": "GBR",
     "The Hague": "NLD",
     "Brussels": "EU",

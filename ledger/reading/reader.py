@@ -204,6 +204,8 @@ def _title(state: State, made: Frame, *, heading: bool) -> None:
         own = state.context.home or state.context.main_donor
         told = own if named is None and heads_gifts(made) else named
         state.titled = told
+        if told is not None and state.package is not None and told.code != state.package.donor_code:
+            state.package = state.announced = None
     if named is not None:
         state.context.topic = state.context.giver = named
 

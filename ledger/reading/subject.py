@@ -27,6 +27,7 @@ def subject(frame: Frame, verb: Verb, first: int) -> Donor | None:
         or _inverted(frame, verb)
         or _partner(frame, verb)
         or _latter(frame, verb)
+        or _enabled(frame, verb)
         or _many(frame, verb)
         or _nearest(frame, verb)
         or _speaker(frame, verb, first)
@@ -82,6 +83,20 @@ def _promiser(frame: Frame, verb: Verb) -> Donor | None:
         if near and "from" in frame.lows[max(0, party.first - 6) : party.first]:
             return group(frame, party, "from")
     return None
+
+
+def _enabled(frame: Frame, verb: Verb) -> Donor | None:
+    """ "proposals that will allow the EU and the G7 to lend": who is enabled to give."""
+    for party in frame.parties if verb.mood is Mood.INFINITIVE else ():
+        if party.last + 1 == verb.first and may_give(party):
+            found = group(frame, party, "subject")
+            first = found.parties[0].first
+            at = first - 1 - (frame.low(first - 1) == "the")
+            return found if frame.low(at) in _ENABLING else None
+    return None
+
+
+_ENABLING: Final = word_set("allow allows allowed allowing enable enables enabled enabling let")
 
 
 def _nearest(frame: Frame, verb: Verb) -> Donor | None:
