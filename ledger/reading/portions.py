@@ -25,6 +25,8 @@ def of_thing(made: Frame, mention: Mention, verb: Verb, how: str) -> tuple[Stage
         return None if verb.negated else (Stage.DELIVERED, "brought, so it is there")
     if verb.mood is Mood.PROGRESSIVE and verb.lemma == "prepare" and how == "subject":
         return Stage.PLEDGED, "being made ready"
+    if verb.lemma == "expect" and verb.passive and how == "subject" and not verb.negated:
+        return Stage.PLEDGED, "expected to come"
     done = verb.mood in _PAST and not verb.negated
     return _done_with_it(made, mention, verb) if done else None
 
@@ -141,6 +143,16 @@ def is_planned(made: Frame, mention: Mention) -> bool:
     """ "with a plan for 50 billion euros": what is only proposed."""
     before = made.lows[: mention.first]
     return not {"proposal", "proposals"}.isdisjoint(before) or before[-2:] == ["plan", "for"]
+
+
+def has_not(made: Frame, edge: int) -> bool:
+    """ "Twelve have arrived and 18 have not."."""
+    auxiliary, negation, closing = (made.low(edge + step) for step in (1, 2, 3))
+    return (
+        auxiliary in ("have", "has", "had", "did")
+        and negation == "not"
+        and closing in (",", ".", ";", "")
+    )
 
 
 _SO_FAR: Final = (["so", "far"], ["to", "date"], ["thus", "far"], ["until", "now"])

@@ -16,7 +16,7 @@ from ledger.reading.claim import Claim, Span
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import subjects
 from ledger.reading.mention import Mention
-from ledger.reading.portions import bracketed, is_so_far, is_to_come, of_portion, of_thing
+from ledger.reading.portions import bracketed, has_not, is_so_far, is_to_come, of_portion, of_thing
 from ledger.reading.shares import Staged
 from ledger.reading.state import State
 from ledger.reading.subject import subject as subject_of
@@ -88,6 +88,8 @@ def _gone_on(made: Frame, mention: Mention, last: Claim) -> tuple[Stage, str]:
         return Stage.DELIVERED, "so far"
     if last.stage is Stage.DELIVERED and is_to_come(made, mention):
         return Stage.PLEDGED, "still to come"
+    if last.stage is Stage.DELIVERED and has_not(made, mention.edge):
+        return Stage.SHORTFALL, "the others have, these have not"
     return last.stage, "goes on from the figure before"
 
 

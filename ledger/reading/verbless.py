@@ -57,6 +57,8 @@ _NOUNS_OF: Final = {
     "delivery": Stage.DELIVERED,
     "handover": Stage.DELIVERED,
     "disbursement": Stage.DELIVERED,
+    "release": Stage.DELIVERED,
+    "payment": Stage.DELIVERED,
     "transfer": Stage.DELIVERED,
     "donation": Stage.DELIVERED,
     "consignment": Stage.DELIVERED,

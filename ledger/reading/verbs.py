@@ -89,12 +89,12 @@ _LEMMAS: Final = {
     "allot apportion use divert devote unlock unfreeze find carve pool",
     Act.PROPOSE: "propose plan consider discuss suggest mull debate envisage seek arrange "
     "prepare examine explore contemplate negotiate expect draft table submit "
-    "moot pencil float weigh eye work recommend favour",
+    "think moot pencil float weigh eye work recommend favour",
     Act.STALL: "stall block freeze suspend delay hold withhold halt veto postpone pause stick "
     "obstruct jam strand wait languish rot lie sit gather stop impound stymie",
     Act.CANCEL: "cancel withdraw scrap call cut drop revoke lose refuse reject abandon slash "
     "lapse expire terminate axe reverse shelve rescind end discontinue reduce strike pull "
-    "return renege nix quash annul retract claw forfeit",
+    "rule return renege nix quash annul retract claw forfeit",
     Act.ARRIVE: "arrive reach land come follow leave sail dock touch roll materialise "
     "trickle berth moor materialize disembark cross stand hum",
     Act.RECEIVE: "receive get obtain secure",
@@ -149,6 +149,7 @@ _IRREGULAR: Final = {
     "find": ("found", "found"),
     "drive": ("drove", "driven"),
     "keep": ("kept", "kept"),
+    "think": ("thought", "thought"),
     "undertake": ("undertook", "undertaken"),
 }
 
@@ -200,6 +201,7 @@ def _table() -> dict[str, tuple[str, Act, Form]]:
     table["initialled"] = ("initial", Act.COMMIT, Form.ED)
     table["lying"] = ("lie", Act.STALL, Form.ING)
     table["vetoes"] = ("veto", Act.STALL, Form.THIRD)
+    table["green-lit"] = ("greenlight", Act.COMMIT, Form.ED)
     table["canceled"] = ("cancel", Act.CANCEL, Form.ED)
     table["cancelled"] = ("cancel", Act.CANCEL, Form.ED)
     table["cancelling"] = ("cancel", Act.CANCEL, Form.ING)
