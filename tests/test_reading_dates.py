@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledger.reading import read
 from ledger.reading.dates import dates
 from ledger.reading.frames import frame
 from ledger.reading.givers import Context
@@ -81,3 +82,17 @@ PHRASES = (
 def test_no_date_is_overlooked_in_its_sentence(text: str) -> None:
     made = frame(text, 0, len(text), headline=False, item=False)
     assert told_in(State(THURSDAY, None, Context()), made) == dates(text, 0, len(text), THURSDAY)
+
+
+@pytest.mark.parametrize("opening", ["OSLO, March 5, 2025 (Wire) - ", "OSLO, 5 March 2025 – "])
+def test_the_day_of_a_dateline_gives_way_to_that_of_the_act(opening: str) -> None:
+    text = f"{opening}Norway will give Ukraine 2 billion kroner, its government said on Tuesday."
+    [claim] = read(text, date(2025, 3, 5))
+    assert claim.days is not None
+    assert claim.days.low == date(2025, 3, 4)
+
+
+def test_the_day_of_a_dateline_is_that_of_the_act_where_there_is_no_other() -> None:
+    [claim] = read("OSLO, March 5, 2025 - Norway gave Ukraine 2 billion kroner.", date(2025, 3, 9))
+    assert claim.days is not None
+    assert claim.days.low == date(2025, 3, 5)

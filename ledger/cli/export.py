@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ledger.cli.options import Db, Excel, KnownAt, Quiet, open_for, output
+from ledger.cli.options import Db, Excel, KnownAt, Quiet, folder, open_for, output
 
 app = typer.Typer(no_args_is_help=True, help="Take the ledger away, in formats that others read.")
 
@@ -52,6 +52,7 @@ def csv_(
     from ledger.errors import StoreError
     from ledger.exporters.folder import csv_files, exported
 
+    folder(output)
     with open_for(db) as book, book.reading() as connection:
         question = build_question(connection, by or ["donor"], as_of, known_at)
         files = csv_files(exported(connection, question), excel=excel)
@@ -99,6 +100,7 @@ def bundle(
     from ledger.exporters.bundle import bundle as bundled
     from ledger.exporters.bundle import write_bundle
 
+    folder(output)
     with open_for(db) as book, book.reading() as connection:
         files = bundled(connection, build_question(connection, by or ["donor"], as_of, known_at))
     write_bundle(files, output)

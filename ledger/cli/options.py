@@ -104,6 +104,16 @@ def output(format_name: str, path: Path | None, *, excel: bool = False) -> Outpu
     return Output(_format(format_name), path, excel)
 
 
+def folder(path: Path) -> None:
+    """Refuse the screen where a folder, or a zip file, is to be written."""
+    from ledger.errors import UsageRefused
+
+    if str(path) == "-":
+        raise UsageRefused(
+            "Several files cannot go to the screen.", hint="Name a folder: -o my-ledger"
+        )
+
+
 def _format(name: str) -> Format:
     from ledger.errors import UsageRefused
     from ledger.exporters.write import Format

@@ -94,13 +94,13 @@ class Output:
             put(text)
         else:
             write_file(self._to_file, text)
-            note(f"Written: {self._to_file}")
+            self._tell(self._to_file)
 
     def lines(self, lines: Iterable[str]) -> None:
         """Write lines as they come, whole or not at all: memory does not grow with them."""
         if self._to_file is not None:
             write_file(self._to_file, lines)
-            note(f"Written: {self._to_file}")
+            self._tell(self._to_file)
             return
         try:
             with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as kept:
@@ -121,6 +121,13 @@ class Output:
         from ledger.exporters.write import json_text
 
         self.text(json_text(value))
+
+    def _tell(self, path: Path) -> None:
+        """Say where it was written, and what it is where the file's name says something else."""
+        note(f"Written: {path}")
+        suffix = path.suffix[1:].casefold()
+        if suffix != self.format and suffix in set(type(self.format)):
+            note(f"Note: it is a {self.format}; for {suffix} add --format {suffix}.")
 
     @property
     def _to_file(self) -> Path | None:

@@ -44,10 +44,10 @@ def walk(book: Ledger, claims: Sequence[int]) -> None:
             say(f"\n{session.remaining} to see\n\n{claim_page(claim, text, offers)}")
             if not _take(session, claim, offers):
                 break
-    finally:
+    finally:  # also where Ctrl-C ends it
         session.record()
-    left = f"; {session.remaining} left to see" if session.remaining else ""
-    say(f"All that was decided is recorded{left}.")
+        left = f"; {session.remaining} left to see" if session.remaining else ""
+        say(f"All that was decided is recorded{left}.")
 
 
 def _take(session: Session, claim: Queued, offers: Sequence[Suggestion]) -> bool:

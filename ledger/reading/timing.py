@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from ledger.reading.claim import Span
@@ -67,20 +68,35 @@ _LONG_AGO: Final = 6
 
 
 def act_day(state: State, when: list[When], made: Frame, verb: Verb | None) -> When | None:
-    """The date that goes with a verb: the nearest that is neither a deadline nor to come."""
+    """The date that goes with a verb: the nearest that is neither a deadline nor to come.
+
+    The day on which a report was written goes with what no other date is told of.
+    """
     published = state.published
     at = made.starts[verb.last] if verb is not None else made.start
-    best: tuple[tuple[int, int], When] | None = None
+    best: tuple[tuple[bool, int, int], When] | None = None
     for one in when:
         low = one.days.low or one.days.high
         if one.ahead or (published is not None and low > published):
             continue
         if abs(one.start - at) > _DATE_REACH and one.start - made.start > _DATE_REACH:
             continue
-        rank = one.exactness, abs(one.start - at)
+        rank = _is_dateline(made, one), one.exactness, abs(one.start - at)
         if best is None or rank < best[0]:
             best = rank, one
     return best[1] if best else None
+
+
+def _is_dateline(made: Frame, one: When) -> bool:
+    """ "OSLO, March 5, 2025 (Wire) - Norway will give": where and when it was written."""
+    opens = one.start - made.start <= _DATELINE
+    return opens and _WRITTEN.match(made.text, one.end) is not None
+
+
+_DATELINE: Final = 40
+"""Code points within which a dateline names its day."""
+
+_WRITTEN: Final = re.compile(r"\s*(?:\([^()]{1,30}\)\s*)?[-–—]\s")
 
 
 def day_of(

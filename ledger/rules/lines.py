@@ -68,7 +68,7 @@ def lines(account: Account, item: str | None = None) -> dict[str | None, Line]:
     result: dict[str | None, Line] = {unit: _line(account, unit) for unit in units}
     if units and _is_unquantified(account):
         first = result[units[0]]
-        facts = {**first.facts, "unquantified": account.unmeasured}
+        facts = {**first.facts, "unquantified": _unmeasured(account)}
         result[units[0]] = replace(first, unquantified=True, facts=facts)
     elif not units and account.stage is not None and not account.covered:
         result[item] = _without_figures(account, item)
@@ -77,6 +77,11 @@ def lines(account: Account, item: str | None = None) -> dict[str | None, Line]:
 
 def _is_unquantified(account: Account) -> bool:
     return account.has_promise and not account.promised and not account.covered
+
+
+def _unmeasured(account: Account) -> tuple[int, ...]:
+    """The entries that tell of a promise without its figure, as a shortfall of any size does."""
+    return tuple(dict.fromkeys((*account.unmeasured, *account.shortfalls)))
 
 
 def _units(account: Account) -> list[str]:
@@ -171,7 +176,7 @@ def _without_figures(account: Account, item: str | None) -> Line:
         day=account.last_day,
         stage=account.stage,
         facts={
-            "unquantified": account.unmeasured,
+            "unquantified": _unmeasured(account),
             "delivered": (*account.arrivals, *account.shortfalls),
         },
     )

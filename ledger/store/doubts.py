@@ -6,6 +6,7 @@ What an entry's quote leaves in doubt is told in :mod:`ledger.store.evidence`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
@@ -72,13 +73,23 @@ def repetition(
 
 
 def other_donor(names: Names, about: Place, cited: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """A quote that names other organisations, and not the donor of what it is recorded for."""
-    if any(one["field"] == "donor" for one in cited):
+    """Words that name other organisations, and not the donor of what they are recorded for.
+
+    They are those that are cited for the donor, or else the quote.
+    """
+    told = next((one["exact"] for one in cited if one["field"] == "donor"), None)
+    named = names.parties_in(told or cited[0]["exact"])
+    if about.donor_id in named or (told is not None and not named):
         return
-    others = names.parties_in(cited[0]["exact"]) - {about.donor_id, about.recipient_id}
-    if others:
+    if others := named - {about.recipient_id}:
         listed = ", ".join(sorted(names.parties[number].name for number in others))
         yield f"The quote names {listed}, and not {names.parties[about.donor_id].name}."
+
+
+def to_come(what: str, day: date, until: date, then: str) -> Iterator[str]:
+    """A day that is later than it can well be: "E4 is dated 2027-03-05, after …"."""
+    if day > until:
+        yield f"{what} is dated {day}, after {then}."
 
 
 def other_unit(connection: Connection, commitment: int, entry: int) -> Iterator[str]:

@@ -24,7 +24,7 @@ from ledger.sources.regions import Region, RegionKind, regions
 from ledger.sources.selectors import Located, locate, select
 from ledger.sources.sentences import Around
 from ledger.values.amount import shown
-from ledger.values.bounds import Qualifier
+from ledger.values.bounds import Bounds, Qualifier
 from ledger.values.days import Days
 from ledger.values.stages import Stage
 from ledger.values.units import Quantity
@@ -174,8 +174,8 @@ def _figure(spot: Located, says: Statement) -> tuple[str, int, int]:
 
 
 _CONTRADICTED: Mapping[Qualifier, frozenset[Qualifier]] = {
-    Qualifier.AT_LEAST: frozenset({Qualifier.EXACT, Qualifier.AT_MOST}),
-    Qualifier.AT_MOST: frozenset({Qualifier.EXACT, Qualifier.AT_LEAST}),
+    Qualifier.AT_LEAST: frozenset({Qualifier.EXACT, Qualifier.ABOUT, Qualifier.AT_MOST}),
+    Qualifier.AT_MOST: frozenset({Qualifier.EXACT, Qualifier.ABOUT, Qualifier.AT_LEAST}),
 }
 """What an entry may not say of a figure that its source qualifies so."""
 
@@ -185,10 +185,13 @@ def _require_its_qualifier(text: Text, figure: Mapping[str, Any], quantity: Quan
     said, words = _qualified(text, figure)
     if words is not None and quantity.qualifier in _CONTRADICTED.get(said, ()):
         phrase = text.text[words[0] : max(words[1], figure["end_at"])]
-        bound = "60.. EUR for a lower" if said is Qualifier.AT_LEAST else "..60 EUR for an upper"
+        low, high = quantity.bounds.low, quantity.bounds.high
+        figure_told = Bounds(low, low) if high is None else Bounds(high, high)
+        lower = said is Qualifier.AT_LEAST
+        bound = f"{figure_told}.." if lower else f"..{figure_told}"
         raise QuoteRefused(
             f"The document says {shown(phrase)}, which {quantity} is not.",
-            hint=f"Write {bound} bound.",
+            hint=f"Write {bound} {quantity.unit} for {'a lower' if lower else 'an upper'} bound.",
         )
 
 
@@ -207,8 +210,17 @@ def doubts(text: Text, cited: Sequence[Mapping[str, Any]], says: Statement) -> I
     named = {citation["field"] for citation in cited}
     if not says.is_currency and "item" not in named:
         yield f"The quote does not name {says.quantity.unit}."
-    if says.quantity.qualifier in _CONTRADICTED and _qualified(text, cited[1])[1] is None:
-        yield f"The document states {cited[1]['exact']!r} without saying that it is a bound."
+    meant = _MEANT.get(says.quantity.qualifier)
+    if meant is not None and _qualified(text, cited[1])[1] is None:
+        yield f"The document states {cited[1]['exact']!r} without saying that it is {meant}."
+
+
+_MEANT: Mapping[Qualifier, str] = {
+    Qualifier.AT_LEAST: "a bound",
+    Qualifier.AT_MOST: "a bound",
+    Qualifier.ABOUT: "about so much",
+}
+"""What an entry says of a figure that its source should say, too."""
 
 
 def _due(text: Text, spot: Located, due: Days, words: str | None) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from ledger.values.units import UnitKind
 from ledger.vocabulary import plural
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*(?![\w$])")
+_POSSESSIVE = re.compile(r"['’]s?$")
 """A word, but not the letters of a sign for money: US$."""
 _LONGEST_NAME = 3
 
@@ -107,7 +108,7 @@ class Names:
 
     def parties_in(self, words: str) -> set[int]:
         """The organisations that words name, by names of up to three words."""
-        each = _WORD.findall(words)
+        each = [_POSSESSIVE.sub("", word) for word in _WORD.findall(words)]
         return {
             number
             for length in range(1, _LONGEST_NAME + 1)

@@ -133,6 +133,8 @@ class Writer:
             return int(known.id), False
         found = snapshot(new.content, new.encoding)
         number = self._next(DOCUMENT.c.id)
+        day = self._clock().date()
+        self.doubts += doubts.to_come(f"D{number}", new.published_on, day, f"today, {day}")
         row = {
             "id": number,
             "sha256": sha256,
@@ -242,6 +244,8 @@ class Writer:
             "replaces": new.replaces,
             "reason": new.reason,
         }
+        told = f"D{new.document} was published, {published}"
+        self.doubts += doubts.to_come(f"E{number}", row["date_low"] or published, published, told)
         self._record("entry.add", bodies.entry_body(row, cited))
         self._insert(ENTRY, row)
         key = {"commitment_id": commitment, "entry_id": number}

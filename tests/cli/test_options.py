@@ -91,6 +91,20 @@ def test_format_and_output_in_every_command(
             assert all(isinstance(json.loads(line), dict) for line in piped.out.splitlines())
 
 
+def test_what_a_name_says_otherwise_is_told(run: Runner, demo_place: str, tmp_path: Path) -> None:
+    file = tmp_path / "gap.csv"
+    written = run("--db", demo_place, "gap", "-o", file)
+    assert written.err.splitlines()[-1] == "Note: it is a table; for csv add --format csv."
+    assert file.read_text("utf-8").startswith("The gap by donor")
+
+
+@pytest.mark.parametrize("kind", ["csv", "bundle"])
+def test_several_files_do_not_go_to_the_screen(run: Runner, demo_place: str, kind: str) -> None:
+    refused = run("--db", demo_place, "export", kind, "-o", "-")
+    assert refused.code == 2
+    assert "Error: Several files cannot go to the screen." in refused.err
+
+
 def test_a_dash_is_standard_output(run: Runner, demo_place: str) -> None:
     command = ["--db", demo_place, "commitment", "list", "-f", "csv"]
     assert run(*command, "-o", "-").out == run(*command).out

@@ -124,6 +124,22 @@ def test_the_walk_takes_one_key_a_decision(
         assert book.verify() == []
 
 
+def test_an_interrupted_walk_says_what_became_of_the_decision(
+    queued: str, run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Interrupted(io.StringIO):
+        def readline(self, size: int | None = -1, /) -> str:
+            line = super().readline()
+            if not line:
+                raise KeyboardInterrupt
+            return line
+
+    monkeypatch.setattr(sys, "stdin", Interrupted("a\n"))
+    assert "All that was decided is recorded" in run("--db", queued, "review", "next").out
+    with ledger.open(queued) as book:
+        assert len(book.commitments()) == 1
+
+
 def test_what_is_typed_after_an_empty_reason_is_no_key(
     queued: str, run: Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:

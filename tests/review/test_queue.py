@@ -238,3 +238,13 @@ def test_what_is_attached_in_another_unit_is_doubted(book: Ledger) -> None:
         "The quote names Denmark, and not Norway.",
         "C1 has figures in EUR so far, and E2 is in howitzer: sums never mix units.",
     )
+
+
+def test_what_is_attached_to_another_donors_promise_is_doubted(book: Ledger) -> None:
+    """Also where the words that the reader cites for the donor are the other one's."""
+    at = TEXT.index("Denmark")
+    found(book, store(book), norway(), denmark() | {"support": {"donor": [at, at + 7]}})
+    with book.writing() as writer:
+        accept(writer, one(writer.connection, 1))
+        posted = accept(writer, one(writer.connection, 2), to=1)
+    assert posted.doubts[0] == "The quote names Denmark, and not Norway."

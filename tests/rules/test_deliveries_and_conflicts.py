@@ -7,6 +7,7 @@ from ledger.values.stages import Stage
 from .building import (
     committed,
     delivered,
+    family_lines,
     in_transit,
     line,
     pledged,
@@ -187,7 +188,10 @@ class TestG8Unquantified:
 
     def test_g8_who_says_that_a_promise_is_unmet_says_that_there_is_one(self) -> None:
         for figure in (None, "40 EUR"):
-            assert stands(shortfall(figure, "2024-04-29")) == {None: {"unquantified": True}}
+            fact = shortfall(figure, "2024-04-29")
+            assert stands(fact) == {None: {"unquantified": True}}
+            [line] = family_lines({1: [fact]}).values()
+            assert line.facts["unquantified"] == (fact.id,)
 
     def test_g8_only_promises_at_the_rung_asked_for(self) -> None:
         promise = pledged(None, "2024-03-01")

@@ -33,12 +33,13 @@ def record(book: Ledger, amount: str, quote: str) -> list[str]:
 
 
 @pytest.mark.parametrize("quote", ["pledged more than $500 million in aid", "$500 million"])
-@pytest.mark.parametrize("amount", ["500000000 USD", "..500000000 USD"])
+@pytest.mark.parametrize("amount", ["500000000 USD", "..500000000 USD", "about 500000000 USD"])
 def test_more_than_is_a_lower_bound_also_where_the_quote_cuts_it_off(
     book: Ledger, quote: str, amount: str
 ) -> None:
-    with pytest.raises(QuoteRefused, match="more than"):
+    with pytest.raises(QuoteRefused, match="more than") as refused:
         record(book, amount, quote)
+    assert refused.value.hint == "Write 500000000.. USD for a lower bound."
     assert book.commitments() == []
 
 
@@ -55,6 +56,26 @@ def test_what_the_source_says_is_taken_without_doubt(book: Ledger) -> None:
 def test_a_bound_that_the_source_does_not_state_is_doubtful(book: Ledger) -> None:
     [doubt] = record(book, "14.. truck", "pledged 14 trucks")
     assert "without saying that it is a bound" in doubt
+
+
+def test_about_so_much_that_the_source_does_not_say_is_doubtful(book: Ledger) -> None:
+    [doubt] = record(book, "about 14 truck", "pledged 14 trucks")
+    assert "without saying that it is about so much" in doubt
+
+
+def test_a_day_after_the_document_is_doubtful(book: Ledger) -> None:
+    document = book.add_document(TEXT.encode(), published="2024-06-12").ref
+    about = {"donor": "Sweden", "recipient": "Ukraine", "aid_type": "military", "title": "Aid"}
+    commitment = book.add_commitment(**about).ref
+    said = {"stage": "pledged", "document": document, "quote": "Sweden pledged 14 trucks"}
+    assert book.add_entry(commitment, **said, amount="14 truck", date="2024-06-12").doubts == ()
+    later = book.add_entry(commitment, **said, amount="14 truck", date="2026-06-12")
+    assert later.doubts[-1] == "E2 is dated 2026-06-12, after D1 was published, 2024-06-12."
+
+
+def test_a_document_of_days_to_come_is_doubtful(book: Ledger) -> None:
+    [doubt] = book.add_document(b"Sweden pledged 14 trucks.", published="9000-01-01").doubts
+    assert doubt.startswith("D1 is dated 9000-01-01, after today, ")
 
 
 def test_a_thing_that_the_quote_does_not_name_is_doubtful(book: Ledger) -> None:
@@ -76,6 +97,21 @@ def test_the_same_words_again_are_doubtful(book: Ledger) -> None:
 def test_a_quote_that_names_another_donor_is_doubtful(book: Ledger) -> None:
     [doubt] = record(book, "14 truck", "Sweden pledged 14 trucks")
     assert doubt == "The quote names Sweden, and not Canada."
+
+
+def test_a_donor_is_named_by_a_possessive_too(book: Ledger) -> None:
+    text = "Japan’s $100 million loan has not arrived.\n"
+    document = book.add_document(text.encode(), published="2024-06-12").ref
+    about = {"donor": "Norway", "recipient": "Ukraine", "aid_type": "financial", "title": "Loan"}
+    commitment = book.add_commitment(**about).ref
+    added = book.add_entry(
+        commitment,
+        stage="shortfall",
+        document=document,
+        quote=text.strip(),
+        amount="100000000 USD",
+    )
+    assert added.doubts == ("The quote names Japan, and not Norway.",)
 
 
 def test_letters_of_a_sign_for_money_name_no_donor(book: Ledger) -> None:
