@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ledger.reading import read
 from ledger.reading.dates import dates
-from ledger.reading.frames import frame
+from ledger.reading.framing import frame
 from ledger.reading.givers import Context
 from ledger.reading.state import State
 from ledger.reading.timing import told_in

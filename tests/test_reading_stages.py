@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger.reading import read
-from ledger.reading.frames import frame
+from ledger.reading.framing import frame
 from ledger.reading.phrasal import PHRASAL
 from ledger.reading.verbs import VERBS, Form
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final, overload
 
 from ledger.reading import epithets
-from ledger.reading.frames import Frame, frame
+from ledger.reading.frames import Frame
+from ledger.reading.framing import frame
 from ledger.reading.layout import passages
 from ledger.reading.parties import Party, at_peace
 
