@@ -37,11 +37,12 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     ("past total", r"\bfund\b[^;]{0,12}\bwhich (?:amounts to|totals|is worth)\b[^;]{0,16}$", ""),
     ("past total", r"\b(?:totals|totall?ed)\b[^;]{0,24}$", ""),
+    ("another year", "", r"^[^;,.]{0,32}\b(?:an?|one|two|three) years? (?:earlier|before)\b"),
     ("past total", r", to a (?:new )?total of\b[^;]{0,24}$", ""),
     (
         "past total",
-        r"\b(?:(?<!worth )in total|cumulative(?:ly)?|(?<!has a )(?<!have a )total value of)\b"
-        r"[^;]*$",
+        r"\b(?:(?<!worth )in total|cumulative(?:ly)?"
+        r"|(?<!has a )(?<!have a )(?<!with a )total value of)\b[^;]*$",
         "",
     ),
     ("past total", r"\b(?:fund|facility)\b[^;]{0,80}\bamounts? to\b[^;]{0,16}$", ""),

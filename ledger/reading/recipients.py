@@ -10,7 +10,7 @@ from ledger.reading.givers import Context, Donor, is_subject, may_give, opening,
 from ledger.reading.parties import CHANNELS, GENERIC, SELDOM_DONORS, SELDOM_RECIPIENTS, Party
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
-from ledger.vocabulary import OrganisationKind
+from ledger.vocabulary import AliasSort, OrganisationKind
 
 
 def recipient_of(
@@ -24,8 +24,13 @@ def recipient_of(
             continue
         at = party.first - 1 - (frame.low(party.first - 1) == "the")
         before = frame.low(at)
-        object_of = at in frame.verb_lasts and any(
-            one.last == at and one.act in _TAKING and not one.passive for one in frame.verbs
+        named = party.sort is not AliasSort.DEMONYM  # "buy American weapons"
+        object_of = (
+            named
+            and at in frame.verb_lasts
+            and any(
+                one.last == at and one.act in _TAKING and not one.passive for one in frame.verbs
+            )
         )
         if party.first > last and before in ("to", "for", "in", "of"):
             distance = party.first - last + (6 if before in ("in", "of") else 0)
