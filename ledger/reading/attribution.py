@@ -292,8 +292,8 @@ _WORTH: Final = word_set(
     "worth of totalling totaling valued at about some around a up to more than the package loan "
     "grant bill tranche pledge aid ( over nearly almost military financial humanitarian"
 )
-_WORTH_OR_AID: Final = _WORTH | AID_WORDS
-_SUM_NOUNS: Final = AID_WORDS | {"bill", "tranche", "credit"}
+_WORTH_OR_AID: Final = _WORTH | AID_WORDS | {"airlift"}
+_SUM_NOUNS: Final = AID_WORDS | {"bill", "tranche", "credit", "airlift"}
 
 
 _LINKS: Final = frozenset({"worth", "of", "totalling", "totaling", "at"})

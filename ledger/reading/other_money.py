@@ -38,6 +38,12 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ("past total", r"\bfund\b[^;]{0,12}\bwhich (?:amounts to|totals|is worth)\b[^;]{0,16}$", ""),
     ("past total", r"\b(?:totals|totall?ed)\b[^;]{0,24}$", ""),
     ("another year", "", r"^[^;,.]{0,32}\b(?:an?|one|two|three) years? (?:earlier|before)\b"),
+    (
+        "past total",
+        r"\b(?:cuts?|cutting|reduc(?:ed|es|ing)|slash(?:ed|es|ing)|trimm(?:ed|ing))\b[^;]{0,60}"
+        r"\bfrom\b[^;,]{0,12}[0-9][^;,]{0,24}\bto\b[^;,]{0,8}$",
+        "",
+    ),
     ("past total", r", to a (?:new )?total of\b[^;]{0,24}$", ""),
     (
         "past total",

@@ -27,7 +27,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "speak": {"of": Act.PLEDGE, "": None},
     "talk": {"of": Act.PLEDGE, "": None},
     "think": {"about": Act.PROPOSE, "of": Act.PROPOSE, "": None},
-    "throw": {"in": Act.PLEDGE, "": None},
+    "throw": {"in": Act.PLEDGE, "out": Act.CANCEL, "": None},
     "back": {"": None},
     "call": {"off": Act.CANCEL, "for": Act.NEED, "": None},
     "clear": {"mines": None, "minefields": None, "rubble": None, "": Act.COMMIT},

@@ -183,6 +183,7 @@ _IN_BRACKETS: Final = {
     "paid": Stage.DELIVERED,
     "disbursed": Stage.DELIVERED,
     "received": Stage.DELIVERED,
+    "handed": Stage.DELIVERED,
     "committed": Stage.COMMITTED,
     "approved": Stage.COMMITTED,
     "signed": Stage.COMMITTED,
@@ -196,7 +197,12 @@ _IN_BRACKETS: Final = {
 
 
 def bracketed(made: Frame, mention: Mention) -> Stage | None:
-    """ "CHF 450,000 (pledged, not yet received)", "three (delivered)"."""
-    if made.low(mention.edge + 1) != "(":
-        return None
-    return _IN_BRACKETS.get(made.low(mention.edge + 2))
+    """ "CHF 450,000 (pledged, not yet received)", "three (delivered)", "- USD 2 million paid"."""
+    if made.low(mention.edge + 1) == "(":
+        return _IN_BRACKETS.get(made.low(mention.edge + 2))
+    ends = made.low(mention.edge + 2) in _ENDS_ENTRY
+    return _IN_BRACKETS.get(made.low(mention.edge + 1)) if made.item and ends else None
+
+
+_ENDS_ENTRY: Final = frozenset({"", ".", ";", ",", "(", "in", "on", "over"})
+"""What may follow the last word of an entry in a list."""

@@ -19,6 +19,10 @@ def refusal(state: State, made: Frame, mention: Mention, verb: Verb | None, how:
     """Why the words around a figure make it no claim; empty where they do not."""
     if mention.figure is None:
         return ""
+    if mention.bounds is not None and mention.bounds.high == 0:
+        return "nothing at all"
+    if made.headline and made.lows[-1] == "?":
+        return "a question"
     reason = refused(made, mention.figure, verb)
     if not reason and mention.is_money:
         reason = _out_of_scale(mention)
