@@ -24,9 +24,6 @@ CURRENCY_OF: Final = {
 }
 """Own currency of donors whose money shares a sign or a word with that of others."""
 
-OWNER_OF: Final = {unit: code for code, unit in CURRENCY_OF.items() if unit != "USD"}
-"""Who pays in a currency; in dollars of the United States everybody may."""
-
 
 def currency(candidates: tuple[str, ...], donors: list[str]) -> str:
     """The donor's own currency where the sign may mean it, else the likeliest."""

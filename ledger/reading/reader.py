@@ -34,7 +34,6 @@ from ledger.reading.lists import (
 )
 from ledger.reading.mention import Mention
 from ledger.reading.mentions import MODEL, mentions
-from ledger.reading.money import OWNER_OF
 from ledger.reading.parties import GENERIC, SELDOM_DONORS, Party
 from ledger.reading.phrases import is_delayed, may_have_phrases, phrases
 from ledger.reading.refusing import refusal
@@ -47,7 +46,7 @@ from ledger.reading.timing import told_in
 from ledger.reading.verbless import OF_AID, announced
 from ledger.reading.verbs import Act
 from ledger.values.stages import Stage
-from ledger.vocabulary import OrganisationKind
+from ledger.vocabulary import OrganisationKind, organisations
 
 MOST_FIGURES: Final = 60
 """A sentence with more is a table, not prose, and is not read."""
@@ -289,12 +288,19 @@ def _of_currency(state: State, mention: Mention, donor: Donor) -> Donor:
     """
     if donor.how not in ("text", "context", "series") or len(mention.currencies) != 1:
         return donor
-    owner = OWNER_OF.get(mention.currencies[0], "")
-    own = state.context.named.get(owner)
+    own = _owner(state, mention.currencies[0])
     states = all(party.kind is OrganisationKind.STATE for party in donor.parties)
-    if own is None or not states or owner in [party.code for party in donor.parties]:
+    if own is None or not states or own.key in [party.key for party in donor.parties]:
         return donor
     return Donor((own,), None, donor.how)
+
+
+def _owner(state: State, currency: str) -> Party | None:
+    """The state that a currency is named after; in dollars of the United States everybody pays."""
+    if currency == "USD":
+        return None
+    states = (one for one in state.context.named.values() if one.kind is OrganisationKind.STATE)
+    return next((one for one in states if organisations()[one.key].iati == currency[:2]), None)
 
 
 def _without(donor: Donor, recipient: Party | None) -> Donor:
