@@ -41,6 +41,7 @@ def body(text: str) -> str:
         ["Related Stories", "Minister defends 300 million cut"],
         ["More from Europe", "Farmers block 12 roads"],
         ["Follow the newsroom on X: @newsroom"],
+        ["Related: Five charts on the 60 billion dollar bill"],
         ["Share this article"],
         ["(Reporting by the Kyiv bureau; Editing by the desk)"],
         ["© 2024 The Daily Example. All rights reserved."],

@@ -59,12 +59,13 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "request or need",
         "",
-        r"^[^;]{0,40}\b(?:is|was|are|remains?) (?:only |just |about |currently )?[0-9.]+ ?"
-        r"(?:per ?cent|%) (?:funded|financed|covered|paid)",
+        r"^[^;]{0,40}\b(?:is|was|are|remains?) (?:only |just |about |currently )?"
+        r"(?:[0-9.]+|[a-z]+) ?(?:per ?cent|%) (?:funded|financed|covered|paid)",
     ),
     (
         "request or need",
-        r"\bappeal\b[^;]{0,40}, which (?:amounts to|totals|comes to)\b[^;]{0,8}$",
+        r"\bresponse plan\b[^;]{0,20}$"
+        r"|\bappeal\b[^;]{0,40}, which (?:amounts to|totals|comes to)\b[^;]{0,8}$",
         "",
     ),
     ("request or need", r"\bwants?\b(?! to\b)[^;]{0,16}$", ""),

@@ -65,7 +65,8 @@ _FURNITURE: Final = _any_of(
     r"(?:©|\(c\)|copyright)\W{0,3}(?:©|\(c\)|[0-9]{4}).{0,120}",
     r"(?:this (?:article|story|post|video) (?:was|has been|first) .{0,30}"
     r"(?:published|appeared)|originally published)\b.{0,80}",
-    r"(?:[>»›→▶+-]+ ?)?(?:read|see|watch|listen)(?: more| also| next| it| too| here)*: ?.{3,200}",
+    r"(?:[>»›→▶+-]+ ?)?(?:read|see|watch|listen|related)(?: more| also| next| it| too| here)*: ?"
+    r".{3,200}",
     r"(?:terms of (?:use|service)|privacy policy|cookie policy|contact us|about us|sitemap)"
     r"(?:\W+(?:terms of (?:use|service)|privacy policy|cookie policy|contact us|about us))*",
 )
