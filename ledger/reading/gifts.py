@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from ledger.reading.frames import Frame, Mood, Verb
-from ledger.reading.givers import Donor
+from ledger.reading.givers import WEAK, Donor
 from ledger.reading.items import HEAD_NOUNS
 from ledger.reading.mention import Mention
+from ledger.reading.money import is_own
 from ledger.reading.parties import CHANNELS, GENERIC, Party
 from ledger.reading.state import State
 from ledger.reading.verbless import AID_NOUNS, OF_AID
 from ledger.reading.verbs import CARRIERS, GIVING, LAWMAKING, PAYING, QUEUEING, Act
-from ledger.vocabulary import organisations
 
 
 def no_gift(
@@ -46,13 +44,9 @@ def no_gift(
 
 def _in_its_currency(mention: Mention, donor: Donor, recipient: Party | None) -> bool:
     """ "From the contingency fund 4 billion shillings were released", with no donor named."""
-    if recipient is None or not mention.is_money or donor.how not in _WEAK:
+    if recipient is None or not mention.is_money or donor.how not in WEAK:
         return False
-    return mention.currencies[0][:2] == organisations()[recipient.key].iati
-
-
-_WEAK: Final = frozenset({"text", "context", "series"})
-"""Ways of finding a donor that the sentence does not name."""
+    return is_own(mention.currencies[0], recipient.key)
 
 
 def _nobody_gets(

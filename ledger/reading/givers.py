@@ -27,6 +27,10 @@ AID_WORDS: Final = word_set(
 )
 
 
+WEAK: Final = frozenset({"text", "context", "series"})
+"""How a donor was found that the sentence does not name."""
+
+
 @dataclass(slots=True)
 class Donor:
     """Who gives: one or several parties, where they stand, and how they were found."""

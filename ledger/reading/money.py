@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from ledger.vocabulary import organisations
+
 CURRENCY_OF: Final = {
     "AUS": "AUD",
     "BRA": "BRL",
@@ -23,6 +25,11 @@ CURRENCY_OF: Final = {
     "USA": "USD",
 }
 """Own currency of donors whose money shares a sign or a word with that of others."""
+
+
+def is_own(unit: str, key: str) -> bool:
+    """Whether a currency is that of an organisation: a state's code begins the currency's."""
+    return organisations()[key].iati == unit[:2]
 
 
 def currency(candidates: tuple[str, ...], donors: list[str]) -> str:

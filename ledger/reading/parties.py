@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final, TypeAlias
 
 from ledger.reading.tokens import by_two, words_of
-from ledger.reading.verbs import VERBS, Form
+from ledger.reading.verbs import DOING, VERBS, Form
 from ledger.reading.wordlists import word_set
 from ledger.vocabulary import (
     AliasSort,
@@ -316,11 +316,9 @@ def _names_event(words: list[str], party: Party) -> bool:
     ):
         return False
     following = words[party.last + 1 : party.last + 5]
-    if following[:1] and following[0] in _EVENTS:
-        return True
-    for word in following:
+    for step, word in enumerate(following):
         if word.lower() in _EVENTS:
-            return word[0].isupper()
+            return not step or word[0].isupper()
         if not (word[0].isupper() or word.isdigit()):
             break
     return False
@@ -330,9 +328,9 @@ _EVENTS: Final = word_set("conference summit forum")
 
 
 _THE: Final = frozenset({"the", "The", "THE"})
-_BEHIND_PEOPLE: Final = word_set(
+_BEHIND_PEOPLE: Final = DOING | word_set(
     "have has had are were was is will would and said say promised pledged gave sent offered also "
-    "who could may collected raised give send pay provide add contribute chip donate deliver lend"
+    "who could may collected raised"
 )
 
 

@@ -17,7 +17,7 @@ from ledger.reading.conversions import Rate
 from ledger.reading.dates import When
 from ledger.reading.frames import Frame, Verb
 from ledger.reading.gifts import no_gift
-from ledger.reading.givers import Context, Donor, subjects
+from ledger.reading.givers import WEAK, Context, Donor, subjects
 from ledger.reading.layout import is_opinion
 from ledger.reading.lists import (
     donor_line,
@@ -34,6 +34,7 @@ from ledger.reading.lists import (
 )
 from ledger.reading.mention import Mention
 from ledger.reading.mentions import MODEL, mentions
+from ledger.reading.money import is_own
 from ledger.reading.parties import GENERIC, SELDOM_DONORS, Party
 from ledger.reading.phrases import is_delayed, may_have_phrases, phrases
 from ledger.reading.refusing import refusal
@@ -46,7 +47,7 @@ from ledger.reading.timing import told_in
 from ledger.reading.verbless import OF_AID, announced
 from ledger.reading.verbs import Act
 from ledger.values.stages import Stage
-from ledger.vocabulary import OrganisationKind, organisations
+from ledger.vocabulary import OrganisationKind
 
 MOST_FIGURES: Final = 60
 """A sentence with more is a table, not prose, and is not read."""
@@ -286,7 +287,7 @@ def _of_currency(state: State, mention: Mention, donor: Donor) -> Donor:
 
     A state that the text names, and that pays in this currency, before one that does not.
     """
-    if donor.how not in ("text", "context", "series") or len(mention.currencies) != 1:
+    if donor.how not in WEAK or len(mention.currencies) != 1:
         return donor
     own = _owner(state, mention.currencies[0])
     states = all(party.kind is OrganisationKind.STATE for party in donor.parties)
@@ -300,7 +301,7 @@ def _owner(state: State, currency: str) -> Party | None:
     if currency == "USD":
         return None
     states = (one for one in state.context.named.values() if one.kind is OrganisationKind.STATE)
-    return next((one for one in states if organisations()[one.key].iati == currency[:2]), None)
+    return next((one for one in states if is_own(currency, one.key)), None)
 
 
 def _without(donor: Donor, recipient: Party | None) -> Donor:

@@ -10,6 +10,7 @@ from ledger.reading.phrasal import FAR_PAIRS, FAR_PARTICLES, PHRASAL, STATES
 from ledger.reading.verbs import (
     ADVERBS,
     AUXILIARIES,
+    DOING,
     NEGATIONS,
     STANDING,
     VERBS,
@@ -255,7 +256,7 @@ def _is_verb(  # noqa: PLR0911
             or (entry[0] == "include" and before not in _BEFORE_ADJECTIVE)
             or before in _PLURAL_SUBJECTS
             or (first - 1 in enders and _joined(made, first - 1))
-            or (first - 1 in enders and _are_people(made, first - 1) and entry[0] in _DOING)
+            or (first - 1 in enders and _are_people(made, first - 1) and entry[0] in DOING)
         )
         return plural and first == at
     if form is Form.THIRD:
@@ -275,8 +276,6 @@ def _are_people(made: Frame, at: int) -> bool:
     """ "The Dutch chip in 100 million": a people, which is a plural."""
     return made.low(at - 1) == "the" and made.lows[at].endswith(("ch", "sh", "ss", "ese"))
 
-
-_DOING: Final = word_set("give send pay provide add contribute chip donate deliver lend")
 
 _PAST_FORMS: Final = frozenset({Form.PAST, Form.PARTICIPLE, Form.ED})
 _ARTICLES: Final = frozenset({"a", "an", "the"})

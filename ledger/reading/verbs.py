@@ -239,6 +239,8 @@ GIVING: Final = word_set(
     "vow supply transfer grant airdrop"
 )
 """Verbs that speak of giving even where nobody is named who gets."""
+DOING: Final = word_set("give send pay provide add contribute chip donate deliver lend")
+"""What a people does, which is a plural: "the Dutch chip in"."""
 PAYING: Final = word_set("pay cost disburse spend")
 """Verbs whose object is money, whatever the number leaves out."""
 LAWMAKING: Final = word_set("pass adopt enact ratify")

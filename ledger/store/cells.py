@@ -129,14 +129,13 @@ def move(
                 behind.setdefault(key, []).append((sign, len(measured)))
             measured.append(measures_of(one.line))
     changes: dict[tuple[tuple[int, int], ...], tuple[int, ...]] = {}
-    figures = tuple(name for name in COLUMNS if any(f"{name}_said" in one for one in measured))
-    given = measures(figures)
+    given = measures(name for name in COLUMNS if any(f"{name}_said" in one for one in measured))
     for lines in set(map(tuple, behind.values())):  # most cells of a line change alike
         changes[lines] = _change(lines, measured, given)
     rows = [(*key, *changes[tuple(lines)]) for key, lines in behind.items()]
     rows = [row for row in rows if any(row[len(_KEY) :])]
     if rows:
-        connection.exec_driver_sql(_adding_rows(mark_of(connection), figures), rows)
+        connection.exec_driver_sql(_adding_rows(mark_of(connection), given), rows)
     emptied = [  # the first measure is how many lines there are
         dict(zip(_KEY, row, strict=False)) for row in rows if row[len(_KEY)] < 0
     ]
@@ -248,12 +247,11 @@ def cuboid_of(cuboid: str, among: Any = None, sign: int = 1, said: Sequence[str]
 
 
 @cache
-def _adding_rows(mark: str, figures: tuple[str, ...]) -> str:
-    """Add rows with some figures to cells, or begin them; as text, because there are many columns.
+def _adding_rows(mark: str, given: tuple[str, ...]) -> str:
+    """Add rows with some measures to cells, or begin them; as text, as there are many columns.
 
-    Few of the figures change at a time, and each column that is written costs.
+    Few of the measures change at a time, and each column that is written costs.
     """
-    given = measures(figures)
     others = [name for name in MEASURES if name not in given]
     columns = [*_KEY, *given, *others]
     values = [mark] * (len(_KEY) + len(given)) + ["0"] * len(others)

@@ -42,14 +42,6 @@ _DATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of a document's text, in code points."""
-
-    start: int
-    end: int
-
-
 @lru_cache(maxsize=4)
 def _parted(text: str) -> tuple[Sequence[Region], Around]:
     """The regions and sentences of a text; somebody at work on a document quotes it often."""
@@ -186,12 +178,13 @@ def _require_its_qualifier(text: Text, figure: Mapping[str, Any], quantity: Quan
     if words is not None and quantity.qualifier in _CONTRADICTED.get(said, ()):
         phrase = text.text[words[0] : max(words[1], figure["end_at"])]
         low, high = quantity.bounds.low, quantity.bounds.high
-        figure_told = Bounds(low, low) if high is None else Bounds(high, high)
+        number = low if high is None else high
         lower = said is Qualifier.AT_LEAST
-        bound = f"{figure_told}.." if lower else f"..{figure_told}"
+        bounds = Bounds(number, None) if lower else Bounds(None, number)
+        meant = Quantity(bounds, quantity.unit, said)
         raise QuoteRefused(
             f"The document says {shown(phrase)}, which {quantity} is not.",
-            hint=f"Write {bound} {quantity.unit} for {'a lower' if lower else 'an upper'} bound.",
+            hint=f"Write {meant} for {'a lower' if lower else 'an upper'} bound.",
         )
 
 

@@ -18,8 +18,8 @@ from ledger.values.units import UnitKind
 from ledger.vocabulary import plural
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*(?![\w$])")
-_POSSESSIVE = re.compile(r"['’]s?$")
 """A word, but not the letters of a sign for money: US$."""
+_POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST_NAME = 3
 
 _SUGGESTIONS = 3

@@ -134,3 +134,15 @@ def test_no_more_than_is_an_upper_bound_too(book: Ledger) -> None:
                 commitment,
                 new_entry(stage="pledged", document=document, quote=quote, amount="9.. truck"),
             )
+
+
+def test_what_to_write_instead_is_a_figure_that_can_be_written(book: Ledger) -> None:
+    text = "Sweden gave at least 300 155mm shells to Ukraine on Monday, its ministry said.\n"
+    document = book.add_document(text.encode(), published="2024-06-12").ref
+    about = {"donor": "Sweden", "recipient": "Ukraine", "aid_type": "military", "title": "Shells"}
+    commitment = book.add_commitment(**about).ref
+    said = {"stage": "delivered", "document": document, "quote": "at least 300 155mm shells"}
+    with pytest.raises(QuoteRefused) as refused:
+        book.add_entry(commitment, **said, amount='300 "155 mm shell"')
+    assert refused.value.hint == 'Write 300.. "155 mm shell" for a lower bound.'
+    assert book.add_entry(commitment, **said, amount='300.. "155 mm shell"').doubts == ()
