@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from ledger.reading.behind import behind, predicate
+from ledger.reading.behind import behind, grown, predicate
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import (
     AID_WORDS,
-    PREPOSITIONS,
     Context,
     Donor,
     group,
@@ -16,14 +15,16 @@ from ledger.reading.givers import (
     is_subject,
     may_give,
     opening,
+    subjects,
 )
-from ledger.reading.parties import SELDOM_DONORS, SOMEBODY, members_of
+from ledger.reading.parties import SELDOM_DONORS, SOMEBODY, members_of, named_party
 from ledger.reading.seats import gapped, sits, where
 from ledger.reading.strangers import PRONOUNS, has_stranger
-from ledger.reading.subject import speaks_for_itself, subject
+from ledger.reading.subject import BODIES, speaks_for_itself, subject
 from ledger.reading.verbs import OWN_POCKET, Act
+from ledger.reading.whose import owned
 from ledger.reading.wordlists import word_set
-from ledger.vocabulary import AliasSort, OrganisationKind
+from ledger.vocabulary import AliasSort, OrganisationKind, organisations
 
 
 def donor_of(
@@ -41,19 +42,20 @@ def donor_of(
         or where(frame, first)
         or _parallel(frame, first)
         or predicate(frame, last)
+        or _sign_apart(frame, first)
         or _adjacent(frame, first, verb)
         or (_from_opening(frame, first) if verb is None or verb.passive else None)
         or (_from_heading(frame, first) if verb is None else None)
-        or _possessive(frame, first, loose=verb is None)
-        or _adjectival(frame, first)
-        or _share_of(frame, first)
+        or owned(frame, first, loose=verb is None)
         or _that_of(frame, first)
         or _former(frame, first, last, context)
         or (gapped(frame, verb, first) if verb is not None else None)
         or (_subject(frame, verb, first, context) if verb is not None else None)
         or (_acting(frame, verb, first) if verb is not None and verb.passive else None)
+        or (_framed(frame, verb) if verb is not None and verb.passive else None)
         or (_before(frame, first) if verb is None else None)
         or sits(frame, first)
+        or grown(frame, last)
         or (
             None
             if verb is not None and has_stranger(frame, verb)
@@ -129,6 +131,18 @@ def _acting(frame: Frame, verb: Verb, first: int) -> Donor | None:
     return None
 
 
+def _framed(frame: Frame, verb: Verb) -> Donor | None:
+    """ "The Bank triggered an option, under which 57 million was released": who acts before it."""
+    which = next((at for at in range(verb.first - 1, 0, -1) if frame.low(at) == "which"), 0)
+    if frame.low(which - 1) not in _FRAMES:
+        return None
+    found = subjects(frame)
+    return found.via("sentence") if found is not None and found.parties[-1].last < which else None
+
+
+_FRAMES: Final = frozenset({"under", "through", "with"})
+
+
 _ACTS: Final = frozenset(
     {Act.GIVE, Act.PLEDGE, Act.COMMIT, Act.ALLOCATE, Act.CANCEL, Act.STALL, Act.RAISE}
 )
@@ -141,6 +155,14 @@ def _from_context(frame: Frame, verb: Verb | None, context: Context) -> Donor | 
         if context.home is not None or own:
             return context.home
     meant = verb is not None and frame.low(verb.first - 1) in PRONOUNS
+    if verb is not None and context.home is not None and frame.low(verb.first - 1) in BODIES:
+        own = frame.low(verb.first - 2) in ("their", "its", "his", "her")
+        return context.home.via("context") if not own else _giver(context, meant=True)
+    return _giver(context, meant=meant)
+
+
+def _giver(context: Context, *, meant: bool) -> Donor | None:
+    """Whom the text spoke of last, where a word ``meant`` it; else who gave last, or at all."""
     topic = context.topic if meant else context.giver
     if topic is not None:
         return topic.via("context")
@@ -170,6 +192,18 @@ _LIST_MARKS: Final = word_set(
 )
 
 
+def _sign_apart(frame: Frame, first: int) -> Donor | None:
+    """ "Japan $10 million, the US $6 million": the letters apart from the sign are a name."""
+    spaced = frame.lows[first : first + 2] == ["us", "$"]
+    if not spaced or frame.starts[first + 1] == frame.ends[first]:
+        return None
+    signs = [frame.text[one.start] == "$" for one in frame.figures]
+    if frame.low(first - 1) != "the" and True not in signs:
+        return None
+    party = named_party(first, first, organisations()["USA"], AliasSort.NAME)
+    return Donor((party,), frame.span(first, first), "list")
+
+
 def _adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
     """ "Italy 150 million and Spain 100 million", "Norway: NOK 1.5 billion"."""
     at = first - 1
@@ -178,7 +212,8 @@ def _adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
         bracketed = bracketed or frame.lows[at] == "("
         at -= 1
     for party in frame.parties:
-        if party.last == at and may_give(party) and party.sort is not AliasSort.DEMONYM:
+        gives = may_give(party) or party.key == "CERF"
+        if party.last == at and gives and party.sort is not AliasSort.DEMONYM:
             given = verb is not None and verb.first > first and verb.act is Act.GIVE
             if bracketed and party.kind is not OrganisationKind.STATE and not given:
                 return None
@@ -244,97 +279,6 @@ def _from_heading(frame: Frame, first: int) -> Donor | None:
     return group(frame, party, "adjective") if opened else None
 
 
-def _possessive(frame: Frame, first: int, *, loose: bool) -> Donor | None:
-    """ "the Netherlands' guarantee of EUR2 billion", "a Canada-funded project", "Berlin's are"."""
-    for party in frame.parties:
-        if not (party.last < first and first - party.last <= 8) or not may_give(party):
-            continue
-        after = frame.low(party.last + 1)
-        word = frame.words[party.last]
-        opening = frame.low(party.first - 1)
-        if opening == "the":
-            opening = frame.low(party.first - 2)
-        if opening in ("through", "to", "via", "into", "for", "with", "by", "in"):
-            continue
-        if (
-            "-" in word
-            and party.sort is AliasSort.DEMONYM
-            and word.partition("-")[2]
-            in (
-                "funded",
-                "financed",
-                "donated",
-                "backed",
-                "led",
-            )
-        ):
-            return group(frame, party, "adjective")
-        if after in ("'s", "'"):
-            between = set(frame.lows[party.last + 2 : first])
-            near = 6 if loose else 2 + len(between & _BEFORE_FIGURE)
-            near += 2 * (frame.low(first - 1) == "of" and bool(between & _OWNED_AID))
-            if first - party.last <= near:
-                return group(frame, party, "possessive")
-            if between & _OWNED_AID and not any(
-                verb.first > party.last
-                and verb.last < first
-                and verb.act not in (Act.OTHER, Act.CONTAIN, Act.DESTINE)
-                for verb in frame.verbs
-            ):
-                return group(frame, party, "possessive")
-    return None
-
-
-_OWNED_AID: Final = AID_WORDS | word_set(
-    "consignment batch shipment delivery convoy instalment tranche load cargo credit"
-)
-_WORTH: Final = word_set(
-    "worth of totalling totaling valued at about some around a up to more than the package loan "
-    "grant bill tranche pledge aid ( over nearly almost military financial humanitarian"
-)
-_WORTH_OR_AID: Final = _WORTH | AID_WORDS | {"airlift"}
-_SUM_NOUNS: Final = AID_WORDS | {"bill", "tranche", "credit", "airlift"}
-
-
-_LINKS: Final = frozenset({"worth", "of", "totalling", "totaling", "at"})
-
-
-def _adjectival(frame: Frame, first: int) -> Donor | None:
-    """ "A U.S. package worth $61 billion", "the Danish grant of 10 million kroner"."""
-    at = first - 1
-    nouns = False
-    while at >= 0 and frame.lows[at] in _WORTH_OR_AID and first - at < _REACH:
-        nouns = nouns or frame.lows[at] in _SUM_NOUNS
-        at -= 1
-    if not nouns or frame.low(at + 1) in ("a", "the"):
-        return None  # "offers Tunisia a loan of": who gets
-    linked = not _LINKS.isdisjoint(frame.lows[at + 1 : first])
-    for party in frame.parties if linked else ():
-        if party.last == at and may_give(party) and frame.low(party.first - 1) not in PREPOSITIONS:
-            return group(frame, party, "adjective")
-    return None
-
-
-def _share_of(frame: Frame, first: int) -> Donor | None:
-    """ "The US share - $13.3 million -", "the Danish part (DKK 4 million)": whose it is."""
-    at = first - 2
-    if frame.low(first - 1) not in ("-", "–", "—", ",", "(", ":") or frame.low(at) not in _SHARES:
-        return None
-    for party in reversed(frame.parties):
-        if party.last < at and at - party.last <= _NAMED and may_give(party):
-            between = frame.lows[party.last + 1 : at]
-            plain = all(low.isalpha() or low == "'s" for low in between)
-            acted = any(party.last < verb.first < at for verb in frame.verbs)
-            joined = PREPOSITIONS.isdisjoint([*between, frame.low(opening(frame, party))])
-            return group(frame, party, "adjective") if plain and joined and not acted else None
-    return None
-
-
-_SHARES: Final = AID_WORDS | word_set("part portion half agreement credit programme program deal")
-_NAMED: Final = 5
-"""Words from a donor to the noun for its aid: "The Norwegian ministry's frame agreement"."""
-
-
 def _former(frame: Frame, first: int, last: int, context: Context) -> Donor | None:
     """ "Korea and Monaco gave: the former 3,000 tons", "€13.5 million from the former": of two."""
     behind = frame.lows[last + 1 : last + 3] == ["from", "the"]
@@ -367,15 +311,15 @@ def _that_of(frame: Frame, first: int) -> Donor | None:
     return None
 
 
-_REACH: Final = 9
-
-
-_BEFORE_FIGURE: Final = word_set("promised first own remaining other last new old initial")
-
-
 def _before(frame: Frame, first: int) -> Donor | None:
-    """Any party in front that could act, where no verb tells."""
-    for party in reversed(frame.parties):
+    """Any party in front that could act, where no verb tells.
+
+    Of "notes between the Ambassador of Japan and the Minister of Kenya" the one that seldom gets.
+    """
+    parties = frame.parties[::-1]
+    if "between" in frame.lows[:first]:
+        parties.sort(key=lambda party: party.key in SELDOM_DONORS)
+    for party in parties:
         if party.last < first and may_give(party) and is_subject(frame, party):
             if in_brackets(frame, party.first):
                 continue

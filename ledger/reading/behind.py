@@ -15,6 +15,7 @@ from ledger.reading.givers import (
     may_give,
     opening,
 )
+from ledger.reading.items import TONS
 from ledger.reading.parties import GIFTS, Party
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
@@ -41,6 +42,10 @@ def behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
             continue
         if gap in ([","], [",", "the"]) and _opened_with(frame, last):
             return group(frame, party, "subject")
+        if before == "from" and (
+            frame.low(party.last + 1) in _COMING or (verb is not None and verb.lemma in _PASSING)
+        ):
+            continue
         if (
             before == "from"
             and _PRONOUNS.isdisjoint(gap)
@@ -54,6 +59,10 @@ def behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
     return None
 
 
+_COMING: Final = word_set("come comes came")
+""" "10 million, from Seoul came a promise": what comes from there is told behind it."""
+_PASSING: Final = word_set("cross roll enter drive pass")
+""" "six trucks rolled in from Turkey": where they passed, whoever sent them."""
 _NEW_CLAUSE: Final = frozenset({";", ".", "while", "but"})
 _RELEASING: Final = frozenset({Act.GIVE, Act.ALLOCATE})
 """ "released 4.9 million from CERF": a fund that gives of its own."""
@@ -100,6 +109,17 @@ _KINDS_OF: Final = word_set(
     "military financial humanitarian economic security development emergency budget and food "
     "public civilian defence defense"
 )
+
+
+def grown(frame: Frame, last: int) -> Donor | None:
+    """ "22,000 tonnes of Romanian wheat": whose goods are given, where nobody is said to give."""
+    if frame.low(last + 1) not in TONS and frame.low(last) not in TONS:
+        return None
+    at = last + 1 + (frame.low(last + 1) in TONS)
+    for party in frame.parties if frame.low(at) == "of" else ():
+        if party.first == at + 1 and party.sort is AliasSort.DEMONYM and may_give(party):
+            return group(frame, party, "adjective")
+    return None
 
 
 def _said_of(frame: Frame, last: int) -> Iterator[Donor]:

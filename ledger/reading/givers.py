@@ -131,7 +131,7 @@ def _is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule
         verb.first == party.last + 1 and not verb.relative and verb.mood is not Mood.INFINITIVE
         for verb in frame.verbs
     )
-    if _is_object(frame, at) and not (acts and after in AUXILIARIES):
+    if after in _RESIDENTS or (_is_object(frame, at) and not (acts and after in AUXILIARIES)):
         return False
     role_after = not _ACTORS.isdisjoint(frame.lows[party.last + 1 : party.last + 5])
     if before in ("of", "not"):  # "Norway, not an EU member, will pay"
@@ -156,6 +156,8 @@ def _is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule
     return True
 
 
+_RESIDENTS: Final = word_set("refugees nationals returnees migrants exiles citizens children")
+""" "Myanmar refugees may take heart": people, and not their state."""
 _GATHERED: Final = word_set("meeting gathered gathering assembled attending at present")
 _MET: Final = 6
 """ "Donors meeting in Paris have promised": words up to what they did."""
@@ -176,6 +178,8 @@ def _owns_subject(frame: Frame, party: Party) -> bool:
 
 def group(frame: Frame, party: Party, how: str) -> Donor:
     """The party with those that are joined to it: "Japan, the UK and Canada"."""
+    if party.key in CHANNELS:
+        return Donor((party,), frame.span(party.first, party.last), how)
     members = [party]
     position = frame.parties.index(party)
     for other in reversed(frame.parties[:position]):
@@ -239,10 +243,23 @@ _HELD: Final = word_set("conference summit meeting talks forum declaration agree
 _RELATIVES: Final = word_set("that which whom until unless if whether because before")
 
 
+def _opens_group(frame: Frame, party: Party) -> str:
+    """The word before a party and those that are joined to it in front."""
+    at = party.first - 1
+    while True:
+        at -= frame.low(at) == "the"
+        if frame.low(at) not in ("and", ","):
+            return frame.low(at)
+        joined = next((one for one in frame.parties if one.last == at - 1), None)
+        if joined is None:
+            return frame.low(at)
+        at = joined.first - 1
+
+
 def subjects(frame: Frame) -> Donor | None:
     """The first party that acts in a sentence: what the next sentences speak of."""
     for party in frame.parties:
-        if frame.low(party.first - 1 - (frame.low(party.first - 1) == "the")) in _RELATIVES:
+        if _opens_group(frame, party) in _RELATIVES:
             continue  # "the sum that the G7 promised", "until the Bank agrees"
         if frame.low(party.last + 1) in _HELD:
             continue  # "Paris conference: Germany increases its aid"

@@ -132,7 +132,15 @@ def _is_model(made: Frame, first: int) -> bool:
     named = made.item or made.low(first - 2).endswith("s")
     if named and made.low(first + 1) in _BEHIND_NAME and _counts_a_name(made, first):
         return True
-    return any(one.end == made.ends[first - 2] for one in made.figures) and not any(
+    return _numbers_a_name(made, first)
+
+
+def _numbers_a_name(made: Frame, first: int) -> bool:
+    """ "six Ground Master 200 radars", "10 Combat Boats 90": only a name parts two numbers."""
+    at = first - 1
+    while made.words[at][0].isupper() and made.words[at].isalpha() and at > 0:
+        at -= 1
+    return any(one.end == made.ends[at] and not one.currencies for one in made.figures) and not any(
         party.last == first - 1 for party in made.parties
     )
 
@@ -180,12 +188,17 @@ _SETTING_APART: Final = frozenset({",", ";", "and", "–", "-"})
 
 def _is_year(made: Frame, figure: Figure) -> bool:
     text = made.text[figure.start : figure.end]
-    if not (len(text) == 4 and text.isdigit() and 1900 <= int(text) <= 2100) and not (
-        len(text) == 9 and text[:4].isdigit() and text[-4:].isdigit()
-    ):
+    if not _YEARS.fullmatch(text):
         return False
     following = made.token_at(figure.end)
     return not any(thing.first == following for thing in made.things)
+
+
+_YEARS: Final = re.compile(
+    r"(?:19[0-9]{2}|20[0-9]{2}|2100)"
+    r"(?:(?:[-–—/]|\s(?:to|and|or|until)\s)(?:19[0-9]{2}|20[0-9]{2}))?"
+)
+""" "2024", "2023-2028", "2023 to 2028"."""
 
 
 def _remember(state: State, made: Frame) -> None:

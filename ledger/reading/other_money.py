@@ -173,6 +173,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         "",
         r"^[^;]{0,30}\bto buy\b(?![^;]{0,90}\bfor (?:ukraine|kyiv)\b)[^;]{0,60}\bfrom\b",
     ),
+    ("a sale", "", r"^[^;,]{0,30}\bfor sale\b"),
     (
         "a sale",
         r"\bfor which (?:it|he|she|they|[a-z]+) (?:was|were|had been|has been) paid\b[^;]{0,16}$",
@@ -289,6 +290,12 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ("cost or price", r"\bprice,\s*$", ""),
     (
         "cost or price",
+        r"\bputs? (?:the|its|their) (?:bill|costs?|price|damage|losses)\b[^;]{0,90}"
+        r"\bat\b[^;,]{0,12}$",
+        "",
+    ),
+    (
+        "cost or price",
         r"\b(?:values?|valued) (?:each|every|an?|one|the|its|them|it)\b[^;]{0,40}"
         r"\bat\b[^;,]{0,12}$",
         "",
@@ -375,6 +382,11 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         r"^(?![^;]{0,40}\b(?:promised|pledged|planned)\b)",
     ),
     ("a share", r"\b(?:percent|per cent) of (?:about |some )?$", ""),
+    (
+        "past total",
+        r"(?:%|\bpercent|\bper cent) of (?:the |its |their |a )?(?:about |some )?$",
+        r"^(?![^;,]{0,40}\b(?:promised|pledged|announced|committed|approved|earmarked|granted)\b)",
+    ),
     ("a share", r"\b(?:one|two|three|four) (?:in|out of) (?:every )?$", ""),
     (
         "things bought",

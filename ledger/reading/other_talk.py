@@ -34,7 +34,11 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
         r"^[^a-z]{0,2}(?:[^a-z0-9 ]|$)",
     ),
     ("temperature", r"\bminus\s$", ""),
-    ("request or need", r"\b(?:wait(?:s|ed|ing)? for|await(?:s|ed|ing)?)\b[^;]{0,24}$", ""),
+    (
+        "request or need",
+        r"\b(?:wait(?:s|ed|ing)? for|(?<!long-)await(?:s|ed|ing)?)\b[^;]{0,24}$",
+        "",
+    ),
     (
         "request or need",
         r"\b(?:needs?|needed|need for|requires?|required|requirements?|"
@@ -132,6 +136,12 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     ("comparison", r"\b(?:overstated|understated|exceed(?:s|ed)?)\b[^;]{0,40}\bby\s$", ""),
     ("comparison", "", r"^\s*(?:above|below|more than|less than|up on|down on)\b"),
+    (
+        "capacity",
+        r"\b(?:hospital|ward|clinic|camp|centre|center|school)s?\b[^;,]{0,24} "
+        r"(?:of|for) (?:about |some |up to )?$",
+        r"^ (?:\w+ )?(?:beds|places|rooms|patients|pupils|stations)\b",
+    ),
     ("capacity", "", r"^ [a-z]+ (?:a|an|per) (?:second|minute|hour|day)\b"),
     (
         "capacity",
@@ -198,6 +208,11 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
         r"spacex|gazprom|naftogaz|pfizer|moderna)\b[^;]{0,24}$",
         "",
     ),
+    (
+        "private donor",
+        r"\bcampaign\b[^;]{0,40}\b(?:passed|raised|topped|brought in)\b[^;]{0,12}$",
+        "",
+    ),
     ("private donor", r"\bcollect(?:s|ed|ing)?\b[^;,]{0,24}$", ""),
     (
         "private donor",
@@ -219,6 +234,11 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
     ("a measure", r"\b(?:harvest|crop)\b[^;]{0,24}$", ""),
     ("a measure", r"\bweigh(?:s|ing|ed)?\b(?! in)[^;]{0,16}$", ""),
     ("opinion", r"\b(?:should|ought to|must)\b[^;]{0,60}$", ""),
+    (
+        "prediction of others",
+        r"\b(?:mobili[sz]e|leverage|attract|unlock)(?:s|d|ed)?\b[^;]{0,24}$",
+        r"^ (?:in|of) (?:\w+ )?(?:private |public )?investments?\b",
+    ),
     (
         "prediction of others",
         r"\b(?:(?:mobili[sz]e|leverage)[sd]?|(?:attract|unlock)(?:s|ed)?)\b[^;]{0,40}"

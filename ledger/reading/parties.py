@@ -229,6 +229,7 @@ def find(words: list[str], openings: Sequence[int] | None = None) -> list[Party]
         if entry is None:
             party = _unlisted(words, at, names)
             joined = parties and parties[-1].last == at - 1
+            joined = joined and parties[-1].sort is not AliasSort.CAPITAL
             if party is not None and not (joined and party.name == GENERIC):
                 parties.append(party)
             continue
@@ -337,6 +338,8 @@ _BEHIND_PEOPLE: Final = DOING | word_set(
 def _is_currency(words: list[str], last: int) -> bool:
     """ "US$", "Canadian dollars", "Swiss francs" name money, not a state."""
     following = words[last + 1] if last + 1 < len(words) else ""
+    if following == "crown" and words[last + 2 : last + 3] in (["prince"], ["princess"]):
+        return False
     if following == "$":
         return words[last] in ("US", "U.S", "USA")
     return following in _MONEY

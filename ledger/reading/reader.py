@@ -41,7 +41,7 @@ from ledger.reading.refusing import refusal
 from ledger.reading.sequel import follow_up
 from ledger.reading.sharing import shared
 from ledger.reading.staging import staged
-from ledger.reading.state import State
+from ledger.reading.state import Listed, State
 from ledger.reading.tables import read_table
 from ledger.reading.timing import told_in
 from ledger.reading.verbless import OF_AID, announced
@@ -272,28 +272,53 @@ def _claims(
     donor = _donor(state, made, mention, verb, last, rule)
     if donor is None:
         return [], "no donor"
+    donor = _of_same(state, made, mention, donor)
     donor = _of_currency(state, mention, donor)
     donor = _without(donor, state.context.main_recipient)
     reason = no_gift(state, made, mention, donor, rule, verb)
     if reason:
         return [], reason
     state.donor = donor
+    if mention.bounds is not None and mention.is_money:
+        state.given[mention.bounds.low, mention.currencies[0]] = donor
     claim = assembled(state, made, mention, verb, stage, why, rule, stage_span, donor, when)
     return shared(made, mention, donor, claim), ""
+
+
+def _of_same(state: State, made: Frame, mention: Mention, donor: Donor) -> Donor:
+    """ "Of those 9 billion": who gave the sum that the text told before, if nobody is named."""
+    if donor.how not in WEAK or mention.bounds is None or not mention.is_money:
+        return donor
+    if _BACKWARDS.isdisjoint(made.lows[max(0, mention.first - _OWN_WORDS) : mention.first]):
+        return donor
+    known = state.given.get((mention.bounds.low, mention.currencies[0]))
+    return donor if known is None else known.via(donor.how)
+
+
+_BACKWARDS: Final = frozenset({"the", "those", "these", "that", "this"})
+_OWN_WORDS: Final = 2
+"""Words in front of a sum that may point back to it: "of the promised"."""
 
 
 def _of_currency(state: State, mention: Mention, donor: Donor) -> Donor:
     """ "The government has found £5 million": of those that only the text tells, whose money it is.
 
-    A state that the text names, and that pays in this currency, before one that does not.
+    A state that the text names, and that pays in this currency, before one that does not. "Burkina
+    Faso's SEK 145 million": whose it is said to be gets it, then.
     """
-    if donor.how not in WEAK or len(mention.currencies) != 1:
+    if donor.how not in _UNSURE or len(mention.currencies) != 1:
+        return donor
+    if donor.how not in WEAK and not (mention.figure and mention.figure.currencies):
         return donor
     own = _owner(state, mention.currencies[0])
     states = all(party.kind is OrganisationKind.STATE for party in donor.parties)
     if own is None or not states or own.key in [party.key for party in donor.parties]:
         return donor
     return Donor((own,), None, donor.how)
+
+
+_UNSURE: Final = WEAK | {"possessive", "place"}
+"""How a donor was found that another one, whose currency it is, may outweigh."""
 
 
 def _owner(state: State, currency: str) -> Party | None:
@@ -323,6 +348,14 @@ def _governing(state: State, made: Frame, mention: Mention) -> tuple[Verb | None
     return (None, "list") if listed is not None and borrowed else (verb, how)
 
 
+def _gets_line(listed: Listed, line: Party, mention: Mention) -> bool:
+    """ "The Federal Council decided: – Moldova: CHF 3 million": whose currency it is gives."""
+    if listed.donor is None or of_many(listed) or not mention.currencies:
+        return False
+    states = [one for one in listed.donor.parties if one.kind is OrganisationKind.STATE]
+    return any(is_own(mention.currencies[0], one.key) for one in states if one.key != line.key)
+
+
 def _goes_on_in_list(state: State, made: Frame, mention: Mention, last: Claim | None) -> bool:
     """Whether the giver named before the last figure gives this one too, as nobody else is."""
     if last is None or state.donor is None or state.donor.how != "list":
@@ -336,7 +369,7 @@ def _donor(  # noqa: PLR0911
     listed = state.listed
     if listed is not None:
         line = line_donor(made)
-        if line is not None:
+        if line is not None and not _gets_line(listed, line, mention):
             return Donor((line,), made.span(line.first, line.last), "list")
         own = attribution.donor_of(made, mention.first, mention.last, verb, Context())
         if own is not None and own.how in ("by", "from", "relative"):

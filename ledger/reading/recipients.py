@@ -72,11 +72,23 @@ def home(frames: Sequence[Frame]) -> Donor | None:
             before = frame.lows[max(0, party.first - 7) : party.first]
             behind = frame.lows[party.last + 1 : party.last + 4]
             of = "of" in before[-2:] and _PUBLISHES & set(before)
-            if may_give(party) and (of or _PUBLISHES & set(behind)):
+            if may_give(party) and (of or _PUBLISHES & set(behind) or _is_written_in(frame, party)):
                 return Donor((party,), None, "home")
     acting = subjects(frames[0]) if frames and frames[0].headline else None
     alone = acting is not None and len(acting.parties) == 1
     return acting.via("text") if acting is not None and alone else None
+
+
+def _is_written_in(frame: Frame, party: Party) -> bool:
+    """ "The Hague, 19 April 2024", in letters as a ministry writes them, on a line of its own."""
+    dated = frame.low(party.last + 1) == "," and frame.low(party.last + 2)[:1].isdigit()
+    written = not frame.words[party.last].isupper() and party.sort is AliasSort.CAPITAL
+    alone = len(frame.words) <= party.last + _DATE
+    return party.first == 0 and dated and written and alone and party.key not in SELDOM_DONORS
+
+
+_DATE: Final = 5
+"""Words of a comma and a day, from the last one of a place."""
 
 
 def _is_agent(frame: Frame, party: Party) -> bool:

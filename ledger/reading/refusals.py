@@ -124,11 +124,17 @@ def _clause(front: str) -> str:
     if front.startswith(_COUNTED):
         return front
     at = front.rfind(", ")
+    if front.endswith(", ") and _APPOSED.search(front):
+        return front
     if at >= 0 and len(front) - at <= _SHORT and not front.startswith(_GOES_ON, at):
         front = front[at:]
     return front
 
 
+_APPOSED: Final = re.compile(
+    r"\b(?:needs?|requirements?|price|budget|cost)(?: (?:of|for) [^;,]{1,32})?, $"
+)
+""" "needs for 2024, $2.7 billion": what the figure behind the comma is."""
 _GATHERED: Final = frozenset({"participants", "conference", "meeting", "summit", "delegations"})
 """Who promises a sum in one go, however many they are."""
 _ADDED_UP: Final = frozenset(

@@ -12,6 +12,7 @@ from ledger.reading.staging import asks_lawgivers, asks_parliament
 from ledger.reading.state import State
 from ledger.reading.timing import is_history
 from ledger.reading.verbs import Act
+from ledger.reading.wordlists import word_set
 from ledger.values.amount import SCALE
 
 
@@ -25,7 +26,7 @@ def refusal(state: State, made: Frame, mention: Mention, verb: Verb | None, how:
         return "a question"
     reason = refused(made, mention.figure, verb)
     if not reason and mention.is_money:
-        reason = _out_of_scale(mention)
+        reason = _out_of_scale(mention) or _is_weight(made, mention)
     if _outweighed(state, made, mention, verb, how, reason):
         reason = ""
     if reason:
@@ -77,7 +78,7 @@ def _held_up(made: Frame, mention: Mention, verb: Verb | None, how: str) -> bool
 _VERB_REACH: Final = 4
 """Words between a verb of giving and a sum that it was given long ago."""
 
-_HARD: Final = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD"})
+_HARD: Final = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD"})
 
 
 def _out_of_scale(mention: Mention) -> str:
@@ -90,6 +91,13 @@ def _out_of_scale(mention: Mention) -> str:
     return "less than any aid" if value < _LEAST * SCALE else ""
 
 
+def _is_weight(made: Frame, mention: Mention) -> str:
+    """ "8 million pounds of cargo": what aircraft carry is weighed."""
+    pounds = made.low(mention.last) == "pounds" and made.low(mention.last + 1) == "of"
+    return "a measure" if pounds and made.low(mention.last + 2) in _FREIGHT else ""
+
+
+_FREIGHT: Final = word_set("cargo freight food rice flour wheat sorghum beans supplies produce")
 _LEAST: Final = 10_000
 """Of a hard currency: below it are prices, pay and prizes."""
 

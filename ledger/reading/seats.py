@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ledger.reading.frames import Frame, Verb
 from ledger.reading.givers import Donor, group, may_give
 from ledger.reading.parties import SELDOM_DONORS
@@ -41,8 +43,19 @@ def gapped(frame: Frame, verb: Verb, first: int) -> Donor | None:
     return None
 
 
+_OPENED: Final = 3
+"""The place of a name behind "As for the"."""
+
+
 def sits(frame: Frame, first: int) -> Donor | None:
-    """ "In Bucharest, lawmakers voted": who sits where the sentence opens, if nobody is named."""
+    """ "In Bucharest, lawmakers voted": who sits where the sentence opens, if nobody is named.
+
+    "As for Brussels, 145 million had been paid": of whom the sentence says that it speaks.
+    """
+    if frame.lows[:2] == ["as", "for"] and frame.parties and frame.parties[0].first <= _OPENED:
+        spoken_of = frame.parties[0]
+        told = frame.low(spoken_of.last + 1) == "," and may_give(spoken_of)
+        return group(frame, spoken_of, "sentence") if told else None
     party = frame.parties[0] if frame.parties and frame.low(0) == "in" else None
     if party is None or party.first != 1 or party.sort is not AliasSort.CAPITAL:
         return None

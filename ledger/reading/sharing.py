@@ -8,7 +8,9 @@ from ledger.reading.claim import Claim
 from ledger.reading.frames import Frame
 from ledger.reading.givers import Donor
 from ledger.reading.mention import Mention
+from ledger.reading.money import is_own
 from ledger.reading.parties import Party
+from ledger.vocabulary import OrganisationKind
 
 
 def shared(made: Frame, mention: Mention, donor: Donor, claim: Claim) -> list[Claim]:
@@ -16,6 +18,9 @@ def shared(made: Frame, mention: Mention, donor: Donor, claim: Claim) -> list[Cl
     party = _respective(made, mention, donor)
     if party is not None:
         return [_of(claim, party, "respectively")]
+    party = _by_currency(made, mention, donor)
+    if party is not None:
+        return [_of(claim, party, "own currency")]
     if len(donor.parties) > 1 and _each(made, mention):
         return [_of(claim, one, "each") for one in donor.parties]
     return [claim]
@@ -35,6 +40,22 @@ def _respective(made: Frame, mention: Mention, donor: Donor) -> Party | None:
         return None
     at = next((at for at, one in enumerate(shares) if one is mention.figure), None)
     return donor.parties[at] if at is not None else None
+
+
+def _by_currency(made: Frame, mention: Mention, donor: Donor) -> Party | None:
+    """ "Sweden and Norway have put in SEK 200 million and NOK 570 million": each in its own."""
+    if len(donor.parties) < 2 or len(mention.currencies) != 1:
+        return None
+    own = _owners(donor, mention.currencies)
+    others = (one for one in made.figures if one is not mention.figure)
+    apart = any(_owners(donor, one.currencies) not in ([], own) for one in others)
+    return own[0] if len(own) == 1 and (apart or "respectively" in made.lows) else None
+
+
+def _owners(donor: Donor, currencies: tuple[str, ...]) -> list[Party]:
+    """The states among the donors after which one of the currencies is named."""
+    states = (one for one in donor.parties if one.kind is OrganisationKind.STATE)
+    return [one for one in states if any(is_own(unit, one.key) for unit in currencies)]
 
 
 def _each(made: Frame, mention: Mention) -> bool:

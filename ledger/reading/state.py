@@ -43,6 +43,8 @@ class State:
     """Whether the text speaks of aid at all."""
     donor: Donor | None = None
     """The donor of the last claim."""
+    given: dict[tuple[int | None, str], Donor] = field(default_factory=dict)
+    """Who gave each sum that the text told."""
     unit: tuple[str, str] | None = None
     announced: Announced | None = None
     """A package told without its figure, whose sum and contents follow."""

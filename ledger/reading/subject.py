@@ -160,7 +160,7 @@ def _many(frame: Frame, verb: Verb) -> Donor | None:
     at = last = verb.first - 1
     if frame.low(at) not in _PLURALS or (verb.passive and verb.mood is not Mood.EXPECTED):
         return None
-    while frame.low(at) in _PLURALS or frame.low(at) in _COUNTED or frame.low(at).isdigit():
+    while frame.low(at) in _PLURALS or frame.low(at) in _COUNTED or _is_count(frame.low(at)):
         at -= 1
     before = next((party for party in frame.parties if party.last == at), None)
     apart = before is not None and frame.low(before.first - 1) == "in"
@@ -169,6 +169,13 @@ def _many(frame: Frame, verb: Verb) -> Donor | None:
     return Donor((SOMEBODY,), frame.span(at + 1, last), "subject") if opened and not named else None
 
 
+def _is_count(low: str) -> bool:
+    """ "80" of "Some 80 countries"; "In 2009 rich states" counts none."""
+    return low.isdigit() and not (len(low) == _YEAR and low[:2] in ("19", "20"))
+
+
+_YEAR: Final = 4
+"""Digits of a year."""
 _PLURALS: Final = word_set("countries nations states partners organisations organizations")
 _COUNTED: Final = word_set(
     "and other some several many more than over nearly about around almost dozens of all "
@@ -258,7 +265,7 @@ _OWN_ACTS: Final = frozenset({Act.GIVE, Act.ALLOCATE, Act.COMMIT})
 _GATHERINGS: Final = word_set("conference meeting summit event appeal forum")
 
 
-_BODIES: Final = word_set(
+BODIES: Final = word_set(
     "parliament lawmakers government cabinet ministers authorities mps senators legislators"
 )
 
@@ -266,7 +273,7 @@ _BODIES: Final = word_set(
 def _place(frame: Frame, verb: Verb) -> Donor | None:
     """ "In Copenhagen parliament approved": a body without a name acts where it sits."""
     at = verb.first - 1
-    if frame.low(at) not in _BODIES:
+    if frame.low(at) not in BODIES:
         return None
     for party in reversed(frame.parties):
         if party.last == at - 1 and may_give(party):
