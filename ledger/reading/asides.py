@@ -10,6 +10,18 @@ from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.wordlists import word_set
 
 
+def set_apart(frame: Frame, verb: Verb, first: int) -> bool:
+    """ "will give clothing - 15,000 items were sent in May - and ten trucks": between dashes."""
+    between = frame.lows[verb.last + 1 : first]
+    if _DASHES.isdisjoint(between):
+        return False
+    opened = next((at for at in range(verb.first - 1, 0, -1) if frame.lows[at] in _DASHES), 0)
+    return opened > 0 and any(one.last < opened for one in frame.verbs)
+
+
+_DASHES: Final = frozenset({"-", "–", "—"})
+
+
 def is_complete(frame: Frame, last: int, verb: Verb) -> bool:
     """ "38 million is new and 71 million was frozen": a copula right behind ends the clause."""
     if frame.low(last + 1) not in _COPULAS or verb.first <= last + 1:

@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from ledger.reading.asides import acts_anew, is_aim, is_complete, is_participle, others, tells
+from ledger.reading.asides import (
+    acts_anew,
+    is_aim,
+    is_complete,
+    is_participle,
+    others,
+    set_apart,
+    tells,
+)
 from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.modifiers import PREPOSITIONS, RELATIVES, modifier
 from ledger.reading.standing import acts_behind, behind_preposition
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
@@ -54,7 +63,7 @@ def governing(frame: Frame, first: int, last: int, edge: int) -> tuple[Verb | No
     ``subject``: the figure is the subject of a verb behind it; ``object``: the nearest verb in
     front; ``none``.
     """
-    behind = _told_behind(frame, edge) or _modifier(frame, edge)
+    behind = _told_behind(frame, edge) or modifier(frame, edge)
     left = _left(frame, first)
     if left is not None and not _CONTRAST.isdisjoint(frame.lows[left.last : first]):
         left = left if behind is None and _right(frame, last) is None else None
@@ -118,7 +127,7 @@ def _left(frame: Frame, first: int) -> Verb | None:
             continue
         if verb.act is Act.ARRIVE and verb.lemma not in _TRANSITIVE:
             between = frame.lows[verb.last + 1 : first]
-            if "with" not in between or len(between) > 8:
+            if _BRINGING.isdisjoint(between) or len(between) > 8:
                 continue
         if frame.low(verb.last + 1) == "to" and frame.low(verb.last + 2) in _NOT_GIVING:
             return None
@@ -134,6 +143,7 @@ _NOT_GIVING: Final = word_set(
 )
 """What may be agreed to and is no gift: "agreed to let through 20 trucks"."""
 
+_BRINGING: Final = frozenset({"with", "carrying"})
 _TRANSITIVE: Final = frozenset({"reach", "land"})
 """Verbs of arriving that may have an object: "has landed 60 tonnes"."""
 
@@ -172,71 +182,6 @@ def _new_clause(frame: Frame, verb: Verb, first: int) -> bool:
 _PARTING: Final = frozenset({",", "and", "while", "but", "—", "–"})
 
 
-_MODIFYING: Final = frozenset({Act.PLEDGE, Act.GIVE, Act.COMMIT, Act.ALLOCATE, Act.STALL, Act.NEED})
-_NOUNS_BETWEEN: Final = 3
-
-
-def _modifier(frame: Frame, edge: int) -> Verb | None:  # noqa: PLR0911
-    """A participle or relative clause right behind: "pledged in May", "which Denmark promised"."""
-    lows = frame.lows
-    for verb in frame.verbs:
-        if verb.first <= edge:
-            continue
-        act = Act.NEED if verb.lemma == "seek" else verb.act
-        if act not in _MODIFYING or verb.mood is Mood.GERUND:
-            return None
-        gap = [low for low in lows[edge + 1 : verb.first] if low != "."]
-        put_behind = _put_behind(frame, edge, verb, gap)
-        if put_behind is not None:
-            return put_behind
-        if verb.passive and gap[-1:] == [","] and frame.low(verb.last + 1) == "by":
-            gap = gap[:-1]
-        if (
-            len(gap) > 9
-            or not _CONDITIONS.isdisjoint(gap)
-            or (
-                any(word in gap for word in (",", ";", "and", "(", "which" + ""))
-                and gap[:1] not in (["that"], ["which"])
-            )
-        ):
-            return None
-        bare = verb.passive or (verb.mood is Mood.PAST and verb.relative)
-        coming = verb.passive and verb.mood in (Mood.PROGRESSIVE, Mood.PRESENT, Mood.FUTURE)
-        if gap in (["that"], ["which"]) and coming and verb.act is Act.GIVE:
-            return verb  # "300 million that is being given this year"
-        if (
-            bare
-            and len(gap) <= _NOUNS_BETWEEN
-            and frame.words[verb.first].lower() == lows[verb.last]
-            and not set(gap) & _PREPOSITIONS
-        ):
-            return verb
-        if verb.passive or (act is not Act.NEED and verb.mood not in (Mood.PAST, Mood.PERFECT)):
-            return None
-        return replace(verb, act=act) if _object_relative(frame, edge, verb, gap) else None
-    return None
-
-
-def _put_behind(frame: Frame, edge: int, verb: Verb, gap: list[str]) -> Verb | None:
-    """ "two units, which were delivered in May, stood", "a loan of 5 million, signed in spring"."""
-    past = verb.mood in (Mood.PAST, Mood.PERFECT) and len(gap) <= _NOUNS_BETWEEN + 2
-    if past and verb.passive and gap[-2:] == [",", "which"]:
-        return verb
-    bare = verb.first == verb.last and verb.act is Act.COMMIT and gap[-1:] == [","]
-    if not (past and bare and frame.low(verb.last + 1) in _WHEN and "which" not in gap):
-        return None
-    if _RELATIVES & set(frame.lows[:edge]):
-        return None  # "Oslo, which gave 5 million, signed in May"
-    later = next((one for one in frame.verbs if one.first > verb.last), None)
-    denied = later is not None and later.negated and later.act is Act.COMMIT
-    return later if denied else verb
-
-
-_WHEN: Final = word_set("in on last at only earlier yesterday")
-_CONDITIONS: Final = word_set("whatever if when because unless although whether once before after")
-""" "Its own package of 1 billion euros whatever the EU decided": no relative clause."""
-
-
 def _main(frame: Frame, modifier: Verb) -> Verb | None:
     """The main verb behind a modifier: "the howitzers it promised last year have arrived"."""
     for verb in frame.verbs:
@@ -245,39 +190,14 @@ def _main(frame: Frame, modifier: Verb) -> Verb | None:
         if verb.relative or verb.mood in (Mood.GERUND, Mood.INFINITIVE):
             continue
         moved = verb.act is Act.ARRIVE or (
-            verb.passive and verb.act in (Act.GIVE, Act.STALL, Act.CANCEL)
+            verb.passive
+            and (verb.act in (Act.GIVE, Act.STALL, Act.CANCEL) or verb.lemma == "expect")
         )
         near = (
             verb.first - modifier.last <= 14 and ";" not in frame.words[modifier.last : verb.first]
         )
         return verb if moved and near and not _own_subject(frame, verb, modifier.last) else None
     return None
-
-
-_PREPOSITIONS: Final = word_set("to for in of from with through by on at as")
-_RELATIVE_SUBJECTS: Final = word_set("it he she they we i parliament congress")
-
-
-def _object_relative(frame: Frame, edge: int, verb: Verb, gap: list[str]) -> bool:
-    """Whether a subject of its own stands between the noun and the verb."""
-    start = edge + 1
-    while (
-        frame.low(start) not in ("that", "which", "")
-        and start < verb.first
-        and frame.low(start) not in _RELATIVE_SUBJECTS
-        and not any(party.first == start for party in frame.parties)
-    ):
-        if start - edge > _NOUNS_BETWEEN or frame.low(start) in _PREPOSITIONS:
-            return False
-        start += 1
-    if frame.low(start) in ("that", "which"):
-        return verb.first > start + 1 and "," not in gap
-    if start >= verb.first:
-        return False
-    opening = frame.low(edge)
-    pronoun = frame.low(start) in _RELATIVE_SUBJECTS
-    named = any(party.first == start and party.last + 1 == verb.first for party in frame.parties)
-    return (pronoun or named) and opening not in ("said", ",")
 
 
 def _contact_relative(frame: Frame, verb: Verb, first: int) -> bool:
@@ -292,17 +212,14 @@ def _contact_relative(frame: Frame, verb: Verb, first: int) -> bool:
     )
 
 
-_RELATIVES: Final = frozenset({"who", "whose", "which"})
-
-
 def _closed_in(frame: Frame, verb: Verb, first: int) -> bool:
     """Whether the verb stands in brackets, or in a relative clause that a comma closed."""
     between = frame.words[verb.last + 1 : first]
     if ")" in between and "(" not in between:
         return True
-    if ":" in between and _RELATIVES & set(frame.lows[max(0, verb.first - 3) : verb.first]):
+    if ":" in between and RELATIVES & set(frame.lows[max(0, verb.first - 3) : verb.first]):
         return True
-    if _contact_relative(frame, verb, first):
+    if _contact_relative(frame, verb, first) or set_apart(frame, verb, first):
         return True
     if verb.relative and not verb.passive and "," in between:
         opening = frame.low(verb.first - 1)
@@ -354,7 +271,7 @@ def _own_subject(frame: Frame, verb: Verb, last: int) -> bool:
             at = party.first - 1 - (frame.low(party.first - 1) == "the")
             if (frame.low(at - 1), frame.low(at)) == (",", "and"):
                 return True
-            return not behind_preposition(frame, party, _PREPOSITIONS)
+            return not behind_preposition(frame, party, PREPOSITIONS)
     return False
 
 

@@ -127,8 +127,9 @@ def _is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule
         at -= 1
     before = frame.low(at)
     after = frame.low(party.last + 1)
-    acts = party.last + 1 in frame.verb_firsts and any(
-        verb.first == party.last + 1 and not verb.relative and verb.mood is not Mood.INFINITIVE
+    said = party.last + 1 + 2 * (after in ("on", "last", "this"))
+    acts = said in frame.verb_firsts and any(
+        verb.first == said and not verb.relative and verb.mood is not Mood.INFINITIVE
         for verb in frame.verbs
     )
     if after in _RESIDENTS or (_is_object(frame, at) and not (acts and after in AUXILIARIES)):

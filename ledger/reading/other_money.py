@@ -25,7 +25,8 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "past total",
-        r"\b(?:has|have) (?:now )?(?:totall?ed|amounted|reached|been)\b[^;]{0,30}$",
+        r"\b(?:has|have) (?:now )?(?:totall?ed|amounted|been|"
+        r"reached(?! an? (?:[a-z-]+ )?(?:agreement|deal)))\b[^;]{0,30}$",
         r"^[^;]*\b(?:since|so far|to date|during)\b|^",
     ),
     (

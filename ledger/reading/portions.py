@@ -23,9 +23,9 @@ def of_thing(made: Frame, mention: Mention, verb: Verb, how: str) -> tuple[Stage
         return Stage.DELIVERED, "handed out, so it had come"
     if verb.mood in _PAST and verb.lemma in ("drop", "bring") and how == "object":
         return None if verb.negated else (Stage.DELIVERED, "brought, so it is there")
-    if verb.mood is Mood.PROGRESSIVE and verb.lemma == "prepare" and how == "subject":
+    if verb.lemma == "prepare" and verb.passive and verb.mood is Mood.PRESENT and how == "subject":
         return Stage.PLEDGED, "being made ready"
-    if verb.lemma == "expect" and verb.passive and how == "subject" and not verb.negated:
+    if verb.lemma == "expect" and verb.passive and how != "object" and not verb.negated:
         return Stage.PLEDGED, "expected to come"
     done = verb.mood in _PAST and not verb.negated
     return _done_with_it(made, mention, verb) if done else None
@@ -46,8 +46,8 @@ def of_portion(made: Frame, mention: Mention, verb: Verb, stage: Stage) -> tuple
     """What stands around a figure and changes what its verb says of it."""
     if stage is Stage.PLEDGED and _is_under_agreement(made, verb):
         return Stage.COMMITTED, "under what was signed"
-    if stage in (Stage.PLEDGED, Stage.COMMITTED) and is_so_far(made, mention):
-        return Stage.DELIVERED, "so far"
+    if stage in (Stage.PLEDGED, Stage.COMMITTED) and _has_come(made, mention, verb):
+        return Stage.DELIVERED, "it has come since"
     in_place = verb.lemma == "place" and not _SIGNED.isdisjoint(made.lows[: mention.first])
     if in_place and stage is Stage.DELIVERED:
         return Stage.COMMITTED, "contracts are in place"
@@ -56,7 +56,22 @@ def of_portion(made: Frame, mention: Mention, verb: Verb, stage: Stage) -> tuple
     return _of_delivered(made, mention, verb) if stage is Stage.DELIVERED else None
 
 
+def _has_come(made: Frame, mention: Mention, verb: Verb) -> bool:
+    """ "11 million so far", "the tanks promised by Berlin were in Poland in May"."""
+    whole = made.lows[max(0, mention.first - 2) : mention.first] == ["of", "the"]
+    behind = mention.last < verb.first and not whole
+    return is_so_far(made, mention) or (behind and stands_at_place(made, verb.last))
+
+
+_SIGNABLE: Final = word_set("agreement accord deal contract memorandum")
+
+
 def _of_delivered(made: Frame, mention: Mention, verb: Verb) -> tuple[Stage, str] | None:
+    if mention.is_money and _is_paid_from(made, mention, verb):
+        return Stage.COMMITTED, "what it is paid from"
+    given = mention.is_money and verb.lemma in _GIVING and not _GATHERED.isdisjoint(made.lows)
+    if given or not _WORDS.isdisjoint(made.lows[verb.last + 1 : mention.first]):
+        return Stage.PLEDGED, "given as a promise"
     if verb.act is Act.RECEIVE and _to_buy(made, verb, mention):
         return Stage.PLEDGED, "still to be bought"
     if _is_excepted(made, mention):
@@ -83,6 +98,8 @@ _OPENING: Final = 4
 
 def _is_under_agreement(made: Frame, verb: Verb) -> bool:
     """ "signed an agreement under which we provide": as firm as what was signed."""
+    if made.low(0) == "under" and not _SIGNABLE.isdisjoint(made.lows[1:5]):
+        return any(one.lemma == "sign" and one.mood in _PAST for one in made.verbs)
     for at in range(verb.first - 1, 1, -1) if "which" in made.lows[: verb.first] else ():
         if made.low(at) == "which" and made.low(at - 1) in ("under", "by"):
             return any(
@@ -91,6 +108,22 @@ def _is_under_agreement(made: Frame, verb: Verb) -> bool:
                 if one.last < at
             )
     return False
+
+
+_GIVING: Final = word_set("give contribute come provide")
+_GATHERED: Final = word_set("conference summit pledging")
+"""Where what is given is said to be given."""
+_WORDS: Final = word_set("promise promises")
+""" "From Seoul came a promise of 150 million": no more than that came."""
+
+
+def _is_paid_from(made: Frame, mention: Mention, verb: Verb) -> bool:
+    """ "has disbursed $880 million under its $15.6 billion programme": the second of the two."""
+    between = made.lows[verb.last + 1 : mention.first]
+    if "under" not in between:
+        return False
+    under = verb.last + 1 + between.index("under")
+    return any(verb.last < made.token_at(one.start) < under for one in made.figures)
 
 
 def _to_buy(made: Frame, verb: Verb, mention: Mention) -> bool:
@@ -168,11 +201,30 @@ def is_so_far(made: Frame, mention: Mention) -> bool:
 
 def is_at_place(made: Frame, at: int) -> bool:
     """ "They are already in Odesa", "Eight tanks were in Poland": a name behind the preposition."""
-    if made.low(at) not in ("are", "is", "were", "was"):
+    if made.low(at) not in _COPULAS:
         return False
     place = at + 1 + (made.low(at + 1) in ("already", "now", "all"))
     named = place + 1 < len(made.words) and made.words[place + 1][0].isupper()
+    named = named or not _PLACES.isdisjoint(made.lows[place + 2 : place + 6])
     return made.low(place) in ("in", "at", "on") and named
+
+
+_COPULAS: Final = frozenset({"are", "is", "were", "was"})
+_PLACES: Final = frozenset({"country", "capital", "account", "accounts", "port"})
+
+
+def stands_at_place(made: Frame, edge: int) -> bool:
+    """ "The loan of 50 million to Kyiv is now in the account": its own verb says where it is."""
+    for at in range(edge + 1, min(len(made.lows), edge + _FAR)):
+        if made.lows[at] in _COPULAS:
+            return made.low(at - 1) not in ("that", "which", "who") and is_at_place(made, at)
+        if made.lows[at] in (";", "and", "but"):
+            break
+    return False
+
+
+_FAR: Final = 10
+"""Words between a figure and the copula of its sentence."""
 
 
 _IN_BRACKETS: Final = {

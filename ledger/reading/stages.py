@@ -86,7 +86,9 @@ _REPORTS: Final = word_set(
     "said says announced announce announces that told confirmed promised pledged vowed added "
     "reconfirmed stated declared heard learned revealed indicated signalled wrote"
 )
-_PROPOSING: Final = word_set("bill measure proposal plan draft legislation motion request")
+_PROPOSING: Final = word_set(
+    "bill measure proposal plan draft legislation motion request staff-level"
+)
 
 
 def stage_of(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: C901, PLR0911
@@ -114,6 +116,8 @@ def stage_of(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: C90
         return _would(frame, verb)
     if verb.act in (Act.GIVE, Act.ARRIVE, Act.RECEIVE):
         return _giving(frame, verb)
+    if verb.act is Act.COMMIT and "staff-level" in frame.lows:
+        return Stage.PROPOSED, f"“{_shown(frame, verb)}” at staff level: the board decides"
     if verb.act is Act.COMMIT and verb.mood is Mood.FUTURE:
         stage = Stage.PLEDGED if verb.lemma in ("commit", "grant", "award") else Stage.PROPOSED
         return stage, f"“{_shown(frame, verb)}”: the act is still to come"
@@ -161,6 +165,11 @@ _DEBTS: Final = word_set(
 
 
 def _giving(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
+    decided = _of_measure(frame, verb)
+    return _handing(frame, verb) if decided is None else stage_of(frame, decided)
+
+
+def _handing(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
     shown = _shown(frame, verb)
     carried = not (CARRIERS.isdisjoint(frame.lows[: verb.first]) and _LOADS.isdisjoint(frame.lows))
     if (
@@ -174,7 +183,7 @@ def _giving(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
         return Stage.DELIVERED, f"“{shown}”: it is there"
     if verb.lemma in ("come", "follow") and "with" in frame.lows[: verb.first] and not carried:
         return Stage.PLEDGED, f"“with …, {shown}”: brought as a promise"
-    said = verb.lemma in _SAID_NOT_DONE and verb.act is not Act.ARRIVE
+    said = verb.lemma in _SAID_NOT_DONE and verb.act is Act.GIVE
     if verb.mood in _HANDED_OVER and (carried or not said):
         if "yet" in frame.lows[verb.first : verb.last]:
             return Stage.SHORTFALL, f"“{shown}”: still missing"
@@ -182,6 +191,19 @@ def _giving(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
     return Stage.PLEDGED, f"“{shown}”: not yet handed over"
 
 
+def _of_measure(frame: Frame, verb: Verb) -> Verb | None:
+    """ "passed a bill that provides $60 billion": what became of the bill."""
+    told = verb.relative and verb.mood is Mood.PRESENT
+    for other in frame.verbs if told and frame.low(verb.first - 2) in _MEASURES else ():
+        if 0 < verb.first - other.last <= _OF_MEASURE and other.act in _DECIDES:
+            return other
+    return None
+
+
+_MEASURES: Final = word_set("bill law legislation agreement deal budget measure")
+_DECIDES: Final = frozenset({Act.COMMIT, Act.PROPOSE, Act.STALL, Act.CANCEL})
+_OF_MEASURE: Final = 9
+"""Words from "passed" to what the bill does."""
 _LOADS: Final = word_set("planeload planeloads shipload lorryload truckload boatload planeful")
 _WITH_IT: Final = word_set("them it him her us")
 """ "Arrived with them": nobody brings what comes with something else."""
@@ -208,13 +230,17 @@ _DECIDING: Final = word_set("approve sign ratify adopt authorise authorize endor
 def _would(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
     before = frame.lows[: verb.first]
     shown = _shown(frame, verb)
-    if _PROPOSING & set(before):
+    if _PROPOSING & set(before) or ("approval" in frame.lows and _PENDING & set(frame.lows)):
         return Stage.PROPOSED, f"“{shown}” of a measure not yet decided"
     if _REPORTS & set(before) or _REPORTS & set(frame.lows[verb.last :]):
         if verb.act in (Act.PROPOSE, Act.STALL, Act.CANCEL, Act.ALLOCATE):
             return _SAID[verb.act], f"“{shown}”, in reported speech"
         return Stage.PLEDGED, f"“{shown}”, in reported speech"
     return None, HYPOTHETICAL
+
+
+_PENDING: Final = frozenset({"subject", "pending", "awaiting"})
+"""Words with which an approval is still to come: "subject to approval by its board"."""
 
 
 def controlled(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: C901, PLR0911

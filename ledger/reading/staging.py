@@ -16,7 +16,14 @@ from ledger.reading.claim import Claim, Span
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import subjects
 from ledger.reading.mention import Mention
-from ledger.reading.portions import bracketed, has_not, is_so_far, is_to_come, of_portion, of_thing
+from ledger.reading.portions import (
+    bracketed,
+    has_not,
+    is_so_far,
+    is_to_come,
+    of_portion,
+    of_thing,
+)
 from ledger.reading.shares import Staged
 from ledger.reading.state import State
 from ledger.reading.subject import subject as subject_of
@@ -34,7 +41,7 @@ def staged(  # noqa: C901, PLR0911
     if verb is None:
         return _ungoverned(state, made, mention, last)
     span = made.span(verb.first, verb.last)
-    if verb.lemma == "reach" and mention.is_money and how == "object":
+    if verb.lemma == "reach" and verb.act is Act.ARRIVE and mention.is_money and how == "object":
         if last is not None and last.support.get("stage") == span:
             return last.stage, "goes on from the figure before", "series", span
         return None, stages.NOT_AID, "", None

@@ -122,6 +122,8 @@ def _group(
     first = at - len(helpers)
     auxiliaries = [word for word in helpers if word in AUXILIARIES] if helpers else helpers
     before = lows[first - 1] if first else ""
+    if before == "," and form is Form.BASE:
+        auxiliaries = auxiliaries or _parted(lows, first)
     if not _is_verb(made, at, first, form, auxiliaries, enders):
         return None
     following = _following(lows, at)
@@ -164,6 +166,18 @@ def _group(
         if "to" in auxiliaries and (owed or before in _FAILING):
             mood, negated = Mood.PERFECT, True
     return Verb(first, at, lemma, act, mood, passive, negated, relative)
+
+
+def _parted(lows: list[str], first: int) -> list[str]:
+    """ "will, in addition to the guns already sent, give": the helper before what is put in."""
+    for at in range(first - 2, max(0, first - _PUT_IN), -1):
+        if lows[at] == "," and lows[at - 1] in ("will", "would", "to"):
+            return [lows[at - 1]]
+    return []
+
+
+_PUT_IN: Final = 18
+"""Words that may stand between a helper and its verb."""
 
 
 def _is_to_act(auxiliaries: list[str]) -> bool:

@@ -19,7 +19,7 @@ from ledger.reading.frames import Frame
 from ledger.reading.givers import Context, may_give
 from ledger.reading.mention import Mention
 from ledger.reading.parties import SELDOM_DONORS
-from ledger.reading.portions import is_at_place, opens_whole
+from ledger.reading.portions import is_at_place, opens_whole, stands_at_place
 from ledger.reading.shares import COPULAS, Staged, shared_out
 from ledger.reading.state import Announced, State
 from ledger.reading.verbs import Act
@@ -86,11 +86,36 @@ def _introduced(made: Frame, mention: Mention) -> Staged | None:
     if opening == ["will", "be"]:
         opening = made.lows[max(0, mention.first - 3) : mention.first]
     there = mention.is_money and opening in _THERE_IS and not made.headline
+    counted = _counted(made, mention)
+    if counted is not None:
+        noun = made.low(counted)
+        return (
+            stages.NOUNS[noun],
+            f"“{noun}”, of what they are",
+            "noun",
+            made.span(counted, counted),
+        )
     if opening in _WAS_SAID or there:
         return Stage.PLEDGED, f"“{' '.join(opening)}”", "noun", None
     return None
 
 
+def _counted(made: Frame, mention: Mention) -> int | None:
+    """ "Its disbursements to Somalia in 2023 were SEK 640 million": where the noun stands."""
+    before = mention.first - 1
+    while made.low(before) in _ABOUT:
+        before -= 1
+    equals = made.low(before) in COPULAS or made.lows[before - 1 : before + 1] in _AMOUNTING
+    if not mention.is_money or not equals:
+        return None
+    places = range(max(0, before - _OF_COUNTED), before)
+    return next((at for at in places if made.lows[at] in stages.NOUNS), None)
+
+
+_ABOUT: Final = word_set("about around some nearly almost over roughly approximately")
+_AMOUNTING: Final = (["amount", "to"], ["amounted", "to"], ["come", "to"], ["came", "to"])
+_OF_COUNTED: Final = 12
+"""Words from the noun to the copula: "disbursements to Somalia in 2023 were"."""
 _WAS_SAID: Final = tuple([noun, "was"] for noun in ("announcement", "pledge", "promise", "offer"))
 _THERE_IS: Final = (
     ["there", "is"],
@@ -118,20 +143,34 @@ def verbless(state: State, made: Frame, mention: Mention) -> Staged:
         return _NOUNS_OF[made.low(noun)], f"“{made.low(noun)} of”", "noun", made.span(noun, noun)
     told = announced_before(state, made)
     if told is not None and not mention.generic:
-        return told
+        come = stands_at_place(made, mention.edge)
+        return (Stage.DELIVERED, "it is at its place", "next", None) if come else told
     if not mention.is_money and state.unit is None:
         return _told(state, made, mention)
     window = range(max(0, mention.first - 8), min(len(made.lows), mention.last + 8))
-    for at in window:
-        low = made.lows[at]
-        if low in AID_NOUNS:
-            stage = _DONE_NOUNS.get(low)
-            if state.claims and low == "donation" and made.low(at - 1) in ("the", "this"):
-                stage = state.claims[-1].stage
-            if stage is None:
-                stage = state.package.stage if state.package is not None else Stage.PLEDGED
-            return stage, f"“{low}”, without a verb", "noun", made.span(at, at)
-    return _told(state, made, mention)
+    at = next((at for at in window if made.lows[at] in AID_NOUNS), None)
+    if at is None:
+        return _told(state, made, mention)
+    stage = _of_aid_noun(state, made, mention, at)
+    return stage, f"“{made.lows[at]}”, without a verb", "noun", made.span(at, at)
+
+
+def _of_aid_noun(state: State, made: Frame, mention: Mention, at: int) -> Stage:
+    """What a noun of aid near a figure says, where no verb does."""
+    low = made.lows[at]
+    if state.claims and low == "donation" and made.low(at - 1) in ("the", "this"):
+        return state.claims[-1].stage
+    if made.low(at + 1) in _SIGNED:
+        return Stage.COMMITTED
+    if low in _DONE_NOUNS:
+        return _DONE_NOUNS[low]
+    if stands_at_place(made, mention.edge):
+        return Stage.DELIVERED
+    return state.package.stage if state.package is not None else Stage.PLEDGED
+
+
+_SIGNED: Final = word_set("agreement agreements contract contracts")
+""" "A loan agreement over £2 billion"."""
 
 
 _FOLLOWS: Final = 300
@@ -169,7 +208,7 @@ def announced_before(state: State, made: Frame) -> Staged | None:
 
 _THERE: Final = word_set(
     "handed delivered arrived home ashore aboard crossed present gift donated disbursed paid wired "
-    "transferred landed unloaded"
+    "transferred landed unloaded distributed installed erected inaugurated opened rebuilt"
 )
 """Words that tell, without a verb that governs the figure, that a thing has come."""
 
@@ -188,7 +227,8 @@ def _told(state: State, made: Frame, mention: Mention) -> Staged:
     if opens_whole(made, mention, len(made.words)):
         return Stage.PLEDGED, "the whole, of which a part is told", "told", None
     clause = _clause(made, mention)
-    if made.low(mention.first - 1) == "came" or _THERE & set(clause) or _is_handled(clause):
+    come = made.low(mention.first - 1) == "came" or stands_at_place(made, mention.edge)
+    if come or _THERE & set(clause) or _is_handled(clause):
         return Stage.DELIVERED, "the sentence says that it has come", "told", None
     return Stage.PLEDGED, "a donor and its sum, without a verb", "told", None
 

@@ -78,7 +78,8 @@ _LEMMAS: Final = {
     Act.PLEDGE: "pledge promise announce offer unveil vow reaffirm reconfirm confirm reiterate "
     "present repeat put declare guarantee extend foresee swap weigh cough fork "
     "kick pitch stump outline reveal disclose trumpet renew signal volunteer subscribe underwrite "
-    "dangle undertake indicate match speak talk account shell throw attach",
+    "dangle undertake indicate match speak talk account shell throw attach "
+    "co-finance cofinance co-fund",
     Act.COMMIT: "grant approve "
     "sign agree authorise authorize adopt pass ratify endorse vote decide "
     "clear greenlight greenlit award conclude commit enact back launch okay obligate "
@@ -96,7 +97,7 @@ _LEMMAS: Final = {
     "lapse expire terminate axe reverse shelve rescind end discontinue reduce strike pull "
     "rule return renege nix quash annul retract claw forfeit",
     Act.ARRIVE: "arrive reach land come follow leave sail dock touch roll materialise "
-    "trickle berth moor materialize disembark cross stand hum",
+    "trickle berth moor materialize disembark cross stand hum show",
     Act.RECEIVE: "receive get obtain secure",
     Act.DESTINE: "go help support target cover assist benefit enable flow serve strengthen buy "
     "procure repair restore train address purchase",
@@ -231,7 +232,7 @@ ADVERBS: Final = word_set(
 CARRIERS: Final = word_set(
     "plane planes aircraft flight flights convoy ship ships truck trucks lorry lorries train "
     "trains freighter freighters airlift vessel vessels frigate frigates tanker tankers "
-    "ferry ferries warship warships"
+    "ferry ferries warship warships a400m c-130 c-17 hercules"
 )
 """What brings things itself: "two planes brought 60 tonnes"."""
 GIVING: Final = word_set(

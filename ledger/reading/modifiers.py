@@ -1,0 +1,102 @@
+"""What stands right behind a figure and tells of it: a participle, a relative clause."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.verbs import Act
+from ledger.reading.wordlists import word_set
+
+PREPOSITIONS: Final = word_set("to for in of from with through by on at as")
+RELATIVES: Final = frozenset({"who", "whose", "which"})
+_MODIFYING: Final = frozenset({Act.PLEDGE, Act.GIVE, Act.COMMIT, Act.ALLOCATE, Act.STALL, Act.NEED})
+_NOUNS_BETWEEN: Final = 3
+
+
+def modifier(frame: Frame, edge: int) -> Verb | None:  # noqa: PLR0911
+    """A participle or relative clause right behind: "pledged in May", "which Denmark promised"."""
+    lows = frame.lows
+    for verb in frame.verbs:
+        if verb.first <= edge:
+            continue
+        act = Act.NEED if verb.lemma == "seek" else verb.act
+        if act not in _MODIFYING or verb.mood is Mood.GERUND:
+            return None
+        gap = [low for low in lows[edge + 1 : verb.first] if low != "."]
+        put_behind = _put_behind(frame, edge, verb, gap)
+        if put_behind is not None:
+            return put_behind
+        if verb.passive and gap[-1:] == [","] and frame.low(verb.last + 1) == "by":
+            gap = gap[:-1]
+        if (
+            len(gap) > 9
+            or not _CONDITIONS.isdisjoint(gap)
+            or (
+                any(word in gap for word in (",", ";", "and", "(", "which" + ""))
+                and gap[:1] not in (["that"], ["which"])
+            )
+        ):
+            return None
+        bare = verb.passive or (verb.mood is Mood.PAST and verb.relative)
+        told = verb.passive and verb.act is Act.GIVE and verb.mood in _TELLING
+        if gap in (["that"], ["which"]) and told:
+            return verb  # "300 million that is being given this year"
+        if (
+            bare
+            and len(gap) <= _NOUNS_BETWEEN
+            and frame.words[verb.first].lower() == lows[verb.last]
+            and not set(gap) & PREPOSITIONS
+        ):
+            return verb
+        if verb.passive or (act is not Act.NEED and verb.mood not in (Mood.PAST, Mood.PERFECT)):
+            return None
+        return replace(verb, act=act) if _object_relative(frame, edge, verb, gap) else None
+    return None
+
+
+def _put_behind(frame: Frame, edge: int, verb: Verb, gap: list[str]) -> Verb | None:
+    """ "two units, which were delivered in May, stood", "a loan of 5 million, signed in spring"."""
+    past = verb.mood in (Mood.PAST, Mood.PERFECT) and len(gap) <= _NOUNS_BETWEEN + 2
+    if past and verb.passive and gap[-2:] == [",", "which"]:
+        return verb
+    bare = verb.first == verb.last and verb.act is Act.COMMIT and gap[-1:] == [","]
+    if not (past and bare and frame.low(verb.last + 1) in _WHEN and "which" not in gap):
+        return None
+    if RELATIVES & set(frame.lows[:edge]):
+        return None  # "Oslo, which gave 5 million, signed in May"
+    later = next((one for one in frame.verbs if one.first > verb.last), None)
+    denied = later is not None and later.negated and later.act is Act.COMMIT
+    return later if denied else verb
+
+
+_TELLING: Final = frozenset({Mood.PROGRESSIVE, Mood.PRESENT, Mood.FUTURE, Mood.PAST, Mood.PERFECT})
+_WHEN: Final = word_set("in on last at only earlier yesterday")
+_CONDITIONS: Final = word_set("whatever if when because unless although whether once before after")
+""" "Its own package of 1 billion euros whatever the EU decided": no relative clause."""
+
+
+_RELATIVE_SUBJECTS: Final = word_set("it he she they we i parliament congress")
+
+
+def _object_relative(frame: Frame, edge: int, verb: Verb, gap: list[str]) -> bool:
+    """Whether a subject of its own stands between the noun and the verb."""
+    start = edge + 1
+    while (
+        frame.low(start) not in ("that", "which", "")
+        and start < verb.first
+        and frame.low(start) not in _RELATIVE_SUBJECTS
+        and not any(party.first == start for party in frame.parties)
+    ):
+        if start - edge > _NOUNS_BETWEEN or frame.low(start) in PREPOSITIONS:
+            return False
+        start += 1
+    if frame.low(start) in ("that", "which"):
+        return verb.first > start + 1 and "," not in gap
+    if start >= verb.first:
+        return False
+    opening = frame.low(edge)
+    pronoun = frame.low(start) in _RELATIVE_SUBJECTS
+    named = any(party.first == start and party.last + 1 == verb.first for party in frame.parties)
+    return (pronoun or named) and opening not in ("said", ",")
