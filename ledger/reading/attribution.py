@@ -157,13 +157,21 @@ def _from_context(frame: Frame, verb: Verb | None, context: Context) -> Donor | 
     meant = verb is not None and frame.low(verb.first - 1) in PRONOUNS
     if verb is not None and context.home is not None and frame.low(verb.first - 1) in BODIES:
         own = frame.low(verb.first - 2) in ("their", "its", "his", "her")
+        if not own and context.home.parties[0].kind in _LENDERS:
+            return None  # "The Government will contribute the equivalent of $12 million"
         return context.home.via("context") if not own else _giver(context, meant=True)
     return _giver(context, meant=meant)
+
+
+_LENDERS: Final = frozenset({OrganisationKind.INSTITUTION, OrganisationKind.FUND})
+"""Givers that have no government: it is that of who gets."""
 
 
 def _giver(context: Context, *, meant: bool) -> Donor | None:
     """Whom the text spoke of last, where a word ``meant`` it; else who gave last, or at all."""
     topic = context.topic if meant else context.giver
+    if topic is not None and not meant and context.publishes:
+        topic = context.home
     if topic is not None:
         return topic.via("context")
     main = context.main_donor

@@ -70,7 +70,7 @@ def governing(frame: Frame, first: int, last: int, edge: int) -> tuple[Verb | No
     if behind is not None and not (left is not None and _outranks(frame, left, behind, first)):
         whole = "of" in (frame.low(first - 1), frame.low(first - 2))
         main = _main(frame, behind) if _initial(frame, first) and not whole else None
-        return main or behind, "modifier"
+        return main or (_of_all(frame, behind) if whole else None) or behind, "modifier"
     right = _right(frame, last)
     blocked = _blocking(frame, last)
     if blocked is not None and (left is None or _is_subject_side(frame, left, first)):
@@ -180,6 +180,18 @@ def _new_clause(frame: Frame, verb: Verb, first: int) -> bool:
 
 
 _PARTING: Final = frozenset({",", "and", "while", "but", "—", "–"})
+
+
+def _of_all(frame: Frame, modifier: Verb) -> Verb | None:
+    """ "Of the 31 tanks that it promised, all had arrived": what became of all, or of none."""
+    for verb in frame.verbs:
+        at = verb.first - 1
+        told = verb.first > modifier.last and not verb.relative
+        if told and frame.low(at) in ("all", "none") and frame.low(at - 1) == ",":
+            moved = verb.act is Act.ARRIVE or (verb.passive and verb.act is Act.GIVE)
+            none = verb.negated or frame.low(at) == "none"
+            return replace(verb, negated=none) if moved else None
+    return None
 
 
 def _main(frame: Frame, modifier: Verb) -> Verb | None:

@@ -167,7 +167,7 @@ def _bare(state: State, made: Frame, plain: Mention, currencies: tuple[str, ...]
     named = bool(following) and made.words[plain.last + 1][0].isupper()
     if currencies and not named and following not in ("people", "tons", "such"):
         return plain.filled(currencies=currencies)
-    of_given = made.low(plain.first - 2) in _GIVING_NOUNS or following in _PROMISED
+    of_given = made.low(plain.first - 2) in _SPEAKING_OF or following in _PROMISED
     if before == "of" and following != "of" and not of_given:
         return plain.filled(refusal="counts nothing named")
     if large and not currencies:
@@ -182,7 +182,8 @@ def _bare(state: State, made: Frame, plain: Mention, currencies: tuple[str, ...]
     return None
 
 
-_GIVING_NOUNS: Final = word_set(
+_SPEAKING_OF: Final = word_set(
+    "speak speaks spoke talk talks talked "
     "transfer gift delivery batch promise pledge donation shipment offer handover refusal"
 )
 _PROMISED: Final = frozenset({"it", "they", "promised", "pledged", "that", "which"})

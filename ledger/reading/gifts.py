@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import WEAK, Donor
 from ledger.reading.items import HEAD_NOUNS
@@ -63,7 +65,12 @@ def _nobody_gets(
         return "nobody receives it"
     coming = verb is not None and verb.act is Act.ARRIVE and donor.how == "text"
     coming = coming and verb is not None and verb.mood in (Mood.PAST, Mood.PERFECT)
+    coming = coming and made.lows[mention.edge + 1 : mention.edge + 3] not in _OF_IT
     return "not said to be given" if coming and OF_AID.isdisjoint(made.lows) else ""
+
+
+_OF_IT: Final = (["of", "that"], ["of", "this"], ["of", "it"], ["of", "which"], ["of", "these"])
+""" "£51 million of that has reached our partners": a part of what was told before."""
 
 
 def _not_given(made: Frame, mention: Mention, donor: Donor, rule: str, verb: Verb | None) -> str:

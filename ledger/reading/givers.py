@@ -67,6 +67,8 @@ class Context:
     """Whom the last sentence spoke of: "it", "they"."""
     home: Donor | None = None
     """Whose government or ministry the head of the text names: "we", "my government"."""
+    publishes: bool = False
+    """Whether that is whose text it is, and not only who acts in its headline."""
     giver: Donor | None = None
     """Who gives, of those that the last sentences spoke of."""
     named: Mapping[str, Party] = field(default_factory=dict)

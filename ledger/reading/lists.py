@@ -160,7 +160,7 @@ def listed_under(state: State, header: Frame, line: Frame | None = None) -> List
         return Listed(
             package.stage,
             "the package above the list",
-            state.context.topic,
+            state.packed or state.context.topic,
             package.days,
             package,
             package.support.get("stage"),

@@ -231,6 +231,18 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
         r"plants|settlements|districts|ports|bases|governorates|provinces|counties|municipalities|"
         r"villages|towns)\b",
     ),
+    (
+        "where it goes",
+        r"\b(?:insulation|renovation|repair|reconstruction|rehabilitation|refurbishment|"
+        r"electrification|restoration|modernisation|modernization|upgrading) of "
+        r"(?:about |some |over |more than )?$",
+        "",
+    ),
+    (
+        "where it goes",
+        r"\bincluding (?:about |some |over )?$",
+        r"^ (?:[a-z-]+ ){0,2}(?:kindergartens|schools|hospitals|clinics|villages|towns)\b",
+    ),
     ("a measure", r"\b(?:harvest|crop)\b[^;]{0,24}$", ""),
     ("a measure", r"\bweigh(?:s|ing|ed)?\b(?! in)[^;]{0,16}$", ""),
     ("opinion", r"\b(?:should|ought to|must)\b[^;]{0,60}$", ""),

@@ -11,7 +11,13 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "claw": {"back": Act.CANCEL, "": None},
     "renege": {"on": Act.CANCEL, "": None},
     "carve": {"out": Act.ALLOCATE, "": None},
-    "cross": {"into": Act.ARRIVE, "from": Act.ARRIVE, "": None},
+    "cross": {
+        "into": Act.ARRIVE,
+        "from": Act.ARRIVE,
+        "border": Act.ARRIVE,
+        "frontier": Act.ARRIVE,
+        "": None,
+    },
     "dole": {"out": Act.GIVE, "": None},
     "work": {"on": Act.PROPOSE, "": None},
     "draw": {
@@ -39,6 +45,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "fly": {"in": Act.GIVE, "over": Act.GIVE, "out": Act.GIVE, "tonnes": Act.GIVE, "": None},
     "fork": {"out": Act.PLEDGE, "over": Act.GIVE, "": None},
     "free": {"up": Act.ALLOCATE, "": None},
+    "get": {"there": Act.ARRIVE, "here": Act.ARRIVE, "through": Act.ARRIVE, "": Act.RECEIVE},
     "give": {
         "green": Act.COMMIT,
         "blessing": Act.COMMIT,

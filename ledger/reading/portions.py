@@ -14,7 +14,9 @@ from ledger.values.stages import Stage
 _PAST: Final = frozenset({Mood.PAST, Mood.PERFECT})
 
 
-def of_thing(made: Frame, mention: Mention, verb: Verb, how: str) -> tuple[Stage, str] | None:
+def of_thing(  # noqa: PLR0911 - one rule a line
+    made: Frame, mention: Mention, verb: Verb, how: str
+) -> tuple[Stage, str] | None:
     """What a verb says of things that it does not say of money."""
     if verb.mood in _PAST and verb.lemma == "go" and how == "subject":
         there = made.low(verb.last + 1) in ("to", "in", "on")
@@ -23,12 +25,18 @@ def of_thing(made: Frame, mention: Mention, verb: Verb, how: str) -> tuple[Stage
         return Stage.DELIVERED, "handed out, so it had come"
     if verb.mood in _PAST and verb.lemma in ("drop", "bring") and how == "object":
         return None if verb.negated else (Stage.DELIVERED, "brought, so it is there")
+    of_them = 2 * (made.low(mention.edge + 1) == "of" and made.low(mention.edge + 2) in _THEM)
+    if how in ("object", "modifier") and is_at_place(made, mention.edge + 1 + of_them):
+        return Stage.DELIVERED, "it is at its place"
     if verb.lemma == "prepare" and verb.passive and verb.mood is Mood.PRESENT and how == "subject":
         return Stage.PLEDGED, "being made ready"
     if verb.lemma == "expect" and verb.passive and how != "object" and not verb.negated:
         return Stage.PLEDGED, "expected to come"
     done = verb.mood in _PAST and not verb.negated
     return _done_with_it(made, mention, verb) if done else None
+
+
+_THEM: Final = frozenset({"them", "these", "those", "which"})
 
 
 def _done_with_it(made: Frame, mention: Mention, verb: Verb) -> tuple[Stage, str] | None:
@@ -44,6 +52,8 @@ def _done_with_it(made: Frame, mention: Mention, verb: Verb) -> tuple[Stage, str
 
 def of_portion(made: Frame, mention: Mention, verb: Verb, stage: Stage) -> tuple[Stage, str] | None:
     """What stands around a figure and changes what its verb says of it."""
+    if verb.lemma == "find" and _no_plan(made, mention, verb):
+        return Stage.SHORTFALL, "nothing is planned for it"
     if stage is Stage.PLEDGED and _is_under_agreement(made, verb):
         return Stage.COMMITTED, "under what was signed"
     if stage in (Stage.PLEDGED, Stage.COMMITTED) and _has_come(made, mention, verb):
@@ -54,6 +64,12 @@ def of_portion(made: Frame, mention: Mention, verb: Verb, stage: Stage) -> tuple
     if stage in _FATES and opens_whole(made, mention, verb.first):
         return Stage.PLEDGED, "the whole, of which a part is told"
     return _of_delivered(made, mention, verb) if stage is Stage.DELIVERED else None
+
+
+def _no_plan(made: Frame, mention: Mention, verb: Verb) -> bool:
+    """ "The auditors found no date for the remaining 94 million"."""
+    between = made.lows[verb.last + 1 : mention.first]
+    return between[:1] == ["no"] and "for" in between and "remaining" in between
 
 
 def _has_come(made: Frame, mention: Mention, verb: Verb) -> bool:
@@ -89,7 +105,11 @@ def opens_whole(made: Frame, mention: Mention, end: int) -> bool:
     """ "Of the ISK 200 million promised, 35 million remains unpaid": the first of the two."""
     if made.low(0) != "of" or mention.first > _OPENING:
         return False
-    return any(mention.last < made.token_at(one.start) < end for one in made.figures)
+    return any(
+        mention.last < made.token_at(one.start) < end
+        for one in made.figures
+        if one.currencies or made.token_at(one.start) not in made.dated
+    )
 
 
 _OPENING: Final = 4

@@ -17,7 +17,7 @@ from ledger.reading.conversions import Rate
 from ledger.reading.dates import When
 from ledger.reading.frames import Frame, Verb
 from ledger.reading.gifts import no_gift
-from ledger.reading.givers import WEAK, Context, Donor, subjects
+from ledger.reading.givers import Context, Donor, subjects
 from ledger.reading.layout import is_opinion
 from ledger.reading.lists import (
     donor_line,
@@ -46,6 +46,7 @@ from ledger.reading.tables import read_table
 from ledger.reading.timing import told_in
 from ledger.reading.verbless import OF_AID, announced
 from ledger.reading.verbs import Act
+from ledger.reading.whose_sum import of_currency, of_same
 from ledger.values.stages import Stage
 from ledger.vocabulary import OrganisationKind
 
@@ -73,13 +74,16 @@ def _reading(text: str, published: date | None, rate: Rate | None) -> Reading:
         frames.be_at_peace()
     donor, recipient, named = recipients.main_parties(frames.outlines())
     home = recipients.home(frames)
+    publishes = home is not None and home.how == "home"
     if (
         home is not None
         and home.how == "home"
         and (recipient is None or home.code != recipient.key)
     ):
         donor = home = home.via("text")
-    state = State(published, rate, Context(donor, recipient, home=home, named=named))
+    state = State(
+        published, rate, Context(donor, recipient, home=home, named=named, publishes=publishes)
+    )
     state.of_aid = of_aid
     headlines = {(one.start, one.end) for one in frames.passages if one.headline}
     behind = 0
@@ -165,7 +169,7 @@ def _read(state: State, made: Frame) -> None:  # noqa: C901
             and last.part_of is None
             and not in_list
         ):
-            state.package = last
+            state.package, state.packed = last, state.donor
     follow_up(state, made)
     if not made.headline and not in_list:
         state.claims += _phrases(state, made, found, when)
@@ -213,7 +217,12 @@ def _title(state: State, made: Frame, *, heading: bool) -> None:
 def _phrases(state: State, made: Frame, found: list[Mention], when: list[When]) -> list[Claim]:
     """The claims of a sentence that have no figure."""
     claims: list[Claim] = []
-    if not may_have_phrases(made):
+    titles = (
+        len(made.words) <= _TITLE
+        and made.text[made.end - 1].isalnum()
+        and made.text.startswith("\n\n", made.end)
+    )
+    if titles or not may_have_phrases(made):
         return claims
     kept = [one for one in found if one.refusal != MODEL]
     taken = [span for one in kept for span in (one.span, one.words) if span is not None]
@@ -234,6 +243,10 @@ def _phrases(state: State, made: Frame, found: list[Mention], when: list[When]) 
                 assembled(state, made, mention, verb, stage, why, "phrase", span, one, when)
             )
     return claims
+
+
+_TITLE: Final = 14
+"""Words up to which a paragraph may be a title: it tells what comes below it."""
 
 
 def _follow(state: State, made: Frame) -> None:
@@ -272,8 +285,8 @@ def _claims(
     donor = _donor(state, made, mention, verb, last, rule)
     if donor is None:
         return [], "no donor"
-    donor = _of_same(state, made, mention, donor)
-    donor = _of_currency(state, mention, donor)
+    donor = of_same(state, made, mention, donor)
+    donor = of_currency(state, mention, donor)
     donor = _without(donor, state.context.main_recipient)
     reason = no_gift(state, made, mention, donor, rule, verb)
     if reason:
@@ -283,50 +296,6 @@ def _claims(
         state.given[mention.bounds.low, mention.currencies[0]] = donor
     claim = assembled(state, made, mention, verb, stage, why, rule, stage_span, donor, when)
     return shared(made, mention, donor, claim), ""
-
-
-def _of_same(state: State, made: Frame, mention: Mention, donor: Donor) -> Donor:
-    """ "Of those 9 billion": who gave the sum that the text told before, if nobody is named."""
-    if donor.how not in WEAK or mention.bounds is None or not mention.is_money:
-        return donor
-    if _BACKWARDS.isdisjoint(made.lows[max(0, mention.first - _OWN_WORDS) : mention.first]):
-        return donor
-    known = state.given.get((mention.bounds.low, mention.currencies[0]))
-    return donor if known is None else known.via(donor.how)
-
-
-_BACKWARDS: Final = frozenset({"the", "those", "these", "that", "this"})
-_OWN_WORDS: Final = 2
-"""Words in front of a sum that may point back to it: "of the promised"."""
-
-
-def _of_currency(state: State, mention: Mention, donor: Donor) -> Donor:
-    """ "The government has found £5 million": of those that only the text tells, whose money it is.
-
-    A state that the text names, and that pays in this currency, before one that does not. "Burkina
-    Faso's SEK 145 million": whose it is said to be gets it, then.
-    """
-    if donor.how not in _UNSURE or len(mention.currencies) != 1:
-        return donor
-    if donor.how not in WEAK and not (mention.figure and mention.figure.currencies):
-        return donor
-    own = _owner(state, mention.currencies[0])
-    states = all(party.kind is OrganisationKind.STATE for party in donor.parties)
-    if own is None or not states or own.key in [party.key for party in donor.parties]:
-        return donor
-    return Donor((own,), None, donor.how)
-
-
-_UNSURE: Final = WEAK | {"possessive", "place"}
-"""How a donor was found that another one, whose currency it is, may outweigh."""
-
-
-def _owner(state: State, currency: str) -> Party | None:
-    """The state that a currency is named after; in dollars of the United States everybody pays."""
-    if currency == "USD":
-        return None
-    states = (one for one in state.context.named.values() if one.kind is OrganisationKind.STATE)
-    return next((one for one in states if is_own(currency, one.key)), None)
 
 
 def _without(donor: Donor, recipient: Party | None) -> Donor:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from ledger.reading.other_money import OTHER_MONEY
+from ledger.reading.other_prices import OTHER_PRICES
 from ledger.reading.other_talk import OTHER_TALK
 
-REASONS: Final = (*OTHER_MONEY, *OTHER_TALK)
+REASONS: Final = (*OTHER_MONEY, *OTHER_PRICES, *OTHER_TALK)

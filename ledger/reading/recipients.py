@@ -51,6 +51,8 @@ def recipient_of(
 _TAKING: Final = frozenset({Act.GIVE, Act.DESTINE, Act.PLEDGE})
 """Verbs that may have the recipient as their object."""
 
+_TITLED: Final = 7
+"""Words from "Ministry" to its state: "Ministry of Foreign Affairs of"."""
 _HEAD: Final = 4
 """Sentences at the head of a text, where who publishes it is named."""
 
@@ -69,7 +71,8 @@ def home(frames: Sequence[Frame]) -> Donor | None:
         if any(one.currencies for one in frame.figures) or frame.item:
             continue
         for party in frame.parties:
-            before = frame.lows[max(0, party.first - 7) : party.first]
+            at = party.first - 2 * (frame.low(party.first - 2) in ("republic", "kingdom"))
+            before = frame.lows[max(0, at - _TITLED) : at]
             behind = frame.lows[party.last + 1 : party.last + 4]
             of = "of" in before[-2:] and _PUBLISHES & set(before)
             if may_give(party) and (of or _PUBLISHES & set(behind) or _is_written_in(frame, party)):

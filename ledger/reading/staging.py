@@ -65,7 +65,9 @@ def staged(  # noqa: C901, PLR0911
         return _inherited(state, made, mention, verb, last, span)
     if stage is Stage.PLEDGED and how == "subject" and verb.act in (Act.GIVE, Act.ALLOCATE):
         package = listed.package if listed else state.package
-        if package is not None and _is_part(made, mention) and not made.headline:
+        later = package is not None and package.stage is Stage.DELIVERED
+        part = _is_part(made, mention) and not made.headline
+        if package is not None and part and not (later and verb.mood is Mood.FUTURE):
             return package.stage, f"{why}; part of a package", "part", span
     if stage is None:
         return None, why, "", None

@@ -27,6 +27,8 @@ class State:
     refusals: list[Refusal] = field(default_factory=list)
     package: Claim | None = None
     """The last sum of its own; parts and contents take its stage and day."""
+    packed: Donor | None = None
+    """Who gives that package."""
     header: Frame | None = None
     """The last sentence that is no line of a list; what stands right above one."""
     before: Frame | None = None

@@ -67,6 +67,10 @@ def _agents(frame: Frame, verb: Verb) -> Donor | None:
     unnamed = {"by", "from"}.isdisjoint(behind[:9]) and not _GATHERINGS.isdisjoint(behind)
     if unnamed and verb.act in (Act.PLEDGE, Act.RAISE):
         return Donor((SOMEBODY,), None, "subject")  # "was pledged at a conference"
+    gathered = verb.relative and verb.act is Act.PLEDGE and behind[1:2] == ["in"]
+    for party in frame.parties if gathered else ():
+        if party.first == verb.last + 2 and party.sort is AliasSort.CAPITAL:
+            return Donor((SOMEBODY,), None, "subject")  # "promised in Paris"
     for at in range(verb.last + 1, verb.last + 6):
         end = at + 1
         while frame.low(at) == "by" and (frame.low(end) in _COUNTED or frame.low(end).isdigit()):

@@ -14,7 +14,7 @@ from ledger.reading.background import (
     said_of_itself,
     thought_of,
 )
-from ledger.reading.claim import Span
+from ledger.reading.claim import Claim, Span
 from ledger.reading.frames import Frame
 from ledger.reading.givers import Context, may_give
 from ledger.reading.mention import Mention
@@ -295,9 +295,19 @@ _ALONG: Final = word_set("inside aboard board riding among along included also t
 _WORTH: Final = word_set("value worth valued")
 
 
+def _of_those(made: Frame, mention: Mention, last: Claim) -> bool:
+    """ "100 tanks were promised; around 30 are in the country": of the things just told."""
+    near = made.start - last.sentence[1] <= NEAR
+    counted = not mention.is_money and mention.figure is not None
+    same = mention.unit is not None and mention.words is None
+    return near and counted and same and is_at_place(made, mention.edge + 1)
+
+
 def _goes_on(state: State, made: Frame, mention: Mention) -> Staged:
     """ "Riding along are 500 shells": what goes on from a claim just before, if none else gives."""
     last = state.claims[-1] if state.claims else None
+    if last is not None and _of_those(made, mention, last):
+        return Stage.DELIVERED, "it is at its place", "next", None
     far = _WORTH & set(made.lows[max(0, mention.first - 9) : mention.first])
     far = far or (_ALONG & set(made.lows[:3]) and COPULAS & set(made.lows[: mention.first]))
     reach = _FOLLOWS if far else NEAR

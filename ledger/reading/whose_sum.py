@@ -1,0 +1,57 @@
+"""Whose a sum is that only the context tells: by its currency, by the same sum told before."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ledger.reading.frames import Frame
+from ledger.reading.givers import WEAK, Donor
+from ledger.reading.mention import Mention
+from ledger.reading.money import is_own
+from ledger.reading.parties import Party
+from ledger.reading.state import State
+from ledger.vocabulary import OrganisationKind
+
+
+def of_same(state: State, made: Frame, mention: Mention, donor: Donor) -> Donor:
+    """ "Of those 9 billion": who gave the sum that the text told before, if nobody is named."""
+    if donor.how not in WEAK or mention.bounds is None or not mention.is_money:
+        return donor
+    if _BACKWARDS.isdisjoint(made.lows[max(0, mention.first - _OWN_WORDS) : mention.first]):
+        return donor
+    known = state.given.get((mention.bounds.low, mention.currencies[0]))
+    return donor if known is None else known.via(donor.how)
+
+
+_BACKWARDS: Final = frozenset({"the", "those", "these", "that", "this"})
+_OWN_WORDS: Final = 2
+"""Words in front of a sum that may point back to it: "of the promised"."""
+
+
+def of_currency(state: State, mention: Mention, donor: Donor) -> Donor:
+    """ "The government has found £5 million": of those that only the text tells, whose money it is.
+
+    A state that the text names, and that pays in this currency, before one that does not. "Burkina
+    Faso's SEK 145 million": whose it is said to be gets it, then.
+    """
+    if donor.how not in _UNSURE or len(mention.currencies) != 1:
+        return donor
+    if donor.how not in WEAK and not (mention.figure and mention.figure.currencies):
+        return donor
+    own = _owner(state, mention.currencies[0])
+    states = all(party.kind is OrganisationKind.STATE for party in donor.parties)
+    if own is None or not states or own.key in [party.key for party in donor.parties]:
+        return donor
+    return Donor((own,), None, donor.how)
+
+
+_UNSURE: Final = WEAK | {"possessive", "place"}
+"""How a donor was found that another one, whose currency it is, may outweigh."""
+
+
+def _owner(state: State, currency: str) -> Party | None:
+    """The state that a currency is named after; in dollars of the United States everybody pays."""
+    if currency == "USD":
+        return None
+    states = (one for one in state.context.named.values() if one.kind is OrganisationKind.STATE)
+    return next((one for one in states if is_own(currency, one.key)), None)
