@@ -316,6 +316,8 @@ _STALLS: Final = frozenset({Act.STALL, Act.CANCEL})
 def _blocking(frame: Frame, last: int) -> Verb | None:
     """A verb behind the figure that says the money or the things are held up or withdrawn."""
     for verb in frame.verbs:
+        if frame.low(verb.first) == "had" and verb.mood is Mood.PROGRESSIVE:
+            continue  # "had been waiting since July": no longer
         if verb.first > last and verb.act in _STALLS and verb.passive and not verb.relative:
             between = frame.lows[last + 1 : verb.first]
             if len(between) > 40 or ";" in between or "after" in between:

@@ -27,6 +27,8 @@ def counted_mention(
         return plain.filled(refusal="what carries the rest")
     at, shared = _noun(made, last)
     what = counted(made.lows, made.words, at, made.things)
+    if (figure.bounds.low or 0) % SCALE and (what.unit is None or what.generic):
+        return plain.filled(refusal="a share")
     bare = what.unit is None or (what.generic and made.low(last + 1) == "(")
     listed = made.item or _in_brackets(made, plain)
     if bare and listed and (named := _named_before(made, plain.first)):

@@ -134,7 +134,11 @@ def _is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule
         verb.first == said and not verb.relative and verb.mood is not Mood.INFINITIVE
         for verb in frame.verbs
     )
-    if after in _RESIDENTS or (_is_object(frame, at) and not (acts and after in AUXILIARIES)):
+    if (
+        _is_dateline(frame, party)
+        or after in _RESIDENTS
+        or (_is_object(frame, at) and not (acts and after in AUXILIARIES))
+    ):
         return False
     role_after = not _ACTORS.isdisjoint(frame.lows[party.last + 1 : party.last + 5])
     if before in ("of", "not"):  # "Norway, not an EU member, will pay"
@@ -159,6 +163,15 @@ def _is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule
     return True
 
 
+def _is_dateline(frame: Frame, party: Party) -> bool:
+    """ "PORT SUDAN – A convoy": where a report was written, in capitals."""
+    name = frame.words[party.last]
+    place = party.first <= 1 and party.sort is AliasSort.NAME and name.isupper()
+    return place and len(name) > _LETTERS and frame.low(party.last + 1) in ("–", "—", "-")
+
+
+_LETTERS: Final = 4
+"""Of an abbreviation at most."""
 _RESIDENTS: Final = word_set("refugees nationals returnees migrants exiles citizens children")
 """ "Myanmar refugees may take heart": people, and not their state."""
 _GATHERED: Final = word_set("meeting gathered gathering assembled attending at present")

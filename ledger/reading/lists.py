@@ -45,7 +45,8 @@ def line_donor(made: Frame) -> Party | None:
         return None
     party = made.parties[0]
     sent = made.low(party.first - 1) == "from"
-    if not (may_give(party) or party.key == "CERF") or party.first > 1 + sent:
+    longer = party.first == 1 and made.low(0).isalpha() and made.low(0) not in ("the", "from")
+    if not (may_give(party) or party.key == "CERF") or party.first > 1 + sent or longer:
         return _named_to_colon(made)
     mark = made.low(party.last + 1)
     if mark == "-" and not made.item:

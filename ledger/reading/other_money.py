@@ -107,6 +107,14 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         r"^[^;]{0,30}\b(?:in (?:all of )?20[0-9]{2}|last year|in the first|from abroad|since|"
         r"so far)\b",
     ),
+    ("past total", r"\b(?:has|have|had) taken in\b[^;]{0,12}$", ""),
+    ("past total", r"\bin 20[0-9]{2},? [^;]{0,30}\breceived\b[^;]{0,16}$", ""),
+    (
+        "past total",
+        "",
+        r"^ in the (?:first|second|third|fourth|last) (?:quarter|half|\w+ months)\b"
+        r"[^;,]{0,16}, (?:more|less|up|down|twice|half)\b",
+    ),
     (
         "past total",
         r"\b(?:value|worth) of\b[^;]{0,60}\b(?:until|by|since|so far|to date)\b[^;]{0,20}\b"
@@ -146,7 +154,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ("past total", "", r"^ received (?:of|against|so far|to date)\b"),
     (
         "past total",
-        r"\bfund\b[^;]{0,60}\b(?:received|got|raised|collected)\b[^;]{0,24}$",
+        r"\bfund\b[^;]{0,60}\b(?:received|got|raised|collected|taken in|took in)\b[^;]{0,24}$",
         r"^(?! from [a-z])",
     ),
     (

@@ -43,8 +43,8 @@ def gapped(frame: Frame, verb: Verb, first: int) -> Donor | None:
     return None
 
 
-_OPENED: Final = 3
-"""The place of a name behind "As for the"."""
+_SPEAKING_OF: Final = (["as", "for"], ["in", "the", "case", "of"], ["with", "regard", "to"])
+"""What opens a sentence and says of whom it speaks."""
 
 
 def sits(frame: Frame, first: int) -> Donor | None:
@@ -52,9 +52,10 @@ def sits(frame: Frame, first: int) -> Donor | None:
 
     "As for Brussels, 145 million had been paid": of whom the sentence says that it speaks.
     """
-    if frame.lows[:2] == ["as", "for"] and frame.parties and frame.parties[0].first <= _OPENED:
-        spoken_of = frame.parties[0]
-        told = frame.low(spoken_of.last + 1) == "," and may_give(spoken_of)
+    begin = next((len(one) for one in _SPEAKING_OF if frame.lows[: len(one)] == one), 0)
+    spoken_of = frame.parties[0] if begin and frame.parties else None
+    if spoken_of is not None and spoken_of.first <= begin + 1:
+        told = spoken_of.last < first and may_give(spoken_of)
         return group(frame, spoken_of, "sentence") if told else None
     party = frame.parties[0] if frame.parties and frame.low(0) == "in" else None
     if party is None or party.first != 1 or party.sort is not AliasSort.CAPITAL:

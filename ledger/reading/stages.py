@@ -169,7 +169,7 @@ def _giving(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
     return _handing(frame, verb) if decided is None else stage_of(frame, decided)
 
 
-def _handing(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
+def _handing(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: PLR0911
     shown = _shown(frame, verb)
     carried = not (CARRIERS.isdisjoint(frame.lows[: verb.first]) and _LOADS.isdisjoint(frame.lows))
     if (
@@ -184,6 +184,8 @@ def _handing(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
     if verb.lemma in ("come", "follow") and "with" in frame.lows[: verb.first] and not carried:
         return Stage.PLEDGED, f"“with …, {shown}”: brought as a promise"
     said = verb.lemma in _SAID_NOT_DONE and verb.act is Act.GIVE
+    if verb.first == verb.last and frame.low(verb.last) == "come":
+        return Stage.PLEDGED, f"“{shown}”: not yet handed over"
     if verb.mood in _HANDED_OVER and (carried or not said):
         if "yet" in frame.lows[verb.first : verb.last]:
             return Stage.SHORTFALL, f"“{shown}”: still missing"
