@@ -112,7 +112,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "past total",
         "",
-        r"^ in the (?:first|second|third|fourth|last) (?:quarter|half|\w+ months)\b"
+        r"^(?: to \w+)? in the (?:first|second|third|fourth|last) (?:quarter|half|\w+ months)\b"
         r"[^;,]{0,16}, (?:more|less|up|down|twice|half)\b",
     ),
     (
