@@ -35,6 +35,7 @@ from ledger.rules.lines import COLUMNS, Line
 from ledger.store.engine import mark_of
 from ledger.store.facts import parted
 from ledger.store.positions import Stand
+from ledger.store.prepared import Prepared, run_many
 from ledger.values.units import UnitKind
 
 Key = tuple[Any, ...]
@@ -135,12 +136,12 @@ def move(
     rows = [(*key, *changes[tuple(lines)]) for key, lines in behind.items()]
     rows = [row for row in rows if any(row[len(_KEY) :])]
     if rows:
-        connection.exec_driver_sql(_adding_rows(mark_of(connection), given), rows)
+        run_many(connection, _adding_rows(mark_of(connection), given), rows)
     emptied = [  # the first measure is how many lines there are
         dict(zip(_KEY, row, strict=False)) for row in rows if row[len(_KEY)] < 0
     ]
     if emptied:
-        connection.execute(_REMOVING, emptied)
+        _REMOVING.write(connection, emptied)
 
 
 def _change(
@@ -178,8 +179,8 @@ def _keys(one: Stand, in_euro: bool, place: Place, items: frozenset[str | None])
 
 
 _KEY = ("cuboid", "in_euro", *DIMENSIONS, "unit")
-_REMOVING = delete(CELL).where(
-    CELL.c.lines == 0, *(CELL.c[name] == bindparam(name) for name in _KEY)
+_REMOVING = Prepared(
+    delete(CELL).where(CELL.c.lines == 0, *(CELL.c[name] == bindparam(name) for name in _KEY))
 )
 
 

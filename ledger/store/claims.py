@@ -79,7 +79,7 @@ class Claims:
                 self._connection.execute(update(CLAIM).where(CLAIM.c.key == key).values(row))
             else:
                 identity = {"id": self._next(), "key": key, "document_id": document}
-                self._connection.execute(into(CLAIM), {**identity, **row})
+                into(CLAIM).write(self._connection, {**identity, **row})
         found_again = len(claims.keys() & known.keys())
         return Replaced(len(claims) - found_again, found_again, len(gone), changed)
 

@@ -16,6 +16,7 @@ from ledger.model.tables import CITATION, COMMITMENT, ENTRY
 from ledger.rules.families import Link
 from ledger.store.cells import Place
 from ledger.store.names import Names
+from ledger.store.prepared import Prepared
 from ledger.values.amount import shown
 
 TOLD_OF_DOCUMENTS = (
@@ -31,7 +32,7 @@ TOLD_OF_DOCUMENTS = (
 )
 """What is told of a document besides its bytes."""
 
-_ON_SAME_WORDS = (
+_ON_SAME_WORDS = Prepared(
     select(ENTRY.c.id, ENTRY.c.commitment_id, COMMITMENT.c.donor_id)
     .join(
         CITATION,
@@ -67,7 +68,7 @@ def repetition(
     ``figure`` is the citation of the new entry's figure, or of its statement.
     """
     words = {name: figure[name] for name in ("document_id", "field", "start_at", "end_at")}
-    for row in connection.execute(_ON_SAME_WORDS, {"stage": new.stage.value, **words}):
+    for row in _ON_SAME_WORDS.rows(connection, {"stage": new.stage.value, **words}):
         if row.donor_id == donor and row.id != new.replaces:
             yield f"E{row.id} of C{row.commitment_id} rests on the same words, and counts too."
 

@@ -13,7 +13,6 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     Engine,
-    Insert,
     RootTransaction,
     Table,
     create_engine,
@@ -28,6 +27,7 @@ from sqlalchemy.pool import NullPool, Pool, QueuePool
 from ledger.errors import LedgerError, StoreError
 from ledger.store.location import Location
 from ledger.store.lock import Wait
+from ledger.store.prepared import Prepared
 
 APPLICATION_ID = 0x41494C44
 """Marks a SQLite file as a ledger of ours ("AILD")."""
@@ -54,6 +54,9 @@ _MAKE_ROOM = text(
 
 _BUSY_SECONDS = 30
 
+_WRITES = "ledger_writes"
+"""Set on a connection whose transaction is begun by :func:`changing`."""
+
 
 def make_engine(location: Location) -> Engine:
     """An engine whose connections enforce foreign keys and leave transactions to us."""
@@ -69,7 +72,9 @@ def make_engine(location: Location) -> Engine:
         except exc.ArgumentError:
             raise StoreError("That is not a PostgreSQL URL.") from None
         return engine
-    return _engine_of_file(location.path, NullPool)
+    engine = _engine_of_file(location.path, NullPool)
+    event.listen(engine, "begin", _begin_to_read)
+    return engine
 
 
 def make_writing_engine(location: Location) -> Engine:
@@ -77,6 +82,7 @@ def make_writing_engine(location: Location) -> Engine:
 
     To open a file and be the last to close it costs more than a small transaction. Readers
     have connections of their own, which see what the file holds and not what somebody remembers.
+    It tells nobody of what it begins and executes, which would take its time at each statement.
     """
     if location.path is None:
         return make_engine(location)
@@ -91,7 +97,6 @@ def _engine_of_file(path: Path, pool: type[Pool]) -> Engine:
     url = URL.create("sqlite", database=str(path))
     engine = create_engine(url, poolclass=pool, connect_args={"timeout": _BUSY_SECONDS})
     event.listen(engine, "connect", _set_up_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
@@ -142,7 +147,7 @@ def use_write_ahead_log(engine: Engine, location: Location) -> None:
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # the driver begins no transactions; "begin" below does
+    connection.isolation_level = None  # the driver begins no transactions; we do, below
     cursor = connection.cursor()
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA recursive_triggers = ON")  # or REPLACE deletes rows unseen
@@ -150,9 +155,9 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    mode = connection.get_execution_options().get("begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {mode}")
+def _begin_to_read(connection: Connection) -> None:
+    if not connection.get_execution_options().get(_WRITES):
+        connection.exec_driver_sql("BEGIN DEFERRED")
 
 
 def mark_of(connection: Connection) -> str:
@@ -161,9 +166,9 @@ def mark_of(connection: Connection) -> str:
 
 
 @cache
-def into(table: Table) -> Insert:
-    """The statement that inserts rows, made once: to make it takes longer than to run it."""
-    return insert(table)
+def into(table: Table) -> Prepared:
+    """The statement that inserts rows."""
+    return Prepared(insert(table))
 
 
 @contextmanager
@@ -196,13 +201,13 @@ def changing(
 
 def _begin_in_file(connection: Connection, location: Location, wait: Wait) -> RootTransaction:
     """Begin as the only writer; programs that know nothing of our lock are waited for, too."""
-    connection.execution_options(begin="IMMEDIATE")
-    begun: list[RootTransaction] = []
+    connection.execution_options(**{_WRITES: True})
+    transaction = connection.begin()
 
     def attempt(seconds: float) -> bool:
         _set_busy_timeout(connection.connection, seconds)
         try:
-            begun.append(connection.begin())
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
         except exc.OperationalError as error:
             code = getattr(error.orig, "sqlite_errorcode", 0)
             if code & _PRIMARY_CODE == sqlite3.SQLITE_BUSY:
@@ -211,7 +216,7 @@ def _begin_in_file(connection: Connection, location: Location, wait: Wait) -> Ro
         return True
 
     wait.for_turn(location, attempt)
-    return begun[0]
+    return transaction
 
 
 def _begin_on_server(connection: Connection, location: Location, wait: Wait) -> RootTransaction:

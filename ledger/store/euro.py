@@ -54,7 +54,7 @@ class EuroBook:
         """Convert figures that are not kept yet, as far as there are rates."""
         rows = list(self._rows(foreign))
         if rows:
-            self.connection.execute(into(ENTRY_IN_EURO), rows)
+            into(ENTRY_IN_EURO).write(self.connection, rows)
 
     def keep_all(self) -> None:
         """Convert whatever is not kept yet, of all entries."""
@@ -171,7 +171,7 @@ class EuroBook:
             keys = [{"commitment": one.commitment, "entry": one.entry} for one in stale]
             self.connection.execute(delete(ENTRY_IN_EURO).where(this), keys)
         if rows:
-            self.connection.execute(into(ENTRY_IN_EURO), list(rows))
+            into(ENTRY_IN_EURO).write(self.connection, rows)
 
 
 def _ends(row: Mapping[str, Any] | None) -> tuple[Any, ...] | None:

@@ -9,17 +9,14 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     Connection,
     FromClause,
     Row,
     Select,
     and_,
-    bindparam,
     case,
     literal,
-    or_,
     select,
 )
 
@@ -35,7 +32,7 @@ from ledger.model.tables import (
 from ledger.rules.facts import Fact
 from ledger.rules.families import Link, LinkKind
 from ledger.rules.rates import EURO
-from ledger.store.batches import MOST, batches, rows_among
+from ledger.store.batches import MOST, About, batches, rows_among
 from ledger.values import amount
 from ledger.values.bounds import Bounds
 from ledger.values.days import Days
@@ -105,16 +102,13 @@ def _facts(in_euro: bool) -> Select[Any]:
     )
 
 
-_NUMBERS: BindParameter[Any] = bindparam("numbers", expanding=True)
 _LINKS: Select[Any] = select(
     COMMITMENT_LINK.c.source_id,
     COMMITMENT_LINK.c.target_id,
     COMMITMENT_LINK.c.kind,
     COMMITMENT_LINK.c.journal_seq,
 )
-_LINKS_OF = _LINKS.where(
-    or_(COMMITMENT_LINK.c.source_id.in_(_NUMBERS), COMMITMENT_LINK.c.target_id.in_(_NUMBERS))
-)
+_LINKS_OF = About(_LINKS, COMMITMENT_LINK.c.source_id, COMMITMENT_LINK.c.target_id)
 
 
 def facts(
@@ -128,14 +122,14 @@ def facts(
 
 
 @cache
-def _facts_in_views() -> Select[Any]:
+def _facts_in_views() -> About:
     converted = [ENTRY_IN_EURO.c[end].label(f"euro_{end}") for end in ENDS]
-    return (
+    query = (
         _facts(False)
         .add_columns(ENTRY_IN_EURO.c.entry_id.label("converted"), *converted)
         .outerjoin(ENTRY_IN_EURO, same_entry())
-        .where(ENTRY.c.commitment_id.in_(_NUMBERS))
     )
+    return About(query, ENTRY.c.commitment_id)
 
 
 def facts_in_views(
@@ -143,7 +137,7 @@ def facts_in_views(
 ) -> dict[bool, dict[int, list[Fact]]]:
     """The facts of some commitments as :func:`facts` has them, in both views, from one query."""
     result: dict[bool, dict[int, list[Fact]]] = {False: defaultdict(list), True: defaultdict(list)}
-    for row in connection.execute(_facts_in_views(), {"numbers": list(commitments)}):
+    for row in _facts_in_views().rows(connection, commitments):
         own = in_euro = _fact(row)
         if row.converted is not None:
             in_euro = replace(own, unit=EURO, figure=_counted(joined(*row[-len(ENDS) :])))
@@ -172,8 +166,7 @@ def family(connection: Connection, *commitments: int) -> tuple[set[int], list[Li
     while fresh:
         if len(fresh) > MOST:
             return _reached(known, links(connection))
-        rows = connection.execute(_LINKS_OF, {"numbers": list(fresh)})
-        found |= {_link(row) for row in rows}
+        found |= {_link(row) for row in _LINKS_OF.rows(connection, fresh)}
         reached = {number for link in found for number in (link.source, link.target)}
         fresh = reached - known
         known |= reached

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Row, func, select
 from ledger.model.tables import JOURNAL, LEDGER
 from ledger.model.types import moment_text
 from ledger.store.engine import into
+from ledger.store.prepared import Prepared
 
 _BATCH = 500
 """Rows read at a time; what is in memory does not grow with the ledger."""
@@ -27,8 +28,10 @@ _BATCH = 500
 _ENCODE = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
-_LAST = select(JOURNAL.c.seq, JOURNAL.c.hash, JOURNAL.c.at).where(
-    JOURNAL.c.seq == select(func.max(JOURNAL.c.seq)).scalar_subquery()
+_LAST = Prepared(
+    select(JOURNAL.c.seq, JOURNAL.c.hash, JOURNAL.c.at).where(
+        JOURNAL.c.seq == select(func.max(JOURNAL.c.seq)).scalar_subquery()
+    )
 )
 
 
@@ -59,7 +62,7 @@ def genesis(ledger_id: str) -> str:
 
 def head(connection: Connection) -> Head:
     """The last row of the journal."""
-    row = connection.execute(_LAST).one_or_none()
+    row = _LAST.row(connection)
     if row is not None:
         return Head(*row)
     ledger_id = connection.execute(select(LEDGER.c.ledger_id)).scalar_one()
@@ -108,8 +111,8 @@ def append(
 ) -> Head:
     """Write one row after ``after``."""
     head, text = following(after, at, by, action, body)
-    connection.execute(
-        into(JOURNAL),
+    into(JOURNAL).write(
+        connection,
         {
             "seq": head.seq,
             "at": head.at,

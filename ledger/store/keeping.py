@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     Column,
     Connection,
     Insert,
@@ -31,12 +29,14 @@ from ledger.model.tables import CELL, COMMITMENT, ENTRY, ENTRY_IN_EURO, POSITION
 from ledger.model.types import Count
 from ledger.rules.facts import Fact
 from ledger.store import cells, plain
+from ledger.store.batches import About
 from ledger.store.cells import Place
 from ledger.store.engine import into
 from ledger.store.euro import EuroBook
 from ledger.store.facts import facts_in_views, families, family
 from ledger.store.names import Names
 from ledger.store.positions import Stand, folded, folded_of, kept_in_views, row_of
+from ledger.store.prepared import Prepared
 
 FEW = 200
 """Commitments up to which it is quicker to fold one by one."""
@@ -49,19 +49,23 @@ _TOUCHED = Table(
 )
 
 
-_NUMBERS: BindParameter[Any] = bindparam("numbers", expanding=True)
-_REMOVING = delete(POSITION).where(
-    POSITION.c.commitment_id == bindparam("number"),
-    POSITION.c.in_euro == bindparam("view"),
-    POSITION.c.unit == bindparam("of"),
+_REMOVING = Prepared(
+    delete(POSITION).where(
+        POSITION.c.commitment_id == bindparam("number"),
+        POSITION.c.in_euro == bindparam("view"),
+        POSITION.c.unit == bindparam("of"),
+    )
 )
-_PLACES = select(
+_PLACES = About(
+    select(
+        COMMITMENT.c.id,
+        COMMITMENT.c.donor_id,
+        COMMITMENT.c.recipient_id,
+        COMMITMENT.c.aid_type,
+        COMMITMENT.c.item,
+    ),
     COMMITMENT.c.id,
-    COMMITMENT.c.donor_id,
-    COMMITMENT.c.recipient_id,
-    COMMITMENT.c.aid_type,
-    COMMITMENT.c.item,
-).where(COMMITMENT.c.id.in_(_NUMBERS))
+)
 
 
 _ANALYZE = "ANALYZE entry, entry_in_euro, citation, commitment_link, touched_commitment"
@@ -100,7 +104,7 @@ def keep(
         keys = [
             {"number": one.commitment, "view": view, "of": one.unit or ""} for view, one in gone
         ]
-        connection.execute(_REMOVING, keys)
+        _REMOVING.write(connection, keys)
     _insert(connection, come)
     cells.move(connection, found, _items(views[False], named.values()), gone, come)
 
@@ -121,7 +125,7 @@ def keep_all(connection: Connection) -> None:
 
 def _keep_many(connection: Connection, members: Collection[int]) -> None:
     _TOUCHED.create(connection)
-    connection.execute(into(_TOUCHED), [{"id": number} for number in members])
+    into(_TOUCHED).write(connection, [{"id": number} for number in members])
     if connection.dialect.name == "postgresql":
         connection.execute(text(_ANALYZE))
     among = select(_TOUCHED.c.id)
@@ -157,13 +161,15 @@ def _others(connection: Connection, *, in_euro: bool) -> list[int]:
 def _insert(connection: Connection, found: Iterable[tuple[bool, Stand]]) -> None:
     rows = [row_of(one, in_euro=in_euro) for in_euro, one in found]
     if rows:
-        connection.execute(into(POSITION), rows)
+        into(POSITION).write(connection, rows)
 
 
 def places(connection: Connection, commitments: Collection[int]) -> dict[int, Place]:
     """What commitments are kept by; of those alone that there are."""
-    rows = connection.execute(_PLACES, {"numbers": list(commitments)})
-    return {number: Place(*rest) for number, *rest in rows}
+    return {
+        row.id: Place(row.donor_id, row.recipient_id, row.aid_type, row.item)
+        for row in _PLACES.rows(connection, commitments)
+    }
 
 
 def _items(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, select
+from sqlalchemy import Connection, Row, Select, select
 
 from ledger.model.kept import COUNTS, ENDS, LIMBS
 from ledger.model.tables import COMMITMENT, POSITION
@@ -15,7 +15,7 @@ from ledger.rules.facts import Fact, counted
 from ledger.rules.families import Link, stand
 from ledger.rules.lines import Line, lines
 from ledger.rules.rates import EURO
-from ledger.store.batches import rows_among
+from ledger.store.batches import About, rows_among
 from ledger.store.facts import facts, joined, parted
 from ledger.values.stages import Stage
 
@@ -150,10 +150,9 @@ def kept(
         yield _stand(row)
 
 
-_KEPT_IN_VIEWS = (
-    select(POSITION)
-    .where(POSITION.c.commitment_id.in_(bindparam("numbers", expanding=True)))
-    .order_by(POSITION.c.in_euro, POSITION.c.commitment_id, POSITION.c.unit)
+_KEPT_IN_VIEWS = About(
+    select(POSITION).order_by(POSITION.c.in_euro, POSITION.c.commitment_id, POSITION.c.unit),
+    POSITION.c.commitment_id,
 )
 
 
@@ -161,7 +160,7 @@ def kept_in_views(
     connection: Connection, commitments: Collection[int]
 ) -> Iterator[tuple[bool, Stand]]:
     """The lines of some commitments in both views, each with whether it is in euro."""
-    for row in connection.execute(_KEPT_IN_VIEWS, {"numbers": list(commitments)}):
+    for row in _KEPT_IN_VIEWS.rows(connection, commitments):
         yield row.in_euro, _stand(row)
 
 

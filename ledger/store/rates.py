@@ -89,7 +89,7 @@ def insert_all(
 ) -> None:
     """Insert the rates of the load with journal number ``seq``; ``tick`` hears of each batch."""
     for some in batches(rates, _BATCH):
-        connection.execute(into(RATE), [_row(rate, seq) for rate in some])
+        into(RATE).write(connection, [_row(rate, seq) for rate in some])
         tick(len(some))
 
 

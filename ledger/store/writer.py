@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from ledger.errors import NotFound, RuleBroken
 from ledger.model.inputs import (
@@ -49,6 +49,7 @@ from ledger.store.evidence import Statement, Text
 from ledger.store.facts import columns_of
 from ledger.store.learnt import Learnt
 from ledger.store.names import Names
+from ledger.store.prepared import Prepared
 from ledger.store.rates import RateSource
 from ledger.values.bounds import Qualifier
 from ledger.values.days import by
@@ -58,9 +59,10 @@ from ledger.values.units import UnitKind
 _DAYS = ("date_low", "date_high", "due_low", "due_high")
 
 
-# Made once: to make a statement takes longer than to run it.
-_TEXT = select(DOCUMENT.c.sha256, DOCUMENT.c.text, DOCUMENT.c.published_on).where(
-    DOCUMENT.c.id == bindparam("number")
+_TEXT = Prepared(
+    select(DOCUMENT.c.sha256, DOCUMENT.c.text, DOCUMENT.c.published_on).where(
+        DOCUMENT.c.id == bindparam("number")
+    )
 )
 
 
@@ -72,8 +74,8 @@ DECIDED = (
 
 
 @cache
-def _last(column: Any) -> Select[Any]:
-    return select(func.max(column))
+def _last(column: Any) -> Prepared:
+    return Prepared(select(func.max(column).label("number")))
 
 
 def now() -> datetime:
@@ -164,7 +166,7 @@ class Writer:
             "iati": None,
         }
         self._record("organisation.add", row)
-        self.connection.execute(into(ORGANISATION), row)
+        into(ORGANISATION).write(self.connection, row)
         self.names = Names(self.connection)
         return number
 
@@ -174,11 +176,11 @@ class Writer:
             raise RuleBroken(f"{new.name} is known already, as {self.names.unit(new.name).code}.")
         row = new.model_dump()
         self._record("item.add", row)
-        self.connection.execute(
-            into(UNIT), {"code": new.name, "kind": UnitKind.ITEM.value, "name": new.name}
+        into(UNIT).write(
+            self.connection, {"code": new.name, "kind": UnitKind.ITEM.value, "name": new.name}
         )
-        self.connection.execute(
-            into(ITEM),
+        into(ITEM).write(
+            self.connection,
             {"code": new.name, "category": new.category, "counting_unit": new.counting_unit},
         )
         self.names = Names(self.connection)
@@ -249,7 +251,7 @@ class Writer:
         self._record("entry.add", bodies.entry_body(row, cited))
         self._insert(ENTRY, row)
         key = {"commitment_id": commitment, "entry_id": number}
-        self.connection.execute(into(CITATION), [{**key, **citation} for citation in cited])
+        into(CITATION).write(self.connection, [{**key, **citation} for citation in cited])
         self._touched.add(commitment)
         if new.quantity is not None and unit is not None and unit.is_foreign:
             figure, day = new.quantity.bounds, row["date_high"]
@@ -275,7 +277,7 @@ class Writer:
 
     def document(self, number: int) -> tuple[str, str, date]:
         """SHA-256, text and day of publication of a document."""
-        row = self.connection.execute(_TEXT, {"number": number}).one_or_none()
+        row = _TEXT.row(self.connection, {"number": number})
         if row is None:
             raise NotFound(f"There is no document D{number}.", hint="See: source list")
         return row.sha256, row.text, row.published_on
@@ -348,12 +350,12 @@ class Writer:
             "recorded_by": self._by_whom,
             "journal_seq": self._head.seq,
         }
-        self.connection.execute(into(table), {**row, **recorded})
+        into(table).write(self.connection, {**row, **recorded})
 
     def _next(self, column: Any) -> int:
         """The next number of a table; numbers have no holes, because nothing is ever removed."""
-        last: int | None = self.connection.execute(_last(column)).scalar()
-        return (last or 0) + 1
+        ((last,),) = _last(column).rows(self.connection)
+        return int(last or 0) + 1
 
     def _commitment(self, number: int) -> Place:
         if number not in self._commitments:
