@@ -43,6 +43,7 @@ def donor_of(
         or _parallel(frame, first)
         or predicate(frame, last)
         or _sign_apart(frame, first)
+        or _followed(frame, first)
         or _adjacent(frame, first, verb)
         or (_from_opening(frame, first) if verb is None or verb.passive else None)
         or (_from_heading(frame, first) if verb is None else None)
@@ -254,6 +255,19 @@ def _adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
                     return None
                 return group(frame, party, "list")
     return None
+
+
+def _followed(frame: Frame, first: int) -> Donor | None:
+    """ "made the largest pledge, $253 million, followed by Britain with £100 million"."""
+    at = next((at for at in range(first - 1, first - 4, -1) if frame.low(at) in _WITH), 0)
+    for party in frame.parties if at > 0 else ():
+        if party.last == at - 1 and frame.lows[party.first - 2 : party.first] == _FOLLOWED:
+            return group(frame, party, "by") if may_give(party) else None
+    return None
+
+
+_WITH: Final = frozenset({"with", "on", "at"})
+_FOLLOWED: Final = ["followed", "by"]
 
 
 def _from_opening(frame: Frame, first: int) -> Donor | None:

@@ -174,6 +174,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     ("own budget", "", r"^[^;]{0,40}\bfor (?:its|their|our) (?:armed forces|army|military|navy)\b"),
     ("own budget", "", r"^[^;]{0,40}\bfor (?:itself|themselves)\b"),
+    ("own budget", "", r"^[^;]{0,12}\bfor tax (?:cuts|relief|breaks)\b"),
     (
         "past total",
         r"\bputs?\b[^;]{0,60}\b(?:help|aid|support|assistance)\b[^;]{0,40}\bat\b[^;]{0,12}$",

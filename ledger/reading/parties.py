@@ -101,7 +101,7 @@ def members_of(group: str) -> frozenset[str]:
     return frozenset(one.member.key for one in memberships() if one.group.key == group)
 
 
-_UNNAMED: Final = word_set("donors lenders governments participants contributors")
+_UNNAMED: Final = word_set("donors lenders governments participants contributors community")
 
 
 _EXTRA: Final = {
@@ -267,6 +267,9 @@ def _unlisted(words: list[str], at: int, names: dict[str, _Entries]) -> Party | 
     if "-" in word:
         _, organisation, _ = names[word.partition("-")[0]][-1]
         return named_party(at, at, organisation, AliasSort.DEMONYM)
+    if word in ("community", "Community"):
+        world = at > 0 and words[at - 1] in ("international", "International", "donor")
+        return replace(SOMEBODY, first=at - 1, last=at) if world else None
     return replace(SOMEBODY, first=at, last=at)
 
 

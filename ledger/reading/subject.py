@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from ledger.reading.frames import Frame, Mood, Verb
@@ -38,7 +39,16 @@ def subject(frame: Frame, verb: Verb, first: int) -> Donor | None:
 def speaks_for_itself(frame: Frame, verb: Verb) -> bool:
     """ "We shall pay", "my government has offered": who gives is whose text it is."""
     at = verb.first - 1
-    return frame.low(at) in ("we", "i") or frame.low(at - 1) in ("my", "our")
+    if frame.low(at) in ("we", "i") or frame.low(at - 1) in ("my", "our"):
+        return True
+    if verb.passive and frame.low(verb.last + 1) == "by":
+        return frame.low(verb.last + 2) in ("my", "our", "us")
+    return any(pair in _OF_OURS for pair in pairwise(frame.lows[max(0, at - _OURS) : at]))
+
+
+_OF_OURS: Final = frozenset({("from", "our"), ("of", "our")})
+_OURS: Final = 5
+"""Words up to what acts for us: "an airlift from our stocks in Dubai brought"."""
 
 
 def _thanked(frame: Frame, verb: Verb, first: int) -> Donor | None:
