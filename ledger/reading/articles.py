@@ -17,7 +17,7 @@ _ARTICLES: Final = frozenset({"a", "an", "another"})
 _REACH: Final = 4
 """Words between an article and its thing."""
 _NOT_BEFORE: Final = word_set(
-    "of for in into onto aboard on from as than about by like per against at under such what"
+    "of for in into onto aboard on from as than about by like per against at under such what board"
 )
 _GENERAL: Final = frozenset(
     {

@@ -10,6 +10,7 @@ from ledger.reading.givers import (
     AID_WORDS,
     Context,
     Donor,
+    fled,
     group,
     in_brackets,
     is_subject,
@@ -19,6 +20,7 @@ from ledger.reading.givers import (
 )
 from ledger.reading.parties import SELDOM_DONORS, SOMEBODY, members_of, named_party
 from ledger.reading.seats import gapped, sits, where
+from ledger.reading.stages import is_withheld
 from ledger.reading.strangers import PRONOUNS, has_stranger
 from ledger.reading.subject import BODIES, speaks_for_itself, subject
 from ledger.reading.verbs import OWN_POCKET, Act
@@ -44,9 +46,11 @@ def donor_of(
         or predicate(frame, last)
         or _sign_apart(frame, first)
         or _followed(frame, first)
+        or _through(frame, first)
         or _adjacent(frame, first, verb)
         or (_from_opening(frame, first) if verb is None or verb.passive else None)
         or (_from_heading(frame, first) if verb is None else None)
+        or (_asked(frame, first) if verb is None else None)
         or owned(frame, first, loose=verb is None)
         or _that_of(frame, first)
         or _former(frame, first, last, context)
@@ -68,7 +72,8 @@ def donor_of(
 def _subject(frame: Frame, verb: Verb, first: int, context: Context) -> Donor | None:
     """Who does what the verb says; a state that holds up what the Union gives is no donor."""
     found = subject(frame, verb, first) or _stuck_in(frame, verb)
-    if found is None or verb.act is not Act.STALL or verb.passive or found.how != "subject":
+    stops = verb.act is Act.STALL or is_withheld(verb)
+    if found is None or not stops or verb.passive or found.how != "subject":
         return found
     for party in frame.parties:
         behind = party.sort is AliasSort.DEMONYM and 0 < party.first - first <= _OF_WHOM
@@ -127,6 +132,7 @@ def _acting(frame: Frame, verb: Verb, first: int) -> Donor | None:
             for one in frame.verbs
             if one is not verb
         )
+        acts = acts or frame.low(first - 1) == ":"
         if acts and is_subject(frame, party):
             return group(frame, party, "sentence")
     return None
@@ -222,6 +228,7 @@ def _adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
         at -= 1
     for party in frame.parties:
         gives = may_give(party) or party.key == "CERF"
+        gives = gives and not fled(frame, party.first - 1)
         if party.last == at and gives and party.sort is not AliasSort.DEMONYM:
             given = verb is not None and verb.first > first and verb.act is Act.GIVE
             if bracketed and party.kind is not OrganisationKind.STATE and not given:
@@ -257,6 +264,18 @@ def _adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
     return None
 
 
+def _through(frame: Frame, first: int) -> Donor | None:
+    """ "and the United States, through USAID, $500,000": who gives, before what it goes through."""
+    at = next((at for at in range(first - 2, first - 5, -1) if frame.low(at) in _VIA), 0)
+    for party in frame.parties if frame.low(first - 1) == "," and at > 1 else ():
+        if party.last == at - 2 and frame.low(at - 1) == "," and may_give(party):
+            return group(frame, party, "list")
+    return None
+
+
+_VIA: Final = frozenset({"through", "via"})
+
+
 def _followed(frame: Frame, first: int) -> Donor | None:
     """ "made the largest pledge, $253 million, followed by Britain with £100 million"."""
     at = next((at for at in range(first - 1, first - 4, -1) if frame.low(at) in _WITH), 0)
@@ -286,6 +305,18 @@ def _from_opening(frame: Frame, first: int) -> Donor | None:
     return None
 
 
+def _asked(frame: Frame, first: int) -> Donor | None:
+    """ "The request for $61 billion has been before Congress": whose lawgivers decide."""
+    for party in frame.parties if "request" in frame.lows[:first] else ():
+        near = 0 < party.first - first <= _ASKED and may_give(party)
+        if near and party.sort is AliasSort.OFFICE and frame.low(party.first - 1) in _BEFORE_THEM:
+            return group(frame, party, "place")
+    return None
+
+
+_ASKED: Final = 14
+"""Words from what is asked for to who decides of it."""
+_BEFORE_THEM: Final = frozenset({"before", "in", "to"})
 _QUALIFIED: Final = 2
 """Words between a colon and its figure: "up to"."""
 _OPENED: Final = 9

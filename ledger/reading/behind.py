@@ -10,6 +10,7 @@ from ledger.reading.givers import (
     AID_WORDS,
     PREPOSITIONS,
     Donor,
+    fled,
     group,
     is_subject,
     may_give,
@@ -43,7 +44,9 @@ def behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
         if gap in ([","], [",", "the"]) and _opened_with(frame, last):
             return group(frame, party, "subject")
         if before == "from" and (
-            frame.low(party.last + 1) in _COMING or (verb is not None and verb.lemma in _PASSING)
+            fled(frame, at)
+            or frame.low(party.last + 1) in _COMING
+            or (verb is not None and verb.lemma in _PASSING)
         ):
             continue
         if (

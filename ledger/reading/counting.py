@@ -139,7 +139,7 @@ def _carries(made: Frame, last: int) -> bool:
     if CARRIERS.isdisjoint(near):
         return False
     at = last + 1 + next(one for one, low in enumerate(near) if low in CARRIERS)
-    behind = made.lows[at + 1 : at + 4]
+    behind = made.lows[at + 1 : at + _APART]
     loaded = next((at + 1 + one for one, low in enumerate(behind) if low in _LOADED), None)
     return loaded is not None and any(
         loaded < made.token_at(one.start) <= loaded + 4 and not one.currencies
@@ -148,6 +148,8 @@ def _carries(made: Frame, last: int) -> bool:
 
 
 _LOADED: Final = word_set("with carrying bringing loaded laden containing full carried brought :")
+_APART: Final = 12
+"""Words from a carrier to what it has with it: "took off from Amberley with"."""
 _BEFORE_COUNTED: Final = word_set(
     "more additional other new further of the these those its their ( such extra"
 )

@@ -84,6 +84,14 @@ def opening(frame: Frame, party: Party) -> int:
     return at
 
 
+def fled(frame: Frame, at: int) -> bool:
+    """ "UNHCR for refugees from Sudan (3.5 million euros)": where people come from."""
+    return frame.low(at) == "from" and frame.low(at - 1) in _PEOPLE
+
+
+_PEOPLE: Final = word_set(
+    "refugees people returnees migrants families those evacuees fled fleeing displaced arrivals"
+)
 _BODIES: Final = word_set("government people governments state authorities kingdom republic")
 
 

@@ -79,7 +79,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "past total",
         r"\b(?:between (?:19|20)[0-9]{2} and (?:19|20)[0-9]{2}|"
-        r"from (?:19|20)[0-9]{2} (?:to|until) (?:19|20)[0-9]{2})\b[^;]{0,60}$",
+        r"from (?:19|20)[0-9]{2} (?:to|until) (?:19|20)[0-9]{2})\b(?:(?! as well as\b)[^;]){0,60}$",
         "",
     ),
     (
@@ -187,6 +187,8 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     ("left to spend", r"\bvaults?\b[^;]{0,30}\b(?:held|holds?|had|has)\b[^;]{0,40}$", ""),
     ("own budget", r"\bspent\b[^;]{0,12}$", r"^\s*[.;]"),
+    ("left to spend", "", r"^[^;]{0,12}\bto (?:refill|replenish|restock) (?:its|their|our|the)\b"),
+    ("left to spend", r"\b(?:has|have|had)\b[^;,]{0,24}$", r"^[^;,.]{0,50}\bleft\b"),
     ("own budget", r"\bbudget, which\b[^;]{0,40}$", ""),
     (
         "own budget",

@@ -104,6 +104,7 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
         r"(?<!all )\bof (?:its|their|our|his|her) (?:own )?$",
         r"^(?![^;]{0,60}\b(?:promised|pledged|planned|announced|committed)\b)",
     ),
+    ("request or need", r"\b(?:target|goal|aim) of\b[^;,]{0,16}$", ""),
     ("holdings", r"\bone of (?:its|their|his|her|our)\s$", ""),
     ("holdings", "", r"^\s*(?:is|are|was|were) (?:left|still) in the\b"),
     ("holdings", "", r"^ in (?:service|storage|depots?|reserve)\b"),

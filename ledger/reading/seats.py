@@ -17,10 +17,13 @@ def where(frame: Frame, first: int) -> Donor | None:
     where = first - 1 - frame.lows[first - 1 :: -1].index("where")
     for party in frame.parties:
         at = where - 1 - (frame.low(where - 1) == ",")
-        if party.last == at and frame.low(party.first - 1) == "in" and may_give(party):
+        if party.last == at and frame.low(party.first - 1) in _SEATS and may_give(party):
             acts = any(where < other.first < first for other in frame.parties)
             return None if acts or party.key in SELDOM_DONORS else group(frame, party, "place")
     return None
+
+
+_SEATS: Final = frozenset({"in", "from"})
 
 
 def gapped(frame: Frame, verb: Verb, first: int) -> Donor | None:

@@ -8,7 +8,7 @@ from ledger.reading.claim import Claim
 from ledger.reading.frames import Frame
 from ledger.reading.givers import Donor
 from ledger.reading.mention import Mention
-from ledger.reading.money import is_own
+from ledger.reading.money import currency, is_own
 from ledger.reading.parties import Party
 from ledger.vocabulary import OrganisationKind
 
@@ -17,7 +17,8 @@ def shared(made: Frame, mention: Mention, donor: Donor, claim: Claim) -> list[Cl
     """The claim as it is, as that of one of its donors, or once for each of them."""
     party = _respective(made, mention, donor)
     if party is not None:
-        return [_of(claim, party, "respectively")]
+        unit = currency(mention.currencies, [party.code]) if mention.is_money else claim.unit
+        return [replace(_of(claim, party, "respectively"), unit=unit)]
     party = _by_currency(made, mention, donor)
     if party is not None:
         return [_of(claim, party, "own currency")]

@@ -219,6 +219,8 @@ def _negated(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
         reported = verb.mood is Mood.WOULD and not _REPORTS.isdisjoint(frame.lows)
         if verb.mood is Mood.FUTURE or reported:
             return Stage.CANCELLED, f"“{shown}”: it will not come"
+    if is_withheld(verb):
+        return Stage.STALLED, f"“{shown}”: held up by who has to agree"
     if verb.lemma in _DECIDING and verb.mood is Mood.PERFECT:
         return Stage.PROPOSED, f"“{shown}”: still to be decided"
     if verb.act is Act.COMMIT and "yet" in frame.lows[verb.first : verb.last]:
@@ -226,6 +228,12 @@ def _negated(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
     return None, DENIED
 
 
+def is_withheld(verb: Verb) -> bool:
+    """ "Hungary will not agree to 50 billion for Kyiv": what others have to agree to."""
+    return verb.negated and verb.mood is Mood.FUTURE and verb.lemma in _CONSENTING
+
+
+_CONSENTING: Final = word_set("agree approve back endorse")
 _DECIDING: Final = word_set("approve sign ratify adopt authorise authorize endorse grant")
 
 

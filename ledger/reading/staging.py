@@ -78,6 +78,8 @@ def staged(  # noqa: C901, PLR0911
 def _ungoverned(state: State, made: Frame, mention: Mention, last: Claim | None) -> Staged:
     """What a figure says that no verb governs: as its list, or as the figure before it."""
     listed = state.listed
+    if "request" in made.lows[: mention.first] and asks_lawgivers(made):
+        return Stage.PROPOSED, "asked of parliament, not decided", "noun", None
     said = bracketed(made, mention)
     if said is not None:
         return said, "the bracket behind it says so", "list" if listed else "series", None
