@@ -19,12 +19,12 @@ from ledger.reading.givers import (
     subjects,
 )
 from ledger.reading.parties import SELDOM_DONORS, SOMEBODY, members_of, named_party
-from ledger.reading.seats import gapped, sits, where
+from ledger.reading.seats import gapped, outcome, sits, where
 from ledger.reading.stages import is_withheld
 from ledger.reading.strangers import PRONOUNS, has_stranger
 from ledger.reading.subject import BODIES, speaks_for_itself, subject
 from ledger.reading.verbs import OWN_POCKET, Act
-from ledger.reading.whose import owned
+from ledger.reading.whose import opening_gift, owned
 from ledger.reading.wordlists import word_set
 from ledger.vocabulary import AliasSort, OrganisationKind, organisations
 
@@ -42,6 +42,7 @@ def donor_of(
     return (
         behind(frame, last, verb)
         or where(frame, first)
+        or outcome(frame, first, last)
         or _parallel(frame, first)
         or predicate(frame, last)
         or _sign_apart(frame, first)
@@ -61,6 +62,7 @@ def donor_of(
         or (_before(frame, first) if verb is None else None)
         or sits(frame, first)
         or grown(frame, last)
+        or opening_gift(frame, first)
         or (
             None
             if verb is not None and has_stranger(frame, verb)

@@ -79,7 +79,10 @@ def governing(frame: Frame, first: int, last: int, edge: int) -> tuple[Verb | No
         return right, "subject"
     if left is not None:
         return left, "object"
-    if right is not None and (right.passive or right.act in (Act.ARRIVE, Act.DESTINE)):
+    open_still = right is not None and right.lemma in ("depend", "hinge")
+    if right is not None and (
+        open_still or right.passive or right.act in (Act.ARRIVE, Act.DESTINE)
+    ):
         return right, "subject"
     return None, "none"
 

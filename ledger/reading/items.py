@@ -26,7 +26,7 @@ PEOPLE: Final = word_set(
     "soldier dogs afghans rescuers firemen passengers commuters guards gunners "
     "battalions brigades regiments companies crews units' brigade "
     "battalion advisers advisors trainers republicans democrats mps legislators consumers "
-    "customers users readers listeners guests"
+    "customers users readers listeners guests individuals entities"
 )
 TIME: Final = word_set(
     "year years month months week weeks day days hour hours minute minutes decade decades "
@@ -85,7 +85,7 @@ WORDS_NOT_THINGS: Final = word_set(
     "cases results incidents measures priorities chapters stories poll polls articles figures "
     "conditions drones-attack deliveries delivery batches batch flights instalment drawdowns "
     "products types kinds categories models versions variants stores problems challenges members "
-    "billion million trillion "
+    "billion million trillion parts "
     "sorties airdrops airdrop crises loans grants credits bills camps pensions salaries births "
     "visas"
 )

@@ -15,13 +15,15 @@ _MODIFYING: Final = frozenset({Act.PLEDGE, Act.GIVE, Act.COMMIT, Act.ALLOCATE, A
 _NOUNS_BETWEEN: Final = 3
 
 
-def modifier(frame: Frame, edge: int) -> Verb | None:  # noqa: PLR0911
+def modifier(frame: Frame, edge: int) -> Verb | None:  # noqa: C901, PLR0911
     """A participle or relative clause right behind: "pledged in May", "which Denmark promised"."""
     lows = frame.lows
     for verb in frame.verbs:
         if verb.first <= edge:
             continue
         act = Act.NEED if verb.lemma == "seek" else verb.act
+        if act is Act.ARRIVE and _has_arrived(frame, edge, verb):
+            return verb
         if act not in _MODIFYING or verb.mood is Mood.GERUND:
             return None
         gap = [low for low in lows[edge + 1 : verb.first] if low != "."]
@@ -54,6 +56,13 @@ def modifier(frame: Frame, edge: int) -> Verb | None:  # noqa: PLR0911
             return None
         return replace(verb, act=act) if _object_relative(frame, edge, verb, gap) else None
     return None
+
+
+def _has_arrived(frame: Frame, edge: int, verb: Verb) -> bool:
+    """ "the 100 launchers for Kyiv which had reached Poland": what had become of them."""
+    gap = frame.lows[edge + 1 : verb.first]
+    told = gap[-1:] in (["which"], ["that"]) and len(gap) <= _NOUNS_BETWEEN
+    return told and "," not in gap and verb.mood in (Mood.PAST, Mood.PERFECT)
 
 
 def _put_behind(frame: Frame, edge: int, verb: Verb, gap: list[str]) -> Verb | None:

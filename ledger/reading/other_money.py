@@ -25,7 +25,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "past total",
-        r"\b(?:has|have) (?:now )?(?:totall?ed|amounted|been|"
+        r"\b(?:has|have) (?:now )?(?:totall?ed|amounted|been(?! (?:paid|given|sent|set)\b)|"
         r"reached(?! an? (?:[a-z-]+ )?(?:agreement|deal)))\b[^;]{0,30}$",
         r"^[^;]*\b(?:since|so far|to date|during)\b|^",
     ),
@@ -107,7 +107,8 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         r"^[^;]{0,30}\b(?:in (?:all of )?20[0-9]{2}|last year|in the first|from abroad|since|"
         r"so far)\b",
     ),
-    ("past total", r"\b(?:has|have|had) taken in\b[^;]{0,12}$", ""),
+    ("past total", r"\b(?:has|have|had) (?:meanwhile )?(?:taken|brought) in\b[^;]{0,12}$", ""),
+    ("past total", r"\b(?:took|brought|brings?) in\b[^;]{0,12}$", ""),
     ("past total", r"\bin 20[0-9]{2},? [^;]{0,30}\breceived\b[^;]{0,16}$", ""),
     (
         "past total",
@@ -163,7 +164,8 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         r"\b[^;]*$",
         "",
     ),
-    ("not aid", r"\b(?:wealth|pension|oil) fund\b[^;]{0,80}$", ""),
+    ("past total", r"\blending (?:of|worth|totalling)\b[^;]{0,12}$", ""),
+    ("not aid", r"\b(?:wealth|sovereign|pension|oil) fund\b[^;]{0,80}$", ""),
     ("not aid", r"\bfund (?:lost|made|earned)\b[^;]{0,16}$", ""),
     ("not aid", r"\bincome\b[^;]{0,48}$", ""),
     ("not aid", r"\bcapital (?:increase|hike)\b[^;]{0,12}$", ""),
@@ -199,7 +201,9 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "own budget",
-        r"\bbudgets?\b(?! (?:committee|support|assistance|aid|help|hole))[^;,]{0,36}$",
+        r"\bbudgets?\b(?! (?:committee|support|assistance|aid|help|hole)|"
+        r" (?:[0-9]{4} )?(?:sets? aside|provides?|earmarks|earmarked|allocates|reserves)\b)"
+        r"[^;,]{0,36}$",
         "",
     ),
     (
@@ -282,7 +286,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ("earlier level", r"\((?:before|previously|formerly|was|until now)\b:?\s*$", ""),
     (
         "earlier level",
-        r"\bto\b[^;]{0,48}\bfrom (?:about |around |some |nearly |almost |roughly )?$",
+        r"\bto\b[^;]{0,48}\bfrom (?:the |its )?(?:about |around |some |nearly |almost |roughly )?$",
         "",
     ),
     (

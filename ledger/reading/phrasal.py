@@ -18,6 +18,8 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
         "frontier": Act.ARRIVE,
         "": None,
     },
+    "depend": {"on": Act.PROPOSE, "": None},
+    "hinge": {"on": Act.PROPOSE, "": None},
     "dole": {"out": Act.GIVE, "": None},
     "work": {"on": Act.PROPOSE, "": None},
     "draw": {
@@ -82,6 +84,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "go": {"back": Act.CANCEL, "out": Act.ARRIVE, "": Act.DESTINE},
     "hold": {"up": Act.STALL, "back": Act.STALL, "out": Act.PLEDGE, "": Act.CONTAIN},
     "hand": {"back": Act.OTHER, "": Act.GIVE},
+    "look": {"at": Act.PROPOSE, "into": Act.PROPOSE, "": None},
     "load": {"with": None, "": Act.GIVE},
     "lie": {"in": Act.STALL, "at": Act.STALL, "off": Act.STALL, "idle": Act.STALL, "": None},
     "sit": {"in": Act.STALL, "at": Act.STALL, "idle": Act.STALL, "": None},

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from ledger.reading import attribution, recipients, stages
+from ledger.reading import attribution, donors, recipients, stages
 from ledger.reading.assembly import assembled
 from ledger.reading.body import Body
 from ledger.reading.claim import Claim, Reading, Refusal, Span
@@ -27,28 +27,25 @@ from ledger.reading.lists import (
     line_donor,
     listed_under,
     of_many,
-    opens_line,
     own_verb,
     table_row,
     titled,
 )
 from ledger.reading.mention import Mention
 from ledger.reading.mentions import MODEL, mentions
-from ledger.reading.money import is_own
 from ledger.reading.parties import GENERIC, SELDOM_DONORS, Party
 from ledger.reading.phrases import is_delayed, may_have_phrases, phrases
 from ledger.reading.refusing import refusal
 from ledger.reading.sequel import follow_up
 from ledger.reading.sharing import shared
 from ledger.reading.staging import staged
-from ledger.reading.state import Listed, State
+from ledger.reading.state import State
 from ledger.reading.tables import read_table
 from ledger.reading.timing import told_in
 from ledger.reading.verbless import OF_AID, announced
 from ledger.reading.verbs import Act
 from ledger.reading.whose_sum import of_currency, of_same
 from ledger.values.stages import Stage
-from ledger.vocabulary import OrganisationKind
 
 MOST_FIGURES: Final = 60
 """A sentence with more is a table, not prose, and is not read."""
@@ -282,7 +279,7 @@ def _claims(
     stage, why, rule, stage_span = staged(state, made, mention, verb, how, last)
     if stage is None:
         return [], why
-    donor = _donor(state, made, mention, verb, last, rule)
+    donor = donors.donor(state, made, mention, verb, last, rule)
     if donor is None:
         return [], "no donor"
     donor = of_same(state, made, mention, donor)
@@ -315,51 +312,3 @@ def _governing(state: State, made: Frame, mention: Mention) -> tuple[Verb | None
     verb, how = governing(made, mention.first, mention.last, max(mention.edge, mention.last))
     borrowed = verb is None or (how != "object" and not own_verb(made, verb, how))
     return (None, "list") if listed is not None and borrowed else (verb, how)
-
-
-def _gets_line(listed: Listed, line: Party, mention: Mention) -> bool:
-    """ "The Federal Council decided: – Moldova: CHF 3 million": whose currency it is gives."""
-    if listed.donor is None or of_many(listed) or not mention.currencies:
-        return False
-    states = [one for one in listed.donor.parties if one.kind is OrganisationKind.STATE]
-    return any(is_own(mention.currencies[0], one.key) for one in states if one.key != line.key)
-
-
-def _goes_on_in_list(state: State, made: Frame, mention: Mention, last: Claim | None) -> bool:
-    """Whether the giver named before the last figure gives this one too, as nobody else is."""
-    if last is None or state.donor is None or state.donor.how != "list":
-        return False
-    return not any(last.span[0] < made.starts[one.first] < mention.span[0] for one in made.parties)
-
-
-def _donor(  # noqa: PLR0911
-    state: State, made: Frame, mention: Mention, verb: Verb | None, last: Claim | None, rule: str
-) -> Donor | None:
-    listed = state.listed
-    if listed is not None:
-        line = line_donor(made)
-        if line is not None and not _gets_line(listed, line, mention):
-            return Donor((line,), made.span(line.first, line.last), "list")
-        own = attribution.donor_of(made, mention.first, mention.last, verb, Context())
-        if own is not None and own.how in ("by", "from", "relative"):
-            return own
-        if own is not None and opens_line(made, own, mention.first, listed):
-            return own
-        return listed.donor or attribution.donor_of(made, 0, 0, None, state.context)
-    found = attribution.donor_of(made, mention.first, mention.last, verb, state.context)
-    if (
-        found is not None
-        and found.how == "subject"
-        and _goes_on_in_list(state, made, mention, last)
-    ):
-        return state.donor
-    if found is None or found.how not in ("context", "text"):
-        return found
-    named = subjects(made) if rule in ("part", "next") else None
-    if named is not None and named.span is not None and named.span[1] <= mention.span[0]:
-        return named.via("sentence")
-    if rule == "next" and state.announced is not None:
-        return state.announced.donor.via("series")
-    if last is not None or rule in ("part", "next"):
-        return state.donor.via("series") if state.donor is not None else found
-    return found

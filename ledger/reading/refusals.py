@@ -35,7 +35,7 @@ _OF_ONE: Final = re.compile(
 )
 """What says that a sum is a part of one promise: "has so far paid $3.7 billion of it"."""
 _RUNNING: Final = re.compile(
-    r"\b(?:since (?:the |russia|moscow|february|january|march|august|20|its|late|early|"
+    r"\b(?:since (?:the |russia|moscow|february|january|march|august|20|19|its|late|early|"
     r"last)|so far|"
     r"to date|thus far|until now|up to now|in all|in total|overall|altogether|"
     r"over the (?:past|last)|in the (?:past|last))",

@@ -6,7 +6,7 @@ from typing import Final
 
 from ledger.reading.frames import Frame, Verb
 from ledger.reading.givers import Donor, group, may_give
-from ledger.reading.parties import SELDOM_DONORS
+from ledger.reading.parties import SELDOM_DONORS, SOMEBODY
 from ledger.vocabulary import AliasSort
 
 
@@ -24,6 +24,20 @@ def where(frame: Frame, first: int) -> Donor | None:
 
 
 _SEATS: Final = frozenset({"in", "from"})
+
+
+def outcome(frame: Frame, first: int, last: int) -> Donor | None:
+    """ "read out the result: 1.1 billion", "One billion: that is the outcome": of them all."""
+    at = first - 1
+    at -= frame.low(at) in _ABOUT
+    in_front = frame.low(at) == ":" and frame.low(at - 1) in _OUTCOMES
+    behind = frame.lows[last + 1 : last + 5] == [":", "that", "is", "the"]
+    told = in_front or (behind and frame.low(last + 5) in _OUTCOMES)
+    return Donor((SOMEBODY,), None, "subject") if told else None
+
+
+_OUTCOMES: Final = frozenset({"result", "outcome", "tally", "upshot"})
+_ABOUT: Final = frozenset({"about", "around", "some", "nearly", "almost", "over"})
 
 
 def gapped(frame: Frame, verb: Verb, first: int) -> Donor | None:

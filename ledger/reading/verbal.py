@@ -231,7 +231,7 @@ def _is_month(made: Frame, at: int) -> bool:
     return made.words[at] == "May" and at > 0
 
 
-_IDIOMATIC: Final = word_set("use find go carry leave draw")
+_IDIOMATIC: Final = word_set("use find go carry leave draw look")
 
 
 def _is_idiom(lemma: str, form: Form, *, be: bool, passive: bool) -> bool:
@@ -241,6 +241,7 @@ def _is_idiom(lemma: str, form: Form, *, be: bool, passive: bool) -> bool:
         or (lemma == "find" and passive)  # "is nowhere to be found"
         or (lemma == "go" and form is Form.PARTICIPLE and be)  # "the houses are gone"
         or (lemma == "carry" and form is Form.ING)  # "a plane carrying ten tonnes landed"
+        or (lemma == "look" and form is not Form.ING)  # "have looked at 20 reports"
         or (lemma == "leave" and be)  # "forty cows are left"
         or (lemma == "draw" and form is Form.PARTICIPLE and passive)  # "drawn from stocks"
     )
@@ -277,13 +278,18 @@ def _is_verb(  # noqa: PLR0911
         entry = VERBS[made.lows[at]]
         named = entry[1] is Act.OTHER and made.low(first - 2) in ("the", "a", "an", "this")
         return (
-            (subject or before == "," or named or entry[0] in _ONLY_VERBS)
+            (subject or _goes_on(made, at, before) or named or entry[0] in _ONLY_VERBS)
             and before != "and"
             and not (auxiliaries and "to" in auxiliaries)
         )
     if made.lows[at] in _NOT_GERUNDS:
         return not _BE.isdisjoint(auxiliaries)
     return before not in ("the", "a", "an", "'s", "its", "their")
+
+
+def _goes_on(made: Frame, at: int, before: str) -> bool:
+    """ "Oslo, which is near, grants": behind a comma, but not in a list of nouns."""
+    return before == "," and made.low(at + 1) not in ("and", "or", ",")
 
 
 def _are_people(made: Frame, at: int) -> bool:

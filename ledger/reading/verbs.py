@@ -90,7 +90,8 @@ _LEMMAS: Final = {
     "allot apportion use divert devote unlock unfreeze find carve pool",
     Act.PROPOSE: "propose plan consider discuss suggest mull debate envisage seek arrange "
     "prepare examine explore contemplate negotiate expect draft table submit "
-    "think moot pencil float weigh eye work recommend favour",
+    "think moot pencil float weigh eye work recommend favour look "
+    "depend hinge",
     Act.STALL: "stall block freeze suspend delay hold withhold halt veto postpone pause stick "
     "obstruct jam strand wait languish rot lie sit gather stop impound stymie",
     Act.CANCEL: "cancel withdraw scrap call cut drop revoke lose refuse reject abandon slash "

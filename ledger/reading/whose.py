@@ -22,6 +22,16 @@ def owned(frame: Frame, first: int, *, loose: bool) -> Donor | None:
     )
 
 
+def opening_gift(frame: Frame, first: int) -> Donor | None:
+    """ "The Dutch grant was paid out in parts, of which the last, €21 million": whose it is."""
+    party = frame.parties[0] if frame.parties else None
+    if party is None or party.first > 1 or party.sort is not AliasSort.DEMONYM:
+        return None
+    named = frame.low(party.last + 1) in _SUM_NOUNS and may_give(party) and party.last < first
+    others = any(may_give(one) and one.last < first for one in frame.parties[1:])
+    return group(frame, party, "adjective") if named and not others else None
+
+
 def _whose(frame: Frame, first: int) -> Donor | None:
     """ "the Dutch, whose 400 million has been set aside"."""
     at = next((at for at in (first - 1, first - 2) if frame.low(at) == "whose"), 0) - 1

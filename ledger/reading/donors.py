@@ -1,0 +1,106 @@
+"""Who gives what a mention counts: of its line, of the figure before it, of its own clause."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ledger.reading import attribution
+from ledger.reading.claim import Claim
+from ledger.reading.frames import Frame, Verb
+from ledger.reading.givers import WEAK, Context, Donor, subjects
+from ledger.reading.lists import line_donor, of_many, opens_line
+from ledger.reading.mention import Mention
+from ledger.reading.money import is_own
+from ledger.reading.parties import Party
+from ledger.reading.state import Listed, State
+from ledger.vocabulary import OrganisationKind
+
+
+def donor(  # noqa: PLR0911
+    state: State, made: Frame, mention: Mention, verb: Verb | None, last: Claim | None, rule: str
+) -> Donor | None:
+    """The donor of a mention; ``last`` is the claim before it in its sentence."""
+    if state.listed is not None:
+        return _in_list(state, state.listed, made, mention, verb)
+    found = attribution.donor_of(made, mention.first, mention.last, verb, state.context)
+    if _shares(state, made, mention, found, last, rule):
+        return state.donor
+    if found is None or found.how not in ("context", "text"):
+        return found
+    named = subjects(made) if rule in ("part", "next") else None
+    if named is not None and named.span is not None and named.span[1] <= mention.span[0]:
+        return named.via("sentence")
+    if rule == "next" and state.announced is not None:
+        return state.announced.donor.via("series")
+    if last is not None or rule in ("part", "next"):
+        return state.donor.via("series") if state.donor is not None else found
+    return found
+
+
+def _in_list(
+    state: State, listed: Listed, made: Frame, mention: Mention, verb: Verb | None
+) -> Donor | None:
+    line = line_donor(made)
+    if line is not None and not _gets_line(listed, line, mention):
+        return Donor((line,), made.span(line.first, line.last), "list")
+    own = attribution.donor_of(made, mention.first, mention.last, verb, Context())
+    if own is not None and own.how in ("by", "from", "relative"):
+        return own
+    if own is not None and opens_line(made, own, mention.first, listed):
+        return own
+    return listed.donor or attribution.donor_of(made, 0, 0, None, state.context)
+
+
+def _shares(
+    state: State,
+    made: Frame,
+    mention: Mention,
+    found: Donor | None,
+    last: Claim | None,
+    rule: str,
+) -> bool:
+    """Whether the giver of the figure before gives this one too, as nobody else is named for it."""
+    how = found.how if found is not None else ""
+    if how == "subject" and _goes_on_in_list(state, made, mention, last):
+        return True
+    if rule == "series" and found is not None and _told_before(made, mention, found, last):
+        return True
+    return (not how or how in _OF_WHOLE) and _is_of_last(made, mention, last)
+
+
+def _gets_line(listed: Listed, line: Party, mention: Mention) -> bool:
+    """ "The Federal Council decided: – Moldova: CHF 3 million": whose currency it is gives."""
+    if listed.donor is None or of_many(listed) or not mention.currencies:
+        return False
+    states = [one for one in listed.donor.parties if one.kind is OrganisationKind.STATE]
+    return any(is_own(mention.currencies[0], one.key) for one in states if one.key != line.key)
+
+
+def _goes_on_in_list(state: State, made: Frame, mention: Mention, last: Claim | None) -> bool:
+    """Whether the giver named before the last figure gives this one too, as nobody else is."""
+    if last is None or state.donor is None or state.donor.how != "list":
+        return False
+    return not any(last.span[0] < made.starts[one.first] < mention.span[0] for one in made.parties)
+
+
+def _is_of_last(made: Frame, mention: Mention, last: Claim | None) -> bool:
+    """ "1.1 billion, 430 million of which are for energy": a part of the figure before."""
+    if last is None or last.span[0] < made.start:
+        return False
+    between = made.lows[made.token_at(last.span[1]) : mention.first]
+    behind = made.lows[mention.edge + 1 : mention.edge + 3]
+    part = behind in (["of", "which"], ["of", "it"]) or between[-2:] == ["of", "which"]
+    return part and ";" not in between
+
+
+def _told_before(made: Frame, mention: Mention, found: Donor, last: Claim | None) -> bool:
+    """ "The minister read out the result: 1.1 billion, … 27 million": named for the first."""
+    if last is None or found.how != "sentence" or found.span is None:
+        return False
+    return found.span[1] <= last.span[0] and not any(
+        last.span[1] <= made.starts[one.first] < mention.span[0] for one in made.parties
+    )
+
+
+_OF_WHOLE: Final = WEAK | {"sentence"}
+"""How a donor was found that is not said to give this part of another's sum."""
