@@ -164,6 +164,8 @@ def _from_context(frame: Frame, verb: Verb | None, context: Context) -> Donor | 
         if context.home is not None or own:
             return context.home
     meant = verb is not None and frame.low(verb.first - 1) in PRONOUNS
+    if meant and verb is not None and frame.lows[verb.last + 1 : verb.last + 4] == _TOTAL:
+        return Donor((SOMEBODY,), None, "unnamed")  # "They pledged a total of"
     if verb is not None and context.home is not None and frame.low(verb.first - 1) in BODIES:
         own = frame.low(verb.first - 2) in ("their", "its", "his", "her")
         if not own and context.home.parties[0].kind in _LENDERS:
@@ -185,6 +187,9 @@ def _giver(context: Context, *, meant: bool) -> Donor | None:
         return topic.via("context")
     main = context.main_donor
     return main.via("text") if main is not None and main.code not in SELDOM_DONORS else None
+
+
+_TOTAL: Final = ["a", "total", "of"]
 
 
 def _parallel(frame: Frame, first: int) -> Donor | None:

@@ -120,7 +120,12 @@ def grown(frame: Frame, last: int) -> Donor | None:
         return None
     at = last + 1 + (frame.low(last + 1) in TONS)
     for party in frame.parties if frame.low(at) == "of" else ():
-        if party.first == at + 1 and party.sort is AliasSort.DEMONYM and may_give(party):
+        adjective = party.sort is AliasSort.DEMONYM or (
+            frame.words[party.last].isupper()
+            and frame.words[party.last + 1 : party.last + 2] != []
+            and frame.words[party.last + 1].islower()
+        )  # "of UK relief goods"
+        if party.first == at + 1 and adjective and may_give(party):
             return group(frame, party, "adjective")
     return None
 

@@ -127,6 +127,8 @@ def _is_model(made: Frame, first: int) -> bool:
     """ "450 HLR 338 rifles": the second number is part of the name."""
     if first < 2 or not made.words[first - 1][:1].isupper():
         return False
+    if first - 1 in made.dated:
+        return False  # "On 13 March 150 tonnes crossed"
     if _SHORT_NAME.fullmatch(made.words[first - 1]) and _in_mid_sentence(made, first - 1):
         return True
     named = made.item or made.low(first - 2).endswith("s")

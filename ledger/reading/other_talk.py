@@ -41,7 +41,8 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "request or need",
-        r"\b(?:needs?|needed|need for|requires?|required|requirements?|"
+        r"\b(?:(?<!humanitarian )(?<!urgent )needs?|needed|need for|requires?|required|"
+        r"requirements?|"
         r"(?:asks?|asked|asking)(?! (?:about|whether|how|if|why|when)|"
         r"[^;]* (?:permission|approval) to)|"
         r"requests?|requested|appeal(?:s|ed|ing)?(?! with)|lacks?|lacking|gap|short of|shortage|"
@@ -212,6 +213,12 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "private donor",
         r"\bcampaign\b[^;]{0,40}\b(?:passed|raised|topped|brought in)\b[^;]{0,12}$",
+        "",
+    ),
+    (
+        "private donor",
+        r"\b(?:my|our|the) (?:constituents|neighbours|listeners|readers|parish|pupils|fans|club)\b"
+        r"[^;]{0,30}$",
         "",
     ),
     ("private donor", r"\bcollect(?:s|ed|ing)?\b[^;,]{0,24}$", ""),

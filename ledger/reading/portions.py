@@ -83,8 +83,9 @@ _SIGNABLE: Final = word_set("agreement accord deal contract memorandum")
 
 
 def _of_delivered(made: Frame, mention: Mention, verb: Verb) -> tuple[Stage, str] | None:
-    if mention.is_money and _is_paid_from(made, mention, verb):
-        return Stage.COMMITTED, "what it is paid from"
+    whole = _paid_from(made, mention, verb) if mention.is_money else None
+    if whole is not None:
+        return whole, "the whole, of which a part is paid"
     given = mention.is_money and verb.lemma in _GIVING and not _GATHERED.isdisjoint(made.lows)
     if given or not _WORDS.isdisjoint(made.lows[verb.last + 1 : mention.first]):
         return Stage.PLEDGED, "given as a promise"
@@ -137,13 +138,16 @@ _WORDS: Final = word_set("promise promises")
 """ "From Seoul came a promise of 150 million": no more than that came."""
 
 
-def _is_paid_from(made: Frame, mention: Mention, verb: Verb) -> bool:
-    """ "has disbursed $880 million under its $15.6 billion programme": the second of the two."""
+def _paid_from(made: Frame, mention: Mention, verb: Verb) -> Stage | None:
+    """ "disbursed 8 million under its $15 million programme", "as part of a campaign worth"."""
     between = made.lows[verb.last + 1 : mention.first]
-    if "under" not in between:
-        return False
-    under = verb.last + 1 + between.index("under")
-    return any(verb.last < made.token_at(one.start) < under for one in made.figures)
+    opened = next((low for low in ("under", "part") if low in between), None)
+    if opened is None or (opened == "part" and "of" not in between):
+        return None
+    at = verb.last + 1 + between.index(opened)
+    if not any(verb.last < made.token_at(one.start) < at for one in made.figures):
+        return None
+    return Stage.COMMITTED if opened == "under" else Stage.PLEDGED
 
 
 def _to_buy(made: Frame, verb: Verb, mention: Mention) -> bool:

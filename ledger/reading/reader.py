@@ -40,6 +40,7 @@ from ledger.reading.sequel import follow_up
 from ledger.reading.sharing import shared
 from ledger.reading.staging import staged
 from ledger.reading.state import State
+from ledger.reading.subject import speaks_for_itself
 from ledger.reading.tables import read_table
 from ledger.reading.timing import told_in
 from ledger.reading.verbless import OF_AID, announced
@@ -283,7 +284,7 @@ def _claims(
     if donor is None:
         return [], "no donor"
     donor = of_same(state, made, mention, donor)
-    donor = of_currency(state, mention, donor)
+    donor = _owning(state, made, mention, verb, donor)
     donor = _without(donor, state.context.main_recipient)
     reason = no_gift(state, made, mention, donor, rule, verb)
     if reason:
@@ -293,6 +294,14 @@ def _claims(
         state.given[mention.bounds.low, mention.currencies[0]] = donor
     claim = assembled(state, made, mention, verb, stage, why, rule, stage_span, donor, when)
     return shared(made, mention, donor, claim), ""
+
+
+def _owning(state: State, made: Frame, mention: Mention, verb: Verb | None, donor: Donor) -> Donor:
+    """The donor by the currency; where "we" paid in pounds, "we" are the British from then on."""
+    owner = of_currency(state, mention, donor)
+    if owner is not donor and verb is not None and speaks_for_itself(made, verb):
+        state.context.home = state.context.home or owner.via("text")
+    return owner
 
 
 def _without(donor: Donor, recipient: Party | None) -> Donor:

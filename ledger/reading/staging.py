@@ -41,7 +41,7 @@ def staged(  # noqa: C901, PLR0911
     if verb is None:
         return _ungoverned(state, made, mention, last)
     span = made.span(verb.first, verb.last)
-    if verb.lemma == "reach" and verb.act is Act.ARRIVE and mention.is_money and how == "object":
+    if verb.lemma == "reach" and verb.act is Act.ARRIVE and how == "object":
         if last is not None and last.support.get("stage") == span:
             return last.stage, "goes on from the figure before", "series", span
         return None, stages.NOT_AID, "", None

@@ -107,7 +107,7 @@ _LEMMAS: Final = {
     Act.NEED: "need require ask request appeal want lack urge demand hope plead owe",
     Act.OTHER: "cost estimate employ own operate kill wound destroy fire produce export import "
     "earn borrow save exceed fell measure hit order visit tour inspect meet record count "
-    "report host lose win recall",
+    "report host lose win recall locate identify",
 }
 _IRREGULAR: Final = {
     "give": ("gave", "given"),
