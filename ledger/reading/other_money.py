@@ -280,6 +280,11 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "earlier level",
+        r"\b(?:increase|rise|drop|fall|decrease|cut) of (?:about |some |around )?$",
+        r"^ (?:on|over|compared|from|against)\b",
+    ),
+    (
+        "earlier level",
         r"\b(?:less|more|lower|higher|smaller|larger) than (?:the )?$",
         r"^ (?:of )?(?:last year|the (?:previous )?year before|a year (?:ago|earlier|before))\b",
     ),

@@ -82,6 +82,12 @@ OTHER_PRICES: Final[tuple[tuple[str, str, str], ...]] = (
         r"^\s*(?:a|an|per|each|apiece)\s+(?:dose|month|piece|unit|tonne|ton|barrel|day|"
         r"head|person|child|refugee|guest|soldier|shot|copy|ticket|litre|kilo|hour|pupil|family|household)\b",
     ),
+    (
+        "cost or price",
+        r"\bcosts? of\b[^;,]{0,70}\b(?:is|was|are|were|(?:comes?|came|amounts?|amounted) to|"
+        r"(?:put|estimated) at)\b[^;,]{0,12}$",
+        "",
+    ),
     ("cost or price", r"\btender\b[^;]{0,40}$", ""),
     ("cost or price", r"\b(?:put|puts|estimated|comes?|came) at a cost of\b[^;]{0,24}$", ""),
     ("cost or price", r"\bprices?\b[^;]{0,70}\bto\b[^;,]{0,8}$", ""),

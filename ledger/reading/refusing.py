@@ -14,6 +14,7 @@ from ledger.reading.timing import is_history
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
 from ledger.values.amount import SCALE
+from ledger.values.stages import Stage
 
 
 def refusal(state: State, made: Frame, mention: Mention, verb: Verb | None, how: str) -> str:
@@ -37,12 +38,14 @@ def refusal(state: State, made: Frame, mention: Mention, verb: Verb | None, how:
     return "past total" if continues(state, made, mention, verb) else spreads(state, made, mention)
 
 
-def _outweighed(
+def _outweighed(  # noqa: PLR0911 - one reason a line
     state: State, made: Frame, mention: Mention, verb: Verb | None, how: str, reason: str
 ) -> bool:
     """Whether the verb, the list or the text says more than the words of the reason."""
     if reason == "own budget":
         return _for_recipient(state, made, mention)
+    if reason == "hypothetical" and verb is not None and verb.act is Act.CONTAIN:
+        return state.package is not None and state.package.stage is Stage.CANCELLED
     if reason in ("holdings", "capacity"):
         return state.listed is not None and made.low(mention.first - 2) != "which"
     if reason == "cost or price":

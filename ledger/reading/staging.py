@@ -134,7 +134,7 @@ def _of_what_stands_before(
     if verb.act is Act.CONTAIN and of_running_total(state, made, mention):
         return _contained(made, verb, span)
     to_come = verb.mood in TO_COME
-    given_up = to_come and _is_over(state)
+    given_up = to_come and _is_over(state, verb)
     if state.package is not None and not made.headline and not given_up:
         return state.package.stage, "belongs to the package before", "part", span
     if state.claims and not made.headline and not given_up:
@@ -155,10 +155,17 @@ def _of_what_noun(made: Frame, verb: Verb, span: Span) -> Staged | None:
     return (stages.NOUNS[noun], f"“{noun}”, of what they hold", "object", span) if noun else None
 
 
-def _is_over(state: State) -> bool:
-    """ "will go to the camps" behind what was cancelled: a gift of its own."""
+def _is_over(state: State, verb: Verb) -> bool:
+    """ "will go to the camps" behind what was cancelled, or has been paid: a gift of its own.
+
+    "The package would have included 40 tanks" goes on from what was cancelled.
+    """
+    if verb.act is Act.CONTAIN and verb.mood is Mood.WOULD:
+        return False
     before = state.package or (state.claims[-1] if state.claims else None)
-    return before is not None and before.stage in (Stage.CANCELLED, Stage.SHORTFALL)
+    over = before is not None and before.stage in (Stage.CANCELLED, Stage.SHORTFALL)
+    paid = before is not None and before.stage is Stage.DELIVERED
+    return over or (paid and verb.mood is Mood.FUTURE and verb.act is Act.DESTINE)
 
 
 def _destined(made: Frame, mention: Mention, verb: Verb, span: Span) -> Staged | None:

@@ -309,7 +309,7 @@ _IDLE: Final = frozenset({"in", "at", "idle", "on", "outside", "behind"})
 """ "The generators that it collected sit in port"."""
 _ONLY_VERBS: Final = word_set(
     "owe include contain consist comprise provide give send donate deliver lend pay bring arrive "
-    "receive go get approve announce allocate earmark authorise authorize unveil come touch"
+    "receive go get approve announce allocate earmark require authorise authorize unveil come touch"
 )
 """Verbs whose third person is no noun: "the shipment that left on Friday consists of"."""
 _ACTING: Final = ROLES - word_set(

@@ -98,7 +98,7 @@ _LEMMAS: Final = {
     "lapse expire terminate axe reverse shelve rescind end discontinue reduce strike pull "
     "rule return renege nix quash annul retract claw forfeit",
     Act.ARRIVE: "arrive reach land come follow leave sail dock touch roll materialise "
-    "trickle berth moor materialize disembark cross stand hum show",
+    "trickle berth moor materialize disembark cross stand hum enter show",
     Act.RECEIVE: "receive get obtain secure",
     Act.DESTINE: "go help support target cover assist benefit enable flow serve strengthen buy "
     "procure repair restore train address purchase",
