@@ -125,7 +125,8 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "what carries the rest",
-        r"(?<!flown )(?<!flew )(?<!brought )(?<!sent )(?<!shipped )\b(?:in|on|aboard|by)\s$",
+        r"(?<!flown )(?<!flew )(?<!brought )(?<!sent )(?<!shipped )"
+        r"\b(?:in|on|aboard|by|on board)\s$",
         r"^ (?:[a-z0-9-]+ ){0,2}(?:wagons|lorries|trucks|planes|flights|ships|containers|"
         r"pallets|aircraft)"
         r"\b",

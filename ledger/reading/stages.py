@@ -165,7 +165,7 @@ _DEBTS: Final = word_set(
 
 
 def _giving(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
-    decided = _of_measure(frame, verb)
+    decided = of_measure(frame, verb)
     return _handing(frame, verb) if decided is None else stage_of(frame, decided)
 
 
@@ -193,7 +193,7 @@ def _handing(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: PLR
     return Stage.PLEDGED, f"“{shown}”: not yet handed over"
 
 
-def _of_measure(frame: Frame, verb: Verb) -> Verb | None:
+def of_measure(frame: Frame, verb: Verb) -> Verb | None:
     """ "passed a bill that provides $60 billion": what became of the bill."""
     told = verb.relative and verb.mood is Mood.PRESENT
     for other in frame.verbs if told and frame.low(verb.first - 2) in _MEASURES else ():
@@ -202,7 +202,7 @@ def _of_measure(frame: Frame, verb: Verb) -> Verb | None:
     return None
 
 
-_MEASURES: Final = word_set("bill law legislation agreement deal budget measure")
+_MEASURES: Final = word_set("bill law legislation agreement deal budget measure programme plan")
 _DECIDES: Final = frozenset({Act.COMMIT, Act.PROPOSE, Act.STALL, Act.CANCEL})
 _OF_MEASURE: Final = 9
 """Words from "passed" to what the bill does."""

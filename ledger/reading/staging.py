@@ -114,7 +114,11 @@ def _inherited(
     """What a verb that says nothing of the stage takes from list, package or claim before."""
     if state.listed is not None and state.listed.stage is not None:
         return state.listed.stage, state.listed.why, "list", span
-    destined = _of_what_noun(made, verb, span) or _destined(made, mention, verb, span)
+    destined = (
+        _decided(made, verb)
+        or _of_what_noun(made, verb, span)
+        or _destined(made, mention, verb, span)
+    )
     if destined is not None:
         return destined
     if of_others(made, mention, verb):
@@ -125,6 +129,14 @@ def _inherited(
     if last is not None:
         return last.stage, "belongs to the figure before", "part", last.support.get("stage")
     return _of_what_stands_before(state, made, mention, verb, span)
+
+
+def _decided(made: Frame, verb: Verb) -> Staged | None:
+    """ "approved a budget that includes 80 billion": as firm as what holds it."""
+    other = stages.of_measure(made, verb)
+    if other is None:
+        return None
+    return *stages.stage_of(made, other), "object", made.span(other.first, other.last)
 
 
 def _of_what_stands_before(

@@ -122,7 +122,7 @@ def _group(
     first = at - len(helpers)
     auxiliaries = [word for word in helpers if word in AUXILIARIES] if helpers else helpers
     before = lows[first - 1] if first else ""
-    if before == "," and form is Form.BASE:
+    if form is Form.BASE and (before == "," or before in _TIMES):
         auxiliaries = auxiliaries or _parted(lows, first)
     if not _is_verb(made, at, first, form, auxiliaries, enders):
         return None
@@ -170,12 +170,20 @@ def _group(
 
 def _parted(lows: list[str], first: int) -> list[str]:
     """ "will, in addition to the guns already sent, give": the helper before what is put in."""
+    if lows[first - 1] in _TIMES:
+        helper = next((low for low in lows[max(0, first - 4) : first - 1] if low in _SPLIT), "")
+        return [helper] if helper else []
     for at in range(first - 2, max(0, first - _PUT_IN), -1):
-        if lows[at] == "," and lows[at - 1] in ("will", "would", "to"):
+        if lows[at] == "," and lows[at - 1] in _SPLIT:
             return [lows[at - 1]]
     return []
 
 
+_SPLIT: Final = frozenset({"will", "would", "to"})
+_TIMES: Final = word_set(
+    "week month year today tomorrow monday tuesday wednesday thursday friday saturday sunday"
+)
+""" "will this week announce"."""
 _PUT_IN: Final = 18
 """Words that may stand between a helper and its verb."""
 

@@ -15,6 +15,7 @@ from ledger.reading.background import (
     thought_of,
 )
 from ledger.reading.claim import Claim, Span
+from ledger.reading.equated import equated
 from ledger.reading.frames import Frame
 from ledger.reading.givers import Context, may_give
 from ledger.reading.mention import Mention
@@ -80,52 +81,6 @@ _NOUNS_OF: Final = {
 """What a noun says of the figure behind its "of"."""
 
 
-def _introduced(made: Frame, mention: Mention) -> Staged | None:
-    """ "The announcement was $20 million", "From Rome there is €3 million": what opens a sum."""
-    opening = made.lows[max(0, mention.first - 2) : mention.first]
-    if opening == ["will", "be"]:
-        opening = made.lows[max(0, mention.first - 3) : mention.first]
-    there = mention.is_money and opening in _THERE_IS and not made.headline
-    counted = _counted(made, mention)
-    if counted is not None:
-        noun = made.low(counted)
-        return (
-            stages.NOUNS[noun],
-            f"“{noun}”, of what they are",
-            "noun",
-            made.span(counted, counted),
-        )
-    if opening in _WAS_SAID or there:
-        return Stage.PLEDGED, f"“{' '.join(opening)}”", "noun", None
-    return None
-
-
-def _counted(made: Frame, mention: Mention) -> int | None:
-    """ "Its disbursements to Somalia in 2023 were SEK 640 million": where the noun stands."""
-    before = mention.first - 1
-    while made.low(before) in _ABOUT:
-        before -= 1
-    equals = made.low(before) in COPULAS or made.lows[before - 1 : before + 1] in _AMOUNTING
-    if not mention.is_money or not equals:
-        return None
-    places = range(max(0, before - _OF_COUNTED), before)
-    return next((at for at in places if made.lows[at] in stages.NOUNS), None)
-
-
-_ABOUT: Final = word_set("about around some nearly almost over roughly approximately")
-_AMOUNTING: Final = (["amount", "to"], ["amounted", "to"], ["come", "to"], ["came", "to"])
-_OF_COUNTED: Final = 12
-"""Words from the noun to the copula: "disbursements to Somalia in 2023 were"."""
-_WAS_SAID: Final = tuple([noun, "was"] for noun in ("announcement", "pledge", "promise", "offer"))
-_THERE_IS: Final = (
-    ["there", "is"],
-    ["there", "are"],
-    ["there", "was"],
-    ["there", "were"],
-    ["there", "will", "be"],
-)
-
-
 def _noun_of(made: Frame, mention: Mention) -> int | None:
     at = mention.first - 1
     while at > 0 and mention.first - at < 7 and made.low(at) != "of":
@@ -133,14 +88,24 @@ def _noun_of(made: Frame, mention: Mention) -> int | None:
     return at - 1 if made.low(at) == "of" and made.low(at - 1) in _NOUNS_OF else None
 
 
+def _is_enabled(made: Frame, noun: int) -> bool:
+    """ "completed the review, which allows the disbursement of 880 million": not paid yet."""
+    come = _NOUNS_OF[made.low(noun)] is Stage.DELIVERED
+    return come and not _ENABLING.isdisjoint(made.lows[max(0, noun - 6) : noun])
+
+
+_ENABLING: Final = word_set("allows allow allowing enables enable enabling permits permitting")
+
+
 def verbless(state: State, made: Frame, mention: Mention) -> Staged:
     """What a figure says that no verb governs, and no figure before it."""
-    share = shared_out(state, made, mention) or _introduced(made, mention)
+    share = shared_out(state, made, mention) or equated(made, mention)
     if share is not None:
         return share
     noun = _noun_of(made, mention)
     if noun is not None:
-        return _NOUNS_OF[made.low(noun)], f"“{made.low(noun)} of”", "noun", made.span(noun, noun)
+        stage = Stage.COMMITTED if _is_enabled(made, noun) else _NOUNS_OF[made.low(noun)]
+        return stage, f"“{made.low(noun)} of”", "noun", made.span(noun, noun)
     told = announced_before(state, made)
     if told is not None and not mention.generic:
         come = stands_at_place(made, mention.edge)
@@ -179,7 +144,8 @@ _FOLLOWS: Final = 300
 
 _ANNOUNCED: Final = {
     Act.PLEDGE: PACKAGES,
-    Act.COMMIT: PACKAGES | word_set("programme program agreement accord"),
+    Act.COMMIT: PACKAGES
+    | word_set("programme program agreement accord agreements programmes packages loans grants"),
     Act.GIVE: PACKAGES,
 }
 """What verbs of these classes may announce; more is signed or approved than packages."""

@@ -1,0 +1,83 @@
+"""The stage of a sum from the noun that it is said to be, or to be the worth of."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ledger.reading import stages
+from ledger.reading.frames import Frame
+from ledger.reading.mention import Mention
+from ledger.reading.shares import COPULAS, Staged
+from ledger.reading.wordlists import word_set
+from ledger.values.stages import Stage
+
+
+def equated(made: Frame, mention: Mention) -> Staged | None:
+    """ "The announcement was $20 million", "From Rome there is €3 million": what opens a sum."""
+    opening = made.lows[max(0, mention.first - 2) : mention.first]
+    if opening == ["will", "be"]:
+        opening = made.lows[max(0, mention.first - 3) : mention.first]
+    there = mention.is_money and opening in _THERE_IS and not made.headline
+    counted = _counted(made, mention)
+    if counted is not None:
+        noun = made.low(counted)
+        return (
+            stages.NOUNS[noun],
+            f"“{noun}”, of what they are",
+            "noun",
+            made.span(counted, counted),
+        )
+    if opening in _WAS_SAID or there:
+        return Stage.PLEDGED, f"“{' '.join(opening)}”", "noun", None
+    return _worth(made, mention) if mention.is_money else None
+
+
+def _worth(made: Frame, mention: Mention) -> Staged | None:
+    """ "Ottawa's new three-year plan is worth 600 million": what the noun is says how firm."""
+    at = mention.first - 1
+    while made.low(at) in _ABOUT:
+        at -= 1
+    said = made.lows[max(0, at - 1) : at + 1]
+    if not (said[1:] == ["worth"] and said[0] in COPULAS) and said not in _VALUE_OF:
+        return None
+    for low in made.lows[:at]:
+        if low in _PLANS:
+            return _PLANS[low], f"“{low}”, and what it is worth", "noun", None
+    return None
+
+
+_VALUE_OF: Final = (["value", "of"], ["volume", "of"])
+_PLANS: Final = {
+    "plan": Stage.PLEDGED,
+    "programme": Stage.PLEDGED,
+    "program": Stage.PLEDGED,
+    "agreement": Stage.COMMITTED,
+    "contract": Stage.COMMITTED,
+    "deal": Stage.COMMITTED,
+}
+
+
+def _counted(made: Frame, mention: Mention) -> int | None:
+    """ "Its disbursements to Somalia in 2023 were SEK 640 million": where the noun stands."""
+    before = mention.first - 1
+    while made.low(before) in _ABOUT:
+        before -= 1
+    equals = made.low(before) in COPULAS or made.lows[before - 1 : before + 1] in _AMOUNTING
+    if not mention.is_money or not equals:
+        return None
+    places = range(max(0, before - _OF_COUNTED), before)
+    return next((at for at in places if made.lows[at] in stages.NOUNS), None)
+
+
+_ABOUT: Final = word_set("about around some nearly almost over roughly approximately")
+_AMOUNTING: Final = (["amount", "to"], ["amounted", "to"], ["come", "to"], ["came", "to"])
+_OF_COUNTED: Final = 12
+"""Words from the noun to the copula: "disbursements to Somalia in 2023 were"."""
+_WAS_SAID: Final = tuple([noun, "was"] for noun in ("announcement", "pledge", "promise", "offer"))
+_THERE_IS: Final = (
+    ["there", "is"],
+    ["there", "are"],
+    ["there", "was"],
+    ["there", "were"],
+    ["there", "will", "be"],
+)
