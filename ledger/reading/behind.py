@@ -54,7 +54,7 @@ def behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
             and _PRONOUNS.isdisjoint(gap)
             and (len(gap) <= 6 or got)
             and ("and" not in gap or got)
-            and (verb is None or verb.act is not Act.CANCEL)
+            and (verb is None or verb.act not in _TAKING)
         ):
             return group(frame, party, "from")
         if _relative_promise(frame, party, last):
@@ -62,6 +62,8 @@ def behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
     return None
 
 
+_TAKING: Final = frozenset({Act.CANCEL, Act.STALL})
+""" "is withholding 130 million from Egypt": from whom it is kept."""
 _COMING: Final = word_set("come comes came")
 """ "10 million, from Seoul came a promise": what comes from there is told behind it."""
 _PASSING: Final = word_set("cross roll enter drive pass")

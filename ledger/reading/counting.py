@@ -7,7 +7,7 @@ from typing import Final
 
 from ledger.reading.claim import Span
 from ledger.reading.frames import Frame
-from ledger.reading.items import SINGLE_HEADS, TONS, Counted, counted
+from ledger.reading.items import PEOPLE, SINGLE_HEADS, TONS, Counted, counted
 from ledger.reading.mention import Mention
 from ledger.reading.state import State
 from ledger.reading.verbs import CARRIERS
@@ -72,6 +72,7 @@ def _noun(made: Frame, last: int) -> tuple[int, bool]:
             break
         at += 1
     at += 2 * (made.low(at + 1) == "'s" and made.low(last + 1) == "of")
+    at += 2 * (made.low(at + 1) == "'" and made.low(at) in PEOPLE)
     shared = False
     sized = made.low(at).isdigit() and made.low(at + 1) in _CALIBRES
     if sized and not any(thing.first == at for thing in made.things):

@@ -6,6 +6,7 @@ from typing import Final
 
 from ledger.reading import attribution
 from ledger.reading.claim import Claim
+from ledger.reading.clauses import governing
 from ledger.reading.frames import Frame, Verb
 from ledger.reading.givers import WEAK, Context, Donor, subjects
 from ledger.reading.lists import line_donor, of_many, opens_line
@@ -23,6 +24,8 @@ def donor(  # noqa: PLR0911
     if state.listed is not None:
         return _in_list(state, state.listed, made, mention, verb)
     found = attribution.donor_of(made, mention.first, mention.last, verb, state.context)
+    if found is None or found.how in WEAK:
+        found = _of_whole(state, made, mention) or found
     if _shares(state, made, mention, found, last, rule):
         return state.donor
     if found is None or found.how not in ("context", "text"):
@@ -35,6 +38,24 @@ def donor(  # noqa: PLR0911
     if last is not None or rule in ("part", "next"):
         return state.donor.via("series") if state.donor is not None else found
     return found
+
+
+def _of_whole(state: State, made: Frame, mention: Mention) -> Donor | None:
+    """ "$1 billion of the $3 billion promised by Ottawa has come": who promised the whole."""
+    if made.low(mention.edge + 1) != "of":
+        return None
+    for one in made.figures:
+        first, last = made.token_at(one.start), made.token_at(one.end) - 1
+        if 0 < first - mention.edge - 1 <= _TO_WHOLE:
+            verb, how = governing(made, first, last, last)
+            found = attribution.donor_of(made, first, last, verb, state.context)
+            named = how == "modifier" and found is not None and found.how not in WEAK
+            return found if named else None
+    return None
+
+
+_TO_WHOLE: Final = 2
+"""Words from "of" to the whole: "of the"."""
 
 
 def _in_list(
@@ -89,6 +110,12 @@ def _is_of_last(made: Frame, mention: Mention, last: Claim | None) -> bool:
         return False
     between = made.lows[made.token_at(last.span[1]) : mention.first]
     behind = made.lows[mention.edge + 1 : mention.edge + 3]
+    if behind[:1] == ["more"] and not mention.is_money:
+        return not any(
+            last.span[1] <= made.starts[one.first] < mention.span[0]
+            and made.low(one.first - 1) != "from"
+            for one in made.parties
+        )
     part = behind in (["of", "which"], ["of", "it"]) or between[-2:] == ["of", "which"]
     return part and ";" not in between
 

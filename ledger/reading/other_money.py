@@ -185,7 +185,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "past total",
         r"\b(?:auditors?|audit|inspectors?|study|review|tracker)\b[^;]{0,60}\bfound\b[^;]{0,12}$",
-        "",
+        r"^(?! of the\b)",
     ),
     ("left to spend", r"\bvaults?\b[^;]{0,30}\b(?:held|holds?|had|has)\b[^;]{0,40}$", ""),
     ("own budget", r"\bspent\b[^;]{0,12}$", r"^\s*[.;]"),

@@ -52,6 +52,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "end": {"with": None, "on": None, "in": None, "up": None, "at": None, "": Act.CANCEL},
     "enter": {"service": Act.ARRIVE, "combat": Act.ARRIVE, "": None},
     "exchange": {"notes": Act.COMMIT, "letters": Act.COMMIT, "": None},
+    "find": {"that": None, "": Act.ALLOCATE},
     "fly": {"in": Act.GIVE, "over": Act.GIVE, "out": Act.GIVE, "tonnes": Act.GIVE, "": None},
     "fork": {"out": Act.PLEDGE, "over": Act.GIVE, "": None},
     "free": {"up": Act.ALLOCATE, "": None},
@@ -78,6 +79,14 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
         "": Act.CANCEL,
     },
     "count": {"on": None, "": Act.OTHER},
+    "lift": {
+        "veto": None,
+        "block": None,
+        "blockade": None,
+        "hold": None,
+        "ban": None,
+        "": Act.RAISE,
+    },
     "leave": {"over": None, "behind": None, "": Act.ARRIVE},
     "send": {"back": Act.OTHER, "home": Act.OTHER, "": Act.GIVE},
     "stand": {

@@ -50,10 +50,14 @@ def _done_with_it(made: Frame, mention: Mention, verb: Verb) -> tuple[Stage, str
     return (Stage.COMMITTED, "ordered for them") if ordered else None
 
 
-def of_portion(made: Frame, mention: Mention, verb: Verb, stage: Stage) -> tuple[Stage, str] | None:
+def of_portion(  # noqa: PLR0911 - one rule a line
+    made: Frame, mention: Mention, verb: Verb, stage: Stage
+) -> tuple[Stage, str] | None:
     """What stands around a figure and changes what its verb says of it."""
     if verb.lemma == "find" and _no_plan(made, mention, verb):
         return Stage.SHORTFALL, "nothing is planned for it"
+    if stage in (Stage.PLEDGED, Stage.COMMITTED) and _nothing_of(made, mention, verb):
+        return Stage.SHORTFALL, "nothing of it has come"
     if stage is Stage.PLEDGED and _is_under_agreement(made, verb):
         return Stage.COMMITTED, "under what was signed"
     if stage in (Stage.PLEDGED, Stage.COMMITTED) and _has_come(made, mention, verb):
@@ -70,6 +74,20 @@ def _no_plan(made: Frame, mention: Mention, verb: Verb) -> bool:
     """ "The auditors found no date for the remaining 94 million"."""
     between = made.lows[verb.last + 1 : mention.first]
     return between[:1] == ["no"] and "for" in between and "remaining" in between
+
+
+def _nothing_of(made: Frame, mention: Mention, verb: Verb) -> bool:
+    """ "has received nothing of the 50 million that Qatar promised"."""
+    before = made.lows[max(0, mention.first - 6) : mention.first]
+    if before[-2:] != ["of", "the"] or _NONE.isdisjoint(before):
+        return False
+    return any(
+        one is not verb and one.mood in _PAST and one.act in (Act.RECEIVE, Act.ARRIVE, Act.GIVE)
+        for one in made.verbs
+    )
+
+
+_NONE: Final = frozenset({"nothing", "none", "not"})
 
 
 def _has_come(made: Frame, mention: Mention, verb: Verb) -> bool:
@@ -152,10 +170,16 @@ def _paid_from(made: Frame, mention: Mention, verb: Verb) -> Stage | None:
 
 def _to_buy(made: Frame, verb: Verb, mention: Mention) -> bool:
     """ "has secured enough money to buy 300,000 shells": the money is there, not the shells."""
+    between = made.lows[verb.last + 1 : mention.first]
+    if not mention.is_money and between[-1:] == ["for"] and not _MONEY.isdisjoint(between):
+        return True
     return any(
         verb.last < other.first < mention.first and other.lemma in ("buy", "purchase", "procure")
         for other in made.verbs
     )
+
+
+_MONEY: Final = frozenset({"funding", "money", "funds", "financing"})
 
 
 def _is_excepted(made: Frame, mention: Mention) -> bool:

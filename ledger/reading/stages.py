@@ -105,7 +105,8 @@ def stage_of(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: C90
     if verb.negated:
         return _negated(frame, verb)
     if verb.act in (Act.DESTINE, Act.CONTAIN):
-        return None, INHERITS
+        decided = of_measure(frame, verb) if verb.act is Act.CONTAIN else None
+        return (None, INHERITS) if decided is None else stage_of(frame, decided)
     if verb.mood is Mood.INFINITIVE or (
         verb.mood is Mood.GERUND and verb.act in (Act.GIVE, Act.ALLOCATE, Act.COMMIT)
     ):
@@ -132,6 +133,7 @@ _STILL_SAID: Final = frozenset(
     {
         ("commit", Mood.PRESENT),
         ("commit", Mood.PROGRESSIVE),
+        ("grant", Mood.PROGRESSIVE),
         ("mobilise", Mood.FUTURE),
         ("mobilize", Mood.FUTURE),
     }
@@ -177,6 +179,7 @@ def _handing(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: PLR
         and not carried
         and "with" in frame.lows[verb.last + 1 : verb.last + 4]
         and _WITH_IT.isdisjoint(frame.lows[verb.last + 2 : verb.last + 5])
+        and verb.lemma not in ("leave", "sail")
     ):
         return Stage.PLEDGED, f"“{shown} with”: brought as a promise"
     if verb.lemma in _PRESENCE and verb.mood is not Mood.FUTURE:
@@ -195,7 +198,7 @@ def _handing(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: PLR
 
 def of_measure(frame: Frame, verb: Verb) -> Verb | None:
     """ "passed a bill that provides $60 billion": what became of the bill."""
-    told = verb.relative and verb.mood is Mood.PRESENT
+    told = verb.relative and (verb.mood is Mood.PRESENT or verb.act is Act.CONTAIN)
     for other in frame.verbs if told and frame.low(verb.first - 2) in _MEASURES else ():
         if 0 < verb.first - other.last <= _OF_MEASURE and other.act in _DECIDES:
             return other

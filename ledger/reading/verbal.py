@@ -73,13 +73,34 @@ def verbs_of(made: Frame, at_words: list[int]) -> list[Verb]:
             if meant is None:
                 continue
             act = meant
-        verb = _group(made, at, lemma, act, form, enders)
+        verb = _group(made, at, lemma, act, form, enders) or _joined_to(
+            made, found[-1] if found else None, at, lemma, act, form
+        )
         if verb is not None:
             found.append(verb)
     return found
 
 
 _ENDS_STATE: Final = frozenset(second for _, second in STATES)
+
+
+def _joined_to(
+    made: Frame, before: Verb | None, at: int, lemma: str, act: Act, form: Form
+) -> Verb | None:
+    """ "would withhold 85 million and release 235 million": the helper stands for both verbs."""
+    if form is not Form.BASE or before is None or made.low(at - 1) != "and":
+        return None
+    apart = at - before.last
+    counts = made.low(at + 1)[:1].isdigit() or made.low(at + 1) in _OPENS_SUM
+    if before.mood not in _WITH_HELPER or before.passive or apart > _JOINED_WITHIN or not counts:
+        return None
+    return Verb(at, at, lemma, act, before.mood, False, before.negated, False)
+
+
+_WITH_HELPER: Final = frozenset({Mood.FUTURE, Mood.WOULD, Mood.INFINITIVE})
+_JOINED_WITHIN: Final = 16
+"""Words between two verbs of one helper."""
+_OPENS_SUM: Final = word_set("a an another the up some about around over more $ € £ us us$ eur usd")
 
 
 def _state(lows: list[str], at: int) -> Act | None:

@@ -94,7 +94,9 @@ def _is_enabled(made: Frame, noun: int) -> bool:
     return come and not _ENABLING.isdisjoint(made.lows[max(0, noun - 6) : noun])
 
 
-_ENABLING: Final = word_set("allows allow allowing enables enable enabling permits permitting")
+_ENABLING: Final = word_set(
+    "allows allow allowing enables enable enabling permits permitting unlock unlocks unlocking way"
+)
 
 
 def verbless(state: State, made: Frame, mention: Mention) -> Staged:
