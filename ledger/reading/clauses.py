@@ -258,11 +258,20 @@ def _right(frame: Frame, last: int) -> Verb | None:
             return None
         if depth > 0 or verb.relative or verb.mood in (Mood.GERUND, Mood.INFINITIVE):
             continue
+        if frame.lows[verb.first - 2 : verb.first] in _NOTHING_OF_IT:
+            right_behind = verb.first - last <= _NOTHING_REACH
+            return replace(verb, negated=True) if right_behind else None
         if is_participle(frame, last, verb) or is_aim(frame, verb) or tells(frame, last, verb):
             continue
         if verb.act in _SUBJECT_ACTS and not _in_relative(frame, verb):
             return None if _own_subject(frame, verb, last) else verb
     return None
+
+
+_NOTHING_OF_IT: Final = (["which", "nothing"], ["which", "none"])
+""" "a loan of 360 million, of which nothing has been disbursed"."""
+_NOTHING_REACH: Final = 5
+"""Words from that figure to its verb."""
 
 
 def _in_relative(frame: Frame, verb: Verb) -> bool:

@@ -48,7 +48,7 @@ def _in_its_currency(mention: Mention, donor: Donor, recipient: Party | None) ->
     """ "From the contingency fund 4 billion shillings were released", with no donor named."""
     if recipient is None or not mention.is_money or donor.how not in WEAK:
         return False
-    return is_own(mention.currencies[0], recipient.key)
+    return any(is_own(unit, recipient.key) for unit in mention.currencies)
 
 
 def _nobody_gets(

@@ -174,8 +174,11 @@ def _is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule
 def _is_dateline(frame: Frame, party: Party) -> bool:
     """ "PORT SUDAN – A convoy": where a report was written, in capitals."""
     name = frame.words[party.last]
-    place = party.first <= 1 and party.sort is AliasSort.NAME and name.isupper()
-    return place and len(name) > _LETTERS and frame.low(party.last + 1) in ("–", "—", "-")
+    if party.first > 1 or not name.isupper() or len(name) <= _LETTERS:
+        return False
+    marks = ":–—-" if party.sort is AliasSort.CAPITAL else "–—-"
+    place = party.sort in (AliasSort.NAME, AliasSort.CAPITAL)
+    return place and frame.low(party.last + 1) in tuple(marks)
 
 
 _LETTERS: Final = 4

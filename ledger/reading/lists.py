@@ -14,6 +14,7 @@ from ledger.reading.timing import act_day, told_in
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
 from ledger.values.stages import Stage
+from ledger.vocabulary import AliasSort
 
 
 def heads_gifts(made: Frame) -> bool:
@@ -49,7 +50,8 @@ def line_donor(made: Frame) -> Party | None:
     if not (may_give(party) or party.key == "CERF") or party.first > 1 + sent or longer:
         return _named_to_colon(made)
     mark = made.low(party.last + 1)
-    if mark == "-" and not made.item:
+    dateline = party.sort is AliasSort.CAPITAL and made.words[party.last].isupper()
+    if (mark == "-" or (mark == ":" and dateline)) and not made.item:
         return party if _figure_near(made, party.last + 2) else None
     marked = mark in (":", "–", "—", "|", "-") or table_row(made, party)
     marked = marked or (mark == "," and made.item and _figure_near(made, party.last + 2))

@@ -107,6 +107,12 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         r"^[^;]{0,30}\b(?:in (?:all of )?20[0-9]{2}|last year|in the first|from abroad|since|"
         r"so far)\b",
     ),
+    (
+        "past total",
+        r"\b(?:in addition to|on top of|besides) the (?:more than |some |over )?$",
+        r"^[^;]*\bsince\b",
+    ),
+    ("not aid", r"\bstate aid\b[^;]{0,80}$", ""),
     ("past total", r"\b(?:has|have|had) (?:meanwhile )?(?:taken|brought) in\b[^;]{0,12}$", ""),
     ("past total", r"\b(?:took|brought|brings?) in\b[^;]{0,12}$", ""),
     ("past total", r"\bin 20[0-9]{2},? [^;]{0,30}\breceived\b[^;]{0,16}$", ""),

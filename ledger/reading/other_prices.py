@@ -121,6 +121,7 @@ OTHER_PRICES: Final[tuple[tuple[str, str, str], ...]] = (
         "",
     ),
     ("a debt", "", r"^ (?:of|in) debt\b"),
+    ("a debt", r"\barrears (?:of|worth)\b[^;]{0,12}$", ""),
     ("a debt", "", r"^ (?:of|in) debt relief\b"),
     ("a debt", r"\b(?:creditors|bondholders)\b[^;]{0,60}$", ""),
     ("a debt", "", r"^[^;]{0,40}\b(?:creditors|bondholders)\b"),

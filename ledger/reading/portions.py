@@ -122,7 +122,8 @@ _FATES: Final = frozenset({Stage.DELIVERED, Stage.SHORTFALL, Stage.STALLED, Stag
 
 def opens_whole(made: Frame, mention: Mention, end: int) -> bool:
     """ "Of the ISK 200 million promised, 35 million remains unpaid": the first of the two."""
-    if made.low(0) != "of" or mention.first > _OPENING:
+    opened = {"of": _OPENING, "from": 2 * _OPENING}.get(made.low(0), -1)
+    if mention.first > opened:
         return False
     return any(
         mention.last < made.token_at(one.start) < end

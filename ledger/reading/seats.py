@@ -29,15 +29,16 @@ _SEATS: Final = frozenset({"in", "from"})
 def outcome(frame: Frame, first: int, last: int) -> Donor | None:
     """ "read out the result: 1.1 billion", "One billion: that is the outcome": of them all."""
     at = first - 1
-    at -= frame.low(at) in _ABOUT
-    in_front = frame.low(at) == ":" and frame.low(at - 1) in _OUTCOMES
+    while frame.low(at) in _ABOUT:
+        at -= 1
+    in_front = frame.low(at) == ":" and not _OUTCOMES.isdisjoint(frame.lows[max(0, at - 9) : at])
     behind = frame.lows[last + 1 : last + 5] == [":", "that", "is", "the"]
     told = in_front or (behind and frame.low(last + 5) in _OUTCOMES)
     return Donor((SOMEBODY,), None, "subject") if told else None
 
 
 _OUTCOMES: Final = frozenset({"result", "outcome", "tally", "upshot"})
-_ABOUT: Final = frozenset({"about", "around", "some", "nearly", "almost", "over"})
+_ABOUT: Final = frozenset({"about", "around", "some", "nearly", "almost", "over", "more", "than"})
 
 
 def gapped(frame: Frame, verb: Verb, first: int) -> Donor | None:

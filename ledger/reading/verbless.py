@@ -244,7 +244,8 @@ def _clause(made: Frame, mention: Mention) -> list[str]:
 
 def _parts(made: Frame, at: int) -> bool:
     """Whether another clause begins with the comma at ``at``: ", and a spokesman added"."""
-    return made.low(at) == "," and made.low(at + 1) in ("and", "but", "while", "whereas")
+    apart = made.low(at + 1) in ("and", "but", "while", "whereas", "as")
+    return made.low(at) == "," and (apart or made.lows[at + 1 : at + 3] == ["of", "which"])
 
 
 def _apart(made: Frame, mention: Mention, span: Span) -> bool:
