@@ -24,9 +24,12 @@ def modifier(frame: Frame, edge: int) -> Verb | None:  # noqa: C901, PLR0911
         act = Act.NEED if verb.lemma == "seek" else verb.act
         if act is Act.ARRIVE and _has_arrived(frame, edge, verb):
             return verb
+        gap = [low for low in lows[edge + 1 : verb.first] if low != "."]
+        if act is Act.ARRIVE and verb.relative and verb.mood in (Mood.PAST, Mood.PERFECT):
+            named = gap[-1:] in (["that"], ["which"]) and len(gap) <= _NOUNS_BETWEEN + 2
+            return verb if named else None  # "the 100 rifles which had reached Poland"
         if act not in _MODIFYING or verb.mood is Mood.GERUND:
             return None
-        gap = [low for low in lows[edge + 1 : verb.first] if low != "."]
         put_behind = _put_behind(frame, edge, verb, gap)
         if put_behind is not None:
             return put_behind

@@ -189,6 +189,9 @@ def _handing(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: PLR
     said = verb.lemma in _SAID_NOT_DONE and verb.act is Act.GIVE
     if verb.first == verb.last and frame.low(verb.last) == "come":
         return Stage.PLEDGED, f"“{shown}”: not yet handed over"
+    coming = verb.act is Act.ARRIVE or verb.lemma == "bring"
+    if carried and coming and verb.mood is Mood.PRESENT:
+        return Stage.DELIVERED, f"“{shown}”: it is coming in"
     if verb.mood in _HANDED_OVER and (carried or not said):
         if "yet" in frame.lows[verb.first : verb.last]:
             return Stage.SHORTFALL, f"“{shown}”: still missing"

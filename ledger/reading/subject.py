@@ -128,9 +128,25 @@ def _nearest(frame: Frame, verb: Verb) -> Donor | None:
             continue
         if pronoun and frame.low(party.last + 1) == "to":
             continue  # "Poland wants Germany to replace the tanks it gave"
-        if is_subject(frame, party):
+        if is_subject(frame, party) and not _in_aside(frame, party, verb):
             return group(frame, party, "subject")
     return None
+
+
+def _in_aside(frame: Frame, party: Party, verb: Verb) -> bool:
+    """ "Japan, which holds the presidency of the G7, has extended": who is named on the way."""
+    if "," not in frame.lows[party.last + 1 : verb.first]:
+        return False
+    for at in range(party.first - 1, max(0, party.first - _ASIDE), -1):
+        if frame.lows[at] == ",":
+            return False
+        if frame.lows[at] in ("which", "who", "whose") and frame.lows[at - 1] == ",":
+            return any(one.last == at - 2 for one in frame.parties)
+    return False
+
+
+_ASIDE: Final = 9
+"""Words of a relative clause in front of whom it names."""
 
 
 def _inverted(frame: Frame, verb: Verb) -> Donor | None:

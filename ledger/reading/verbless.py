@@ -125,7 +125,7 @@ def verbless(state: State, made: Frame, mention: Mention) -> Staged:
 def _of_aid_noun(state: State, made: Frame, mention: Mention, at: int) -> Stage:
     """What a noun of aid near a figure says, where no verb does."""
     low = made.lows[at]
-    if state.claims and low == "donation" and made.low(at - 1) in ("the", "this"):
+    if state.claims and low in _KNOWN and made.low(at - 1) in ("the", "this"):
         return state.claims[-1].stage
     if made.low(at + 1) in _SIGNED:
         return Stage.COMMITTED
@@ -136,6 +136,8 @@ def _of_aid_noun(state: State, made: Frame, mention: Mention, at: int) -> Stage:
     return state.package.stage if state.package is not None else Stage.PLEDGED
 
 
+_KNOWN: Final = frozenset({"donation", "package"})
+""" "The value of the package is 14 million": of the package that was told."""
 _SIGNED: Final = word_set("agreement agreements contract contracts")
 """ "A loan agreement over £2 billion"."""
 
