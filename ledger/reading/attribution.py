@@ -265,7 +265,9 @@ def _adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
                 "promised",
             ):
                 # "send Ukraine 25 Bushmasters", "gave Moldova 20 million": who gets, not who gives
-                if verb is not None and verb.last == party.first - 1:
+                if verb is not None and verb.last == party.first - 1 - (
+                    frame.low(party.first - 1) == "the"
+                ):
                     return None
                 return group(frame, party, "list")
     return None
@@ -324,6 +326,17 @@ def _asked(frame: Frame, first: int) -> Donor | None:
 _ASKED: Final = 14
 """Words from what is asked for to who decides of it."""
 _BEFORE_THEM: Final = frozenset({"before", "in", "to"})
+
+
+def joined(frame: Frame, first: int) -> Donor | None:
+    """ "Belgium gave 200 million, and Denmark 2.3 billion": in one line the second of two."""
+    for party in frame.parties:
+        if party.last + 1 == first and frame.low(party.first - 1) == "and" and may_give(party):
+            named = party.sort is not AliasSort.DEMONYM and frame.low(party.first - 2) == ","
+            return group(frame, party, "list") if named else None
+    return None
+
+
 _QUALIFIED: Final = 2
 """Words between a colon and its figure: "up to"."""
 _OPENED: Final = 9

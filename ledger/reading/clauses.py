@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from ledger.reading.asides import (
@@ -249,9 +250,9 @@ def _right(frame: Frame, last: int) -> Verb | None:
     for verb in frame.verbs:
         if not last < verb.last <= last + _REACH_RIGHT:
             continue
-        for low in frame.lows[at : verb.last]:
-            if low == ";" and not depth:
-                return None
+        for low, behind in pairwise(frame.lows[at : verb.last + 1]):
+            if not depth and (low == ";" or (low == "," and behind == "of")):
+                return None  # "enlarged it to $8 billion, of which $820 million has been drawn"
             depth += (low == "(") - (low == ")")
         at = max(at, verb.last)
         if not depth and (is_complete(frame, last, verb) or others(frame, last, verb)):

@@ -61,6 +61,9 @@ _TO_WHOLE: Final = 2
 def _in_list(
     state: State, listed: Listed, made: Frame, mention: Mention, verb: Verb | None
 ) -> Donor | None:
+    second = attribution.joined(made, mention.first)
+    if second is not None:
+        return second
     line = line_donor(made)
     if line is not None and not _gets_line(listed, line, mention):
         return Donor((line,), made.span(line.first, line.last), "list")

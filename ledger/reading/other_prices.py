@@ -20,7 +20,7 @@ OTHER_PRICES: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "a sale",
-        "",
+        r"^(?![^;]*\b(?:offer|offers|offered|promised|pledged)\b)",
         r"^[^;]{0,30}\bto buy\b(?![^;]{0,90}\bfor (?:ukraine|kyiv)\b)[^;]{0,60}\bfrom\b",
     ),
     ("a sale", "", r"^[^;,]{0,30}\bfor sale\b"),

@@ -234,6 +234,7 @@ STATES: Final = {
     ("already", "across"): Act.ARRIVE,
     ("en", "route"): Act.GIVE,
     ("in", "transit"): Act.GIVE,
+    ("been", "drawn"): Act.ARRIVE,
     ("due", "in"): Act.GIVE,
     ("due", "at"): Act.GIVE,
     ("due", "on"): Act.GIVE,

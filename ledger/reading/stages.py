@@ -125,7 +125,9 @@ def stage_of(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: C90
     if (verb.lemma, verb.mood) in _STILL_SAID:
         return Stage.PLEDGED, f"“{_shown(frame, verb)}”: said by the donor"
     if verb.act is Act.NEED:
-        return Stage.SHORTFALL, f"“{_shown(frame, verb)}”: still missing"
+        open_yet = _needs_consent(frame, verb)
+        stage = Stage.PROPOSED if open_yet else Stage.SHORTFALL
+        return stage, f"“{_shown(frame, verb)}”: {'not decided' if open_yet else 'still missing'}"
     return _SAID[verb.act], f"“{_shown(frame, verb)}” says {_SAID[verb.act]}"
 
 
@@ -145,6 +147,8 @@ def _no_stage(frame: Frame, verb: Verb) -> str:
     """The named reason why a verb tells of no claim at all; empty where it may."""
     if verb.act is Act.NEED and _owes_aid(frame, verb):
         return ""
+    if verb.act is Act.NEED and _needs_consent(frame, verb):
+        return ""
     if verb.act is Act.NEED or (verb.lemma == "seek" and frame.low(verb.last + 1) != "to"):
         return NEED
     if verb.act is Act.OTHER:
@@ -153,6 +157,14 @@ def _no_stage(frame: Frame, verb: Verb) -> str:
     if verb.mood is Mood.SHOULD and not coming:
         return OPINION
     return HYPOTHETICAL if verb.mood is Mood.MAY and not verb.negated else ""
+
+
+def _needs_consent(frame: Frame, verb: Verb) -> bool:
+    """ "A further 4 billion requires the consent of parliament": a decision is still to come."""
+    return not _CONSENT.isdisjoint(frame.lows[verb.last + 1 : verb.last + 5])
+
+
+_CONSENT: Final = word_set("consent approval assent ratification backing")
 
 
 def _owes_aid(frame: Frame, verb: Verb) -> bool:

@@ -107,7 +107,13 @@ def _state(lows: list[str], at: int) -> Act | None:
     """What two words say that stand for a verb: "on board"."""
     if lows[at] == "table" and not {"put", "puts", "putting"}.isdisjoint(lows[:at]):
         return None  # "has put 5 million on the table"
+    paid = lows[at + 1 : at + 2] in (["."], [","], ["so"], []) and _NONE.isdisjoint(lows[:at])
+    if lows[at] == "drawn" and not paid:
+        return None  # "has been drawn from stocks"
     return STATES.get((lows[at - 1], lows[at])) if at else None
+
+
+_NONE: Final = word_set("nothing none neither not never one")
 
 
 def _verb(first: int, last: int, lemma: str, act: Act, mood: Mood) -> Verb:

@@ -74,7 +74,8 @@ _LEMMAS: Final = {
     "wire remit bankroll subsidise subsidize forward swap ferry haul "
     "equip lease consign cede parachute airdrop load unload carry thank drive "
     "dole resupply keep shoulder funnel relay",
-    Act.RAISE: "raise increase boost double triple treble halve expand step bolster lift top",
+    Act.RAISE: "raise increase boost double triple treble halve expand step bolster lift top "
+    "enlarge augment",
     Act.PLEDGE: "pledge promise announce offer unveil vow reaffirm reconfirm confirm reiterate "
     "present repeat put declare guarantee extend foresee swap weigh cough fork "
     "kick pitch stump outline reveal disclose trumpet renew signal volunteer subscribe underwrite "
