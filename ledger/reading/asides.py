@@ -22,6 +22,14 @@ def set_apart(frame: Frame, verb: Verb, first: int) -> bool:
 _DASHES: Final = frozenset({"-", "–", "—"})
 
 
+def opens_part(frame: Frame, at: int) -> bool:
+    """ "enlarged it to $8 billion, of which $820 million has been drawn": told of the part."""
+    return frame.lows[at : at + 2] == ["of", "which"] and frame.low(at + 2) not in _NO_PART
+
+
+_NO_PART: Final = word_set("nothing none not all little")
+
+
 def is_complete(frame: Frame, last: int, verb: Verb) -> bool:
     """ "38 million is new and 71 million was frozen": a copula right behind ends the clause."""
     if frame.low(last + 1) not in _COPULAS or verb.first <= last + 1:

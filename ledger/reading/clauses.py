@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final
 
 from ledger.reading.asides import (
@@ -11,6 +10,7 @@ from ledger.reading.asides import (
     is_aim,
     is_complete,
     is_participle,
+    opens_part,
     others,
     set_apart,
     tells,
@@ -250,9 +250,9 @@ def _right(frame: Frame, last: int) -> Verb | None:
     for verb in frame.verbs:
         if not last < verb.last <= last + _REACH_RIGHT:
             continue
-        for low, behind in pairwise(frame.lows[at : verb.last + 1]):
-            if not depth and (low == ";" or (low == "," and behind == "of")):
-                return None  # "enlarged it to $8 billion, of which $820 million has been drawn"
+        for place, low in enumerate(frame.lows[at : verb.last], at):
+            if not depth and (low == ";" or (low == "," and opens_part(frame, place + 1))):
+                return None
             depth += (low == "(") - (low == ")")
         at = max(at, verb.last)
         if not depth and (is_complete(frame, last, verb) or others(frame, last, verb)):
