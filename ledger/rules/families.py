@@ -75,9 +75,8 @@ class _Family:
     def stand(self, head: int) -> tuple[Account, Standing]:
         """All of ``head`` as one account, and the accounts to show for it."""
         own = account(self._merged(head), self.promised_at)
-        own = drawn_on(
-            own, [self.stand(link.folded)[0] for link in self._linked(head, LinkKind.DRAWS_ON)]
-        )
+        drawdowns = [self.stand(link.folded)[0] for link in self._linked(head, LinkKind.DRAWS_ON)]
+        own = drawn_on(own, drawdowns) if drawdowns else own
         parts = [self.stand(link.folded) for link in self._linked(head, LinkKind.PART_OF)]
         return package(head, own, parts) if parts else (own, [(head, own)])
 

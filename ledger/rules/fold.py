@@ -169,6 +169,8 @@ def valued(folds: Folds) -> Folds:
     Each kind of item has been folded for itself. A total that is stated in money is the headline
     of its stage and has them in it; to further parts in money they add.
     """
+    if not folds:
+        return {}
     result: Folds = {}
     worth = Held()
     for measure, held in folds.items():

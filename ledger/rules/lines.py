@@ -183,7 +183,10 @@ def _without_figures(account: Account, item: str | None) -> Line:
 
 
 def _holding(folds: Folds, unit: str) -> Held | None:
-    return next((held for held in folds.values() if unit in held.units), None)
+    for held in folds.values():
+        if unit in held.units:
+            return held
+    return None
 
 
 def _figure(folds: Folds, unit: str) -> Bounds | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate, groupby, pairwise
+from operator import attrgetter
 from typing import Final
 
 from ledger.sources import cues
@@ -68,6 +69,8 @@ class _Line:
     is_prose: bool = False
 
 
+_kind, _block = attrgetter("kind"), attrgetter("block")
+
 _SHORTEST_PROSE: Final = 60
 _LONGEST_HEADLINE: Final = 200
 _LONGER: Final = 1.3
@@ -107,7 +110,7 @@ def regions(text: str) -> list[Region]:
     _mark_links(lines)
     _mark_sections(lines)
     _mark_unheaded_comments(lines)
-    runs = [next(same) for _, same in groupby(lines, key=lambda line: line.kind)]
+    runs = [next(same) for _, same in groupby(lines, key=_kind)]
     edges = [0, *(line.start for line in runs[1:]), len(text)]
     return [
         Region(line.kind, start, end)
@@ -127,7 +130,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _blocks(lines: Sequence[_Line]) -> list[list[_Line]]:
-    return [list(same) for _, same in groupby(lines, key=lambda line: line.block)]
+    return [list(same) for _, same in groupby(lines, key=_block)]
 
 
 def _mark_captions(lines: Sequence[_Line]) -> None:

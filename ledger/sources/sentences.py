@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final, NamedTuple, Protocol
 
 
@@ -108,30 +109,45 @@ def sentences(text: str, regions: Iterable[Stretch] | None = None) -> list[Span]
     return [one for run in _runs_of(text, regions) for one in _split(text, run)]
 
 
+_start, _end = attrgetter("start"), attrgetter("end")
+
+
 class Around:
     """The sentences around places in a text; of the others it is not found out where they end."""
 
     def __init__(self, text: str, regions: Iterable[Stretch]) -> None:
         self._text = text
         self._runs = list(_runs_of(text, regions))
-        self._found: dict[Span, list[Span]] = {}
+        self._found: dict[Span, tuple[list[Span], Iterator[Span]]] = {}
 
     def __call__(self, start: int, end: int) -> Span:
         """From the start of the sentence with ``start`` to the end of that with ``end``.
 
         Where none starts before, or none ends after, the place itself is the edge.
         """
-        at = bisect_right(self._runs, start, key=lambda run: run.start) - 1
-        first = [] if at < 0 else [one.start for one in self._of(at) if one.start <= start]
-        at = bisect_left(self._runs, end, key=lambda run: run.end)
-        last = [] if at == len(self._runs) else [one.end for one in self._of(at) if one.end >= end]
-        return Span(max(first, default=start), min(last, default=end))
+        at = bisect_right(self._runs, start, key=_start) - 1
+        before = [] if at < 0 else self._of(at, start)
+        at = bisect_left(self._runs, end, key=_end)
+        behind = [] if at == len(self._runs) else self._of(at, end)
+        first = bisect_right(before, start, key=_start) - 1
+        last = bisect_left(behind, end, key=_end)
+        return Span(
+            start if first < 0 else before[first].start,
+            end if last == len(behind) else behind[last].end,
+        )
 
-    def _of(self, at: int) -> list[Span]:
+    def _of(self, at: int, until: int) -> list[Span]:
+        """The sentences of a run, as far as they are found out: to that around a place."""
         run = self._runs[at]
         if run not in self._found:
-            self._found[run] = list(_split(self._text, run))
-        return self._found[run]
+            self._found[run] = [], _split(self._text, run)
+        found, more = self._found[run]
+        while not found or found[-1].end <= until:
+            following = next(more, None)
+            if following is None:
+                break
+            found.append(following)
+        return found
 
 
 def _runs_of(text: str, regions: Iterable[Stretch] | None) -> Iterator[Span]:

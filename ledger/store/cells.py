@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -50,6 +51,14 @@ _EMPTY: Mapping[str, int | str] = {
     "last_month": "",
     "last_block": 0,
 }
+
+
+_ELSEWHERE = {f"no {name}": value for name, value in _EMPTY.items()}
+_DIMENSIONS_OF = {
+    cuboid: itemgetter(*(name if name in kept_by else f"no {name}" for name in DIMENSIONS))
+    for cuboid, kept_by in CUBOIDS.items()
+}
+"""Takes the dimensions of a cell in each cuboid: those that it is not kept by are empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +170,7 @@ def _keys(one: Stand, in_euro: bool, place: Place, items: frozenset[str | None])
     unit = one.unit or ""
     item = unit if unit in items else place.item
     values = {
+        **_ELSEWHERE,
         "donor_id": place.donor_id,
         "recipient_id": place.recipient_id,
         "aid_type": place.aid_type,
@@ -169,13 +179,8 @@ def _keys(one: Stand, in_euro: bool, place: Place, items: frozenset[str | None])
         "last_month": str(one.last_day)[:7],
         "last_block": one.last_seq // BLOCK,
     }
-    for cuboid, kept_by in CUBOIDS.items():
-        yield (
-            cuboid,
-            int(in_euro),
-            *(values[name] if name in kept_by else _EMPTY[name] for name in DIMENSIONS),
-            unit,
-        )
+    for cuboid, dimensions in _DIMENSIONS_OF.items():
+        yield (cuboid, int(in_euro), *dimensions(values), unit)
 
 
 _KEY = ("cuboid", "in_euro", *DIMENSIONS, "unit")

@@ -27,7 +27,7 @@ from sqlalchemy.pool import NullPool, Pool, QueuePool
 from ledger.errors import LedgerError, StoreError
 from ledger.store.location import Location
 from ledger.store.lock import Wait
-from ledger.store.prepared import Prepared
+from ledger.store.prepared import Prepared, run
 
 APPLICATION_ID = 0x41494C44
 """Marks a SQLite file as a ledger of ours ("AILD")."""
@@ -156,7 +156,7 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_to_read(connection: Connection) -> None:
-    if not connection.get_execution_options().get(_WRITES):
+    if not connection.info.get(_WRITES):
         connection.exec_driver_sql("BEGIN DEFERRED")
 
 
@@ -201,13 +201,13 @@ def changing(
 
 def _begin_in_file(connection: Connection, location: Location, wait: Wait) -> RootTransaction:
     """Begin as the only writer; programs that know nothing of our lock are waited for, too."""
-    connection.execution_options(**{_WRITES: True})
+    connection.info[_WRITES] = True
     transaction = connection.begin()
 
     def attempt(seconds: float) -> bool:
-        _set_busy_timeout(connection.connection, seconds)
+        _set_busy_timeout(connection, seconds)
         try:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            run(connection, "BEGIN IMMEDIATE").close()
         except exc.OperationalError as error:
             code = getattr(error.orig, "sqlite_errorcode", 0)
             if code & _PRIMARY_CODE == sqlite3.SQLITE_BUSY:
@@ -242,10 +242,13 @@ def _begin_on_server(connection: Connection, location: Location, wait: Wait) -> 
     return transaction
 
 
-def _set_busy_timeout(connection: Any, seconds: float) -> None:
-    cursor = connection.cursor()
+def _set_busy_timeout(connection: Connection, seconds: float) -> None:
+    if connection.info.get("patience") == seconds:
+        return
+    cursor = connection.connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
     cursor.close()
+    connection.info["patience"] = seconds
 
 
 def _set_lock_timeout(connection: Connection, seconds: float | None) -> None:

@@ -14,7 +14,7 @@ import fcntl
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,8 +63,8 @@ def writing(location: Location, wait: Wait) -> Iterator[None]:
     if location.path is None:
         yield
         return
-    with ExitStack() as stack:
-        lock, queue = (stack.enter_context(_opened(location.path, end)) for end in LOCK_FILES)
+    of_lock, of_queue = LOCK_FILES
+    with _opened(location.path, of_lock) as lock, _opened(location.path, of_queue) as queue:
         wait.for_turn(location, lambda seconds: _acquired(queue, lock, seconds))
         yield
 

@@ -134,7 +134,7 @@ def folded_of(
 
 
 def _in_own_units(one: Stand) -> Stand:
-    return replace(one, unconverted=False)
+    return replace(one, unconverted=False) if one.unconverted else one
 
 
 def kept(

@@ -132,7 +132,7 @@ def _native(type_: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:
     return type_.dialect_impl(dialect)
 
 
-def run(connection: Connection, text: str, values: Any) -> Any:
+def run(connection: Connection, text: str, values: Any = ()) -> Any:
     """Have the driver run a statement; the cursor with what it found."""
     return _run(connection, "execute", text, values)
 

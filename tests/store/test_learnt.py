@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import Connection, event, select
 from sqlalchemy.engine import Engine
 
 import ledger
@@ -16,6 +17,7 @@ from ledger.asking import new_commitment
 from ledger.errors import NotFound
 from ledger.model.inputs import NewOrganisation
 from ledger.model.tables import ENTRY_IN_EURO
+from ledger.store import prepared
 from store.test_kept import load
 
 TEXT = "On 1 March 2024 Norway gave 109.25 dollars to Ukraine."
@@ -48,15 +50,21 @@ def add_organisation(book: Ledger, name: str) -> None:
 
 @contextmanager
 def statements() -> Iterator[list[str]]:
-    """What is sent to any database."""
+    """What is sent to any database, by SQLAlchemy or straight to the driver."""
     sent: list[str] = []
 
     def hear(_c: object, _cursor: object, statement: str, *_: object) -> None:
         sent.append(statement)
 
+    def give(connection: Connection, how: str, statement: str, values: object) -> object:
+        sent.append(statement)
+        return straight(connection, how, statement, values)
+
+    straight = prepared._run
     event.listen(Engine, "before_cursor_execute", hear)
     try:
-        yield sent
+        with patch.object(prepared, "_run", give):
+            yield sent
     finally:
         event.remove(Engine, "before_cursor_execute", hear)
 
