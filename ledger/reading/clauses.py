@@ -315,6 +315,9 @@ def _initial(frame: Frame, first: int) -> bool:
         low = frame.lows[at]
         if low in _EDGES:
             return True
+        if low == "for" and frame.low(at - 1) in ("package", "grant", "contract"):
+            at -= 1
+            continue
         if low not in _OPENERS and not low.endswith("ly"):
             return any(
                 party.last == at and frame.low(party.first - 1) == "by" for party in frame.parties

@@ -164,7 +164,9 @@ def _behind_pair(made: Frame, last: int) -> int:
     return last + 1
 
 
-def _bare(state: State, made: Frame, plain: Mention, currencies: tuple[str, ...]) -> Mention | None:
+def _bare(  # noqa: PLR0911 - one rule a line
+    state: State, made: Frame, plain: Mention, currencies: tuple[str, ...]
+) -> Mention | None:
     """A number without a noun: a sum in the currency before, or the thing spoken of."""
     before, following = made.low(plain.first - 1), made.low(plain.last + 1)
     assert plain.bounds is not None
@@ -177,6 +179,8 @@ def _bare(state: State, made: Frame, plain: Mention, currencies: tuple[str, ...]
         return plain.filled(refusal="counts nothing named")
     if large and not currencies:
         return plain.filled(refusal="a sum without its currency")
+    if before == "with" and made.low(plain.first - 2) in ("agree", "agreed", "agrees"):
+        return plain.filled(refusal="counts nothing named")
     if before == "," and following == ",":
         return plain.filled(refusal="an age")
     of_donor = any(party.last == plain.first - 1 for party in made.parties)

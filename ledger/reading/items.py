@@ -85,7 +85,7 @@ WORDS_NOT_THINGS: Final = word_set(
     "cases results incidents measures priorities chapters stories poll polls articles figures "
     "conditions drones-attack deliveries delivery batches batch flights instalment drawdowns "
     "products types kinds categories models versions variants stores problems challenges members "
-    "billion million trillion parts "
+    "billion million trillion parts acts laws "
     "sorties airdrops airdrop crises loans grants credits bills camps pensions salaries births "
     "visas"
 )

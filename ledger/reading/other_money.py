@@ -55,7 +55,8 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ("past total", r"\b(?:fund|facility)\b[^;]{0,80}\bamounts? to\b[^;]{0,16}$", ""),
     (
         "past total",
-        r"\b(?:hitherto|to date|thus far|since "
+        r"\b(?:hitherto|(?<!package )(?<!contribution )(?<!donation )(?<!grant )to date|thus far|"
+        r"since "
         r"(?!sent|given|paid|brought|\w+ed\b)\w+|now ongoing|past \w+)\b\W{1,3}$",
         "",
     ),
@@ -172,6 +173,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     ("past total", r"\blending (?:of|worth|totalling)\b[^;]{0,12}$", ""),
     ("not aid", r"\b(?:wealth|sovereign|pension|oil) fund\b[^;]{0,80}$", ""),
+    ("not aid", "", r"^ (?:of|in) (?:the |its )?[^;,]{0,24}\breserves\b"),
     ("not aid", r"\bfund (?:lost|made|earned)\b[^;]{0,16}$", ""),
     ("not aid", r"\bincome\b[^;]{0,48}$", ""),
     ("not aid", r"\bcapital (?:increase|hike)\b[^;]{0,12}$", ""),

@@ -137,7 +137,12 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
         r"\beach (?:family|household|refugee|person|child|pupil|school)\b[^;]{0,60}$",
         "",
     ),
-    ("comparison", r"\b(?:overstated|understated|exceed(?:s|ed)?)\b[^;]{0,40}\bby\s$", ""),
+    (
+        "comparison",
+        r"\b(?:over|under)(?:stated|valued|estimated)\b[^;]{0,90}\bby\b[^;,]{0,12}$",
+        "",
+    ),
+    ("comparison", r"\bexceed(?:s|ed)?\b[^;]{0,40}\bby\s$", ""),
     ("comparison", "", r"^\s*(?:above|below|more than|less than|up on|down on)\b"),
     (
         "capacity",
@@ -171,6 +176,7 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
         r"\b(?:ceiling|spending limit|limit for)\b[^;]{0,60}$",
         "",
     ),
+    ("the frame", r"\btotal (?:framework|frame) of\b[^;,]{0,8}$", ""),
     ("history", r"\bin (?:the )?(?:1[0-9]{3}|200[0-4])s?\b[^;]*$", ""),
     (
         "casualties or damage",
@@ -225,7 +231,7 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
     ("private donor", r"\bcollect(?:s|ed|ing)?\b[^;,]{0,24}$", ""),
     (
         "private donor",
-        r"\b(?:private|philanthropic|billionaire|foundation|charity|company|companies|"
+        r"\b(?:private|philanthropic|billionaire|foundation|charity|company(?! of)|companies|"
         r"investors?|bank loans?)\b[^;]{0,40}$",
         "",
     ),

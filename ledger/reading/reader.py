@@ -17,7 +17,7 @@ from ledger.reading.conversions import Rate
 from ledger.reading.dates import When
 from ledger.reading.frames import Frame, Verb
 from ledger.reading.gifts import no_gift
-from ledger.reading.givers import Context, Donor, subjects
+from ledger.reading.givers import Context, Donor, may_give, subjects
 from ledger.reading.layout import is_opinion
 from ledger.reading.lists import (
     donor_line,
@@ -139,6 +139,7 @@ def read_unrated(text: str, published: date | None = None) -> list[Claim]:
 def _read(state: State, made: Frame) -> None:  # noqa: C901
     heading = is_heading(made)
     _title(state, made, heading=heading)
+    _turn(state, made)
     in_list = (made.item or donor_line(made)) and not heads_lines(made)
     if not in_list:
         if not heading:
@@ -197,6 +198,16 @@ def _refuse(state: State, made: Frame, mention: Mention, reason: str) -> None:
 
 _OF_GIFTS: Final = frozenset({stages.NEED, stages.HYPOTHETICAL})
 """Reasons for which sums of aid are no claims."""
+
+
+def _turn(state: State, made: Frame) -> None:
+    """ "Sweden: The government decided": what another one promised is told."""
+    party = made.parties[0] if made.parties else None
+    if party is None or party.first or made.low(party.last + 1) != ":" or state.listed is not None:
+        return
+    gives = may_give(party) and party.key not in SELDOM_DONORS
+    if gives and state.package is not None and state.package.donor_code != party.code:
+        state.package = state.announced = None
 
 
 def _title(state: State, made: Frame, *, heading: bool) -> None:

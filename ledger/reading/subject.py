@@ -30,6 +30,7 @@ def subject(frame: Frame, verb: Verb, first: int) -> Donor | None:
         or _latter(frame, verb)
         or _enabled(frame, verb)
         or _many(frame, verb)
+        or _reported(frame, verb)
         or _nearest(frame, verb)
         or _speaker(frame, verb, first)
         or _channel(frame, verb)
@@ -111,6 +112,18 @@ def _enabled(frame: Frame, verb: Verb) -> Donor | None:
 
 
 _ENABLING: Final = word_set("allow allows allowed allowing enable enables enabled enabling let")
+
+
+def _reported(frame: Frame, verb: Verb) -> Donor | None:
+    """ "Pakistan said it had sent 50,000 tonnes": who says of itself what it did."""
+    at = verb.first - 1
+    if frame.low(at) not in ("it", "they"):
+        return None
+    at -= 1 + (frame.low(at - 1) == "that")
+    for party in frame.parties if frame.low(at) in _SAYING else ():
+        if party.last + 1 == at and may_give(party) and is_subject(frame, party):
+            return group(frame, party, "subject")
+    return None
 
 
 def _nearest(frame: Frame, verb: Verb) -> Donor | None:

@@ -61,6 +61,10 @@ def verbs_of(made: Frame, at_words: list[int]) -> list[Verb]:
         low = lows[at]
         state = _state(lows, at) if low in _ENDS_STATE else None
         if state is not None:
+            acts = lows[at] == "hold" and at > 2 and lows[at - 2] in _PUTTING
+            if acts and lows[at - 3] not in _BE:
+                found.append(Verb(at - 2, at, "hold", state, Mood.PAST, False, False, False))
+                continue
             mood = Mood.PAST if state in (Act.ARRIVE, Act.COMMIT) else Mood.PRESENT
             found.append(_verb(at - 1, at, low, state, mood))
             continue
@@ -81,6 +85,8 @@ def verbs_of(made: Frame, at_words: list[int]) -> list[Verb]:
     return found
 
 
+_PUTTING: Final = frozenset({"put", "puts"})
+""" "The Bank put on hold four projects": who holds them up acts."""
 _ENDS_STATE: Final = frozenset(second for _, second in STATES)
 
 
