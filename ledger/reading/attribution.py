@@ -7,10 +7,8 @@ from typing import Final
 from ledger.reading.behind import behind, grown, predicate
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import (
-    AID_WORDS,
     Context,
     Donor,
-    fled,
     group,
     in_brackets,
     is_subject,
@@ -18,15 +16,15 @@ from ledger.reading.givers import (
     opening,
     subjects,
 )
-from ledger.reading.parties import SELDOM_DONORS, SOMEBODY, members_of, named_party
+from ledger.reading.in_front import adjacent, followed, parallel, sign_apart, that_of, through
+from ledger.reading.parties import SELDOM_DONORS, SOMEBODY, members_of
 from ledger.reading.seats import gapped, outcome, sits, where
 from ledger.reading.stages import is_withheld
 from ledger.reading.strangers import PRONOUNS, has_stranger
 from ledger.reading.subject import BODIES, speaks_for_itself, subject
 from ledger.reading.verbs import OWN_POCKET, Act
 from ledger.reading.whose import opening_gift, owned
-from ledger.reading.wordlists import word_set
-from ledger.vocabulary import AliasSort, OrganisationKind, organisations
+from ledger.vocabulary import AliasSort, OrganisationKind
 
 
 def donor_of(
@@ -40,20 +38,21 @@ def donor_of(
             return Donor((SOMEBODY,), None, "unnamed")
         return known or _from_context(frame, verb, context)
     return (
-        behind(frame, last, verb)
+        _talked(frame, first)
+        or behind(frame, last, verb)
         or where(frame, first)
         or outcome(frame, first, last)
-        or _parallel(frame, first)
+        or parallel(frame, first)
         or predicate(frame, last)
-        or _sign_apart(frame, first)
-        or _followed(frame, first)
-        or _through(frame, first)
-        or _adjacent(frame, first, verb)
+        or sign_apart(frame, first)
+        or followed(frame, first)
+        or through(frame, first)
+        or adjacent(frame, first, verb)
         or (_from_opening(frame, first) if verb is None or verb.passive else None)
         or (_from_heading(frame, first) if verb is None else None)
         or (_asked(frame, first) if verb is None else None)
         or owned(frame, first, loose=verb is None)
-        or _that_of(frame, first)
+        or that_of(frame, first)
         or _former(frame, first, last, context)
         or (gapped(frame, verb, first) if verb is not None else None)
         or (_subject(frame, verb, first, context) if verb is not None else None)
@@ -192,112 +191,6 @@ def _giver(context: Context, *, meant: bool) -> Donor | None:
 _TOTAL: Final = ["a", "total", "of"]
 
 
-def _parallel(frame: Frame, first: int) -> Donor | None:
-    """ "Austria, Cyprus: €17 million, €500,000": as many names as figures, one for each."""
-    if ":" not in frame.lows:
-        return None
-    colon = next((at for at in range(first - 1, 0, -1) if frame.low(at) == ":"), 0)
-    names = [party for party in frame.parties if party.last < colon]
-    shares = [one for one in frame.figures if one.start > frame.starts[colon]]
-    if not colon or len(names) < 2 or len(names) != len(shares):
-        return None
-    listed = frame.lows[names[0].first : colon]
-    taken = sum(party.last - party.first + 1 for party in names)
-    if names[-1].last != colon - 1 or sum(low not in (",", "and") for low in listed) != taken:
-        return None
-    at = next((at for at, one in enumerate(shares) if frame.token_at(one.start) == first), None)
-    return group(frame, names[at], "list") if at is not None and may_give(names[at]) else None
-
-
-_LIST_MARKS: Final = word_set(
-    ": – — - a an about up to ( with | some another further additional grant loan credit of for"
-)
-
-
-def _sign_apart(frame: Frame, first: int) -> Donor | None:
-    """ "Japan $10 million, the US $6 million": the letters apart from the sign are a name."""
-    spaced = frame.lows[first : first + 2] == ["us", "$"]
-    if not spaced or frame.starts[first + 1] == frame.ends[first]:
-        return None
-    signs = [frame.text[one.start] == "$" for one in frame.figures]
-    if frame.low(first - 1) != "the" and True not in signs:
-        return None
-    party = named_party(first, first, organisations()["USA"], AliasSort.NAME)
-    return Donor((party,), frame.span(first, first), "list")
-
-
-def _adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
-    """ "Italy 150 million and Spain 100 million", "Norway: NOK 1.5 billion"."""
-    at = first - 1
-    bracketed = False
-    while at >= 0 and frame.lows[at] in _LIST_MARKS:
-        bracketed = bracketed or frame.lows[at] == "("
-        at -= 1
-    for party in frame.parties:
-        gives = may_give(party) or party.key == "CERF"
-        gives = gives and not fled(frame, party.first - 1)
-        if party.last == at and gives and party.sort is not AliasSort.DEMONYM:
-            given = verb is not None and verb.first > first and verb.act is Act.GIVE
-            if bracketed and party.kind is not OrganisationKind.STATE and not given:
-                return None
-            opening = frame.low(party.first - 1)
-            if opening == "the":
-                opening = frame.low(party.first - 2)
-            noun = frame.low(party.first - 2 - (frame.low(party.first - 1) == "the"))
-            offered = frame.low(party.last + 1) == "of" and noun in AID_WORDS
-            if (bracketed or offered) and opening in ("by", "from"):
-                return group(frame, party, opening)
-            if opening == "from" and frame.low(party.first - 2) in ("and", ",", ";", ""):
-                return group(frame, party, opening)
-            if opening in (
-                "",
-                ",",
-                "and",
-                ";",
-                "while",
-                "•",
-                "-",
-                "–",
-                "*",
-                "but",
-                "—",
-                ".",
-                "promised",
-            ):
-                # "send Ukraine 25 Bushmasters", "gave Moldova 20 million": who gets, not who gives
-                if verb is not None and verb.last == party.first - 1 - (
-                    frame.low(party.first - 1) == "the"
-                ):
-                    return None
-                return group(frame, party, "list")
-    return None
-
-
-def _through(frame: Frame, first: int) -> Donor | None:
-    """ "and the United States, through USAID, $500,000": who gives, before what it goes through."""
-    at = next((at for at in range(first - 2, first - 5, -1) if frame.low(at) in _VIA), 0)
-    for party in frame.parties if frame.low(first - 1) == "," and at > 1 else ():
-        if party.last == at - 2 and frame.low(at - 1) == "," and may_give(party):
-            return group(frame, party, "list")
-    return None
-
-
-_VIA: Final = frozenset({"through", "via"})
-
-
-def _followed(frame: Frame, first: int) -> Donor | None:
-    """ "made the largest pledge, $253 million, followed by Britain with £100 million"."""
-    at = next((at for at in range(first - 1, first - 4, -1) if frame.low(at) in _WITH), 0)
-    for party in frame.parties if at > 0 else ():
-        if party.last == at - 1 and frame.lows[party.first - 2 : party.first] == _FOLLOWED:
-            return group(frame, party, "by") if may_give(party) else None
-    return None
-
-
-_WITH: Final = frozenset({"with", "on", "at"})
-_FOLLOWED: Final = ["followed", "by"]
-
-
 def _from_opening(frame: Frame, first: int) -> Donor | None:
     """ "From Warsaw, seven jets; Mexico, two planes": the sender opens the sentence or its part."""
     start = next((at for at in range(first, 0, -1) if frame.lows[at - 1] in (";", ":")), 0)
@@ -323,18 +216,17 @@ def _asked(frame: Frame, first: int) -> Donor | None:
     return None
 
 
+def _talked(frame: Frame, first: int) -> Donor | None:
+    """ "The talks hosted by the Union ended with promises of 792 million": of all who came."""
+    promised = frame.lows[max(0, first - 2) : first] in (["promises", "of"], ["pledges", "of"])
+    closed = not _CLOSING.isdisjoint(frame.lows[max(0, first - 8) : first])
+    return Donor((SOMEBODY,), None, "unnamed") if promised and closed else None
+
+
+_CLOSING: Final = frozenset({"ended", "closed", "concluded", "yielded"})
 _ASKED: Final = 14
 """Words from what is asked for to who decides of it."""
 _BEFORE_THEM: Final = frozenset({"before", "in", "to"})
-
-
-def joined(frame: Frame, first: int) -> Donor | None:
-    """ "Belgium gave 200 million, and Denmark 2.3 billion": in one line the second of two."""
-    for party in frame.parties:
-        if party.last + 1 == first and frame.low(party.first - 1) == "and" and may_give(party):
-            named = party.sort is not AliasSort.DEMONYM and frame.low(party.first - 2) == ","
-            return group(frame, party, "list") if named else None
-    return None
 
 
 _QUALIFIED: Final = 2
@@ -373,15 +265,6 @@ _TWO: Final = 2
 
 
 _OF_TWO: Final = {"former": 0, "latter": 1, "first": 0, "second": 1}
-
-
-def _that_of(frame: Frame, first: int) -> Donor | None:
-    """ "that of Switzerland at 1.5 million": whose a further sum is."""
-    for party in frame.parties:
-        at = opening(frame, party)
-        if party.last + 2 == first and frame.lows[at - 1 : at + 1] == ["that", "of"]:
-            return group(frame, party, "list") if may_give(party) else None
-    return None
 
 
 def _before(frame: Frame, first: int) -> Donor | None:

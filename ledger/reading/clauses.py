@@ -124,7 +124,8 @@ def _left(frame: Frame, first: int) -> Verb | None:
             continue
         if ";" in frame.words[verb.last : first]:
             return None
-        if verb.act is Act.FALL_SHORT:
+        hosted = verb.act is Act.OTHER and verb.passive and frame.low(verb.last + 1) == "by"
+        if verb.act is Act.FALL_SHORT or hosted:
             continue
         aimed = verb.relative or verb.mood in (Mood.INFINITIVE, Mood.GERUND)
         if verb.act is Act.DESTINE and aimed:
@@ -147,6 +148,7 @@ _NOT_GIVING: Final = word_set(
 )
 """What may be agreed to and is no gift: "agreed to let through 20 trucks"."""
 
+_WHILE: Final = frozenset({"when", "while", "as", "after", "before"})
 _BRINGING: Final = frozenset({"with", "carrying"})
 _TRANSITIVE: Final = frozenset({"reach", "land"})
 """Verbs of arriving that may have an object: "has landed 60 tonnes"."""
@@ -233,6 +235,9 @@ def _closed_in(frame: Frame, verb: Verb, first: int) -> bool:
     between = frame.words[verb.last + 1 : first]
     if ")" in between and "(" not in between:
         return True
+    aside = not _WHILE.isdisjoint(frame.lows[max(0, verb.first - 3) : verb.first])
+    if between[:1] == [":"] and aside and frame.verbs[0] is not verb:
+        return True  # "gave more when others stopped: 20 million"
     if ":" in between and RELATIVES & set(frame.lows[max(0, verb.first - 3) : verb.first]):
         return True
     if _contact_relative(frame, verb, first) or set_apart(frame, verb, first):

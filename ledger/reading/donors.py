@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ledger.reading import attribution
+from ledger.reading import attribution, in_front
 from ledger.reading.claim import Claim
 from ledger.reading.clauses import governing
 from ledger.reading.frames import Frame, Verb
@@ -61,7 +61,7 @@ _TO_WHOLE: Final = 2
 def _in_list(
     state: State, listed: Listed, made: Frame, mention: Mention, verb: Verb | None
 ) -> Donor | None:
-    second = attribution.joined(made, mention.first)
+    second = in_front.joined(made, mention.first)
     if second is not None:
         return second
     line = line_donor(made)

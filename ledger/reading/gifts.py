@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ledger.reading.aid import of_category
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import WEAK, Donor
 from ledger.reading.items import HEAD_NOUNS
@@ -13,6 +14,7 @@ from ledger.reading.parties import CHANNELS, GENERIC, Party
 from ledger.reading.state import State
 from ledger.reading.verbless import AID_NOUNS, OF_AID
 from ledger.reading.verbs import CARRIERS, GIVING, LAWMAKING, PAYING, QUEUEING, Act
+from ledger.values.stages import AidType
 
 
 def no_gift(
@@ -65,6 +67,7 @@ def _nobody_gets(
         return "nobody receives it"
     coming = verb is not None and verb.act is Act.ARRIVE and donor.how == "text"
     coming = coming and verb is not None and verb.mood in (Mood.PAST, Mood.PERFECT)
+    coming = coming and of_category(mention.category) is not AidType.MILITARY
     coming = coming and made.lows[mention.edge + 1 : mention.edge + 3] not in _OF_IT
     return "not said to be given" if coming and OF_AID.isdisjoint(made.lows) else ""
 

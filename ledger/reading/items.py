@@ -14,6 +14,7 @@ from ledger.vocabulary import Item, items
 
 PEOPLE: Final = word_set(
     "officials diplomats sources analysts aides spokesmen envoys studies reports economists "
+    "technicians "
     "people persons soldiers troops officers men women children civilians refugees personnel "
     "marines pilots drivers mechanics residents inhabitants recruits servicemen servicewomen "
     "patients beneficiaries pupils students teachers workers doctors nurses farmers "

@@ -13,6 +13,8 @@ PREPOSITIONS: Final = word_set("to for in of from with through by on at as")
 RELATIVES: Final = frozenset({"who", "whose", "which"})
 _MODIFYING: Final = frozenset({Act.PLEDGE, Act.GIVE, Act.COMMIT, Act.ALLOCATE, Act.STALL, Act.NEED})
 _NOUNS_BETWEEN: Final = 3
+_LONG: Final = 6
+"""Words up to the verb of "the 50 armoured combat support vehicles that were announced"."""
 
 
 def modifier(frame: Frame, edge: int) -> Verb | None:  # noqa: C901, PLR0911
@@ -46,7 +48,9 @@ def modifier(frame: Frame, edge: int) -> Verb | None:  # noqa: C901, PLR0911
             return None
         bare = verb.passive or (verb.mood is Mood.PAST and verb.relative)
         told = verb.passive and verb.act is Act.GIVE and verb.mood in _TELLING
-        if gap in (["that"], ["which"]) and told:
+        named = gap[-1:] in (["that"], ["which"]) and {",", "and"}.isdisjoint(gap)
+        promised = verb.passive and verb.act is Act.PLEDGE and verb.mood in _TELLING
+        if named and len(gap) <= _LONG and (told or promised) and not set(gap) & PREPOSITIONS:
             return verb  # "300 million that is being given this year"
         if (
             bare
@@ -89,7 +93,8 @@ _CONDITIONS: Final = word_set("whatever if when because unless although whether 
 """ "Its own package of 1 billion euros whatever the EU decided": no relative clause."""
 
 
-_RELATIVE_SUBJECTS: Final = word_set("it he she they we i parliament congress")
+_POSSESSIVES: Final = frozenset({"your", "our", "my", "their", "its"})
+_RELATIVE_SUBJECTS: Final = _POSSESSIVES | word_set("it he she they we i parliament congress")
 
 
 def _object_relative(frame: Frame, edge: int, verb: Verb, gap: list[str]) -> bool:
@@ -108,6 +113,8 @@ def _object_relative(frame: Frame, edge: int, verb: Verb, gap: list[str]) -> boo
         return verb.first > start + 1 and "," not in gap
     if start >= verb.first:
         return False
+    if frame.low(start) in _POSSESSIVES and verb.first == start + 2:
+        return True  # "the 83,000 rockets your minister offered"
     opening = frame.low(edge)
     pronoun = frame.low(start) in _RELATIVE_SUBJECTS
     named = any(party.first == start and party.last + 1 == verb.first for party in frame.parties)

@@ -43,7 +43,7 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
         "request or need",
         r"\b(?:(?<!humanitarian )(?<!urgent )needs?|needed|need for|requires?|required|"
         r"requirements?|"
-        r"(?:asks?|asked|asking)(?! (?:about|whether|how|if|why|when)|"
+        r"(?:asks?|asked|asking)(?! (?:about|whether|how|if|why|when|what)|"
         r"[^;]* (?:permission|approval) to)|"
         r"requests?|requested|appeal(?:s|ed|ing)?(?! with)|lacks?|lacking|gap|short of|shortage|"
         r"hoped for|hoping for|demand(?:s|ed)?|calls? for|called for)\b[^;]{0,48}$",

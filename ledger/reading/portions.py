@@ -28,6 +28,8 @@ def of_thing(  # noqa: PLR0911 - one rule a line
     of_them = 2 * (made.low(mention.edge + 1) == "of" and made.low(mention.edge + 2) in _THEM)
     if how in ("object", "modifier") and is_at_place(made, mention.edge + 1 + of_them):
         return Stage.DELIVERED, "it is at its place"
+    if verb.lemma == "pay" and verb.passive and verb.mood in _PAST and how == "subject":
+        return None if verb.negated else (Stage.DELIVERED, "paid for")
     if verb.lemma == "prepare" and verb.passive and verb.mood is Mood.PRESENT and how == "subject":
         return Stage.PLEDGED, "being made ready"
     if verb.lemma == "expect" and verb.passive and how != "object" and not verb.negated:

@@ -169,10 +169,14 @@ _CONSENT: Final = word_set("consent approval assent ratification backing")
 
 def _owes_aid(frame: Frame, verb: Verb) -> bool:
     """ "The fund still owes the agency 12 million": what was promised, and is no debt."""
-    helper = verb.lemma == "owe" and "still" in frame.lows[max(0, verb.first - 2) : verb.last + 3]
+    still = "still" in frame.lows[max(0, verb.first - 2) : verb.last + 3]
+    promised = not _PROMISED.isdisjoint(frame.lows[verb.last :])
+    helper = verb.lemma == "owe" and (still or promised)
     return helper and _DEBTS.isdisjoint(frame.lows)
 
 
+_PROMISED: Final = word_set("pledge pledged promise promised")
+""" "owes the agency 2 million from a pledge made in 2022"."""
 _DEBTS: Final = word_set(
     "debt debts dues arrears loan loans creditors bondholders interest repay suppliers wages"
 )

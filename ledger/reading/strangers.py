@@ -25,7 +25,7 @@ _KNOWN: Final = (
         "statement decision letter board agreement programme program project credit contract "
         "accord pact visit announcement step move initiative scheme facility vote text act "
         "negotiators diplomats delegates envoys ambassadors politicians legislators agency "
-        "ministry week month year today yesterday house chamber senate list capital grant "
+        "ministry majority week month year today yesterday house chamber senate list capital grant "
         "loan phase component proposal request idea motion report"
     )
 )

@@ -137,6 +137,8 @@ def _with_particle(made: Frame, at: int, lemma: str) -> Act | None:
         return None
     if near in (["for", "now"], ["up", "to"]):
         near = []
+    if lemma == "give" and near in _BACKINGS:
+        return Act.COMMIT
     far = made.lows[at + 3 : at + 7]
     for word in near:
         if word in meanings:
@@ -145,6 +147,9 @@ def _with_particle(made: Frame, at: int, lemma: str) -> Act | None:
         if word in meanings and (word in FAR_PARTICLES or (lemma, word) in FAR_PAIRS):
             return meanings[word]
     return meanings[""]
+
+
+_BACKINGS: Final = (["its", "support"], ["their", "support"])
 
 
 def _group(
@@ -204,7 +209,8 @@ def _group(
 def _parted(lows: list[str], first: int) -> list[str]:
     """ "will, in addition to the guns already sent, give": the helper before what is put in."""
     if lows[first - 1] in _TIMES:
-        helper = next((low for low in lows[max(0, first - 4) : first - 1] if low in _SPLIT), "")
+        near = lows[max(0, first - 6) : first - 1]
+        helper = next((low for low in near if low in _SPLIT), "")
         return [helper] if helper else []
     for at in range(first - 2, max(0, first - _PUT_IN), -1):
         if lows[at] == "," and lows[at - 1] in _SPLIT:
@@ -214,7 +220,8 @@ def _parted(lows: list[str], first: int) -> list[str]:
 
 _SPLIT: Final = frozenset({"will", "would", "to"})
 _TIMES: Final = word_set(
-    "week month year today tomorrow monday tuesday wednesday thursday friday saturday sunday"
+    "week weeks month months days years year today tomorrow monday tuesday wednesday thursday "
+    "friday saturday sunday"
 )
 """ "will this week announce"."""
 _PUT_IN: Final = 18

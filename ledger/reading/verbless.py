@@ -68,6 +68,7 @@ _NOUNS_OF: Final = {
     "announcement": Stage.PLEDGED,
     "pledge": Stage.PLEDGED,
     "promise": Stage.PLEDGED,
+    "promises": Stage.PLEDGED,
     "offer": Stage.PLEDGED,
     "contribution": Stage.PLEDGED,
     "commitments": Stage.COMMITTED,
