@@ -19,6 +19,8 @@ _REACH: Final = 4
 _NOT_BEFORE: Final = word_set(
     "of for in into onto aboard on from as than about by like per against at under such what board"
 )
+_GIVING_OF: Final = word_set("donation delivery transfer handover supply provision gift offer")
+""" "approved the donation of a Patriot system"."""
 _GENERAL: Final = frozenset(
     {
         "vehicle",
@@ -98,7 +100,9 @@ def with_article(made: Frame, taken: list[Span]) -> list[Mention]:
             reach += 1
         if at < 0 or made.low(at) not in _ARTICLES:
             continue
-        if made.low(at - 1) in _NOT_BEFORE and not any(verb.last == at - 2 for verb in made.verbs):
+        given = made.low(at - 1) == "of" and made.low(at - 2) in _GIVING_OF
+        verbal = given or any(verb.last == at - 2 for verb in made.verbs)
+        if made.low(at - 1) in _NOT_BEFORE and not verbal:
             continue
         if (
             made.low(thing.last) == "package"

@@ -108,7 +108,8 @@ def _outranks(frame: Frame, left: Verb, behind: Verb, first: int) -> bool:
         return True
     if behind.act is Act.PLEDGE and left.act in _HANDED and left.mood in (Mood.PAST, Mood.PERFECT):
         return not (left.relative or left.passive or "of" in frame.lows[left.last : first])
-    return left.negated or (left.act in _STALLS and first - left.last <= 4)
+    waits = left.lemma == "wait" and frame.low(left.last + 1) == "for"
+    return left.negated or (left.act in _STALLS and first - left.last <= 4 and not waits)
 
 
 _HANDED: Final = frozenset({Act.GIVE, Act.RECEIVE})

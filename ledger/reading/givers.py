@@ -131,7 +131,7 @@ def is_subject(frame: Frame, party: Party) -> bool:
     return known
 
 
-def _is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule a line
+def _is_subject(frame: Frame, party: Party) -> bool:  # noqa: C901, PLR0911 - one rule a line
     at = party.first - 1
     while at >= 0 and frame.lows[at] in _BEFORE_NAMES:
         at -= 1
@@ -152,8 +152,11 @@ def _is_subject(frame: Frame, party: Party) -> bool:  # noqa: PLR0911 - one rule
     if before in ("of", "not"):  # "Norway, not an EU member, will pay"
         return frame.low(at - 1) in ROLES or frame.low(at - 1) == "'s"
     adjective = party.sort is AliasSort.DEMONYM
-    if before in PREPOSITIONS and not (role_after and adjective):
+    seated = before == "in" and party.sort is AliasSort.CAPITAL and frame.low(at - 1) in _SEATED
+    if before in PREPOSITIONS and not ((role_after and adjective) or seated):
         return False
+    if seated:
+        return True
     if before == "," and not role_after and frame.low(party.first - 1) in ("a", "an"):
         return False  # "North Macedonia, a NATO newcomer, gave"
     if adjective:
@@ -185,6 +188,8 @@ _LETTERS: Final = 4
 """Of an abbreviation at most."""
 _RESIDENTS: Final = word_set("refugees nationals returnees migrants exiles citizens children")
 """ "Myanmar refugees may take heart": people, and not their state."""
+_SEATED: Final = word_set("government parliament cabinet ministry lawmakers authorities")
+""" "The government in Oslo wants": who sits there acts."""
 _GATHERED: Final = word_set("meeting gathered gathering assembled attending at present")
 _MET: Final = 6
 """ "Donors meeting in Paris have promised": words up to what they did."""

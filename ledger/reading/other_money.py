@@ -37,6 +37,11 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         "",
     ),
     ("past total", r"\bfund\b[^;]{0,12}\bwhich (?:amounts to|totals|is worth)\b[^;]{0,16}$", ""),
+    (
+        "past total",
+        r"\b(?:amount|sum|aid|support|assistance)\b[^;]{0,60}\breach(?:es|ed)\b[^;]{0,8}$",
+        "",
+    ),
     ("past total", r"\b(?:totals|totall?ed)\b[^;]{0,24}$", ""),
     ("another year", "", r"^[^;,.]{0,32}\b(?:an?|one|two|three) years? (?:earlier|before)\b"),
     (
@@ -62,7 +67,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "past total",
-        r"\b(?:raise|increase|lift|boost)[sd]?\b[^;]{0,60}\bby\b[^;,]{0,16}[0-9][^;,]{0,24}"
+        r"\b(?:raise|increase|lift|boost)[sd]?\b[^;]{0,60}\bby\b[^;,]{0,16}[0-9][^;]{0,24}"
         r"\bto\b[^;,]{0,12}$",
         "",
     ),
@@ -210,7 +215,8 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "own budget",
         r"\bbudgets?\b(?! (?:committee|support|assistance|aid|help|hole)|"
-        r" (?:[0-9]{4} )?(?:sets? aside|provides?|earmarks|earmarked|allocates|reserves)\b)"
+        r" (?:(?:for |of )?(?:[0-9]{4}|next year|this year) )?(?:sets? aside|provides?|earmarks|"
+        r"earmarked|allocates|reserves|foresees)\b)"
         r"[^;,]{0,36}$",
         "",
     ),

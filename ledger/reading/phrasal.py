@@ -185,6 +185,8 @@ FAR_PARTICLES: Final = frozenset(
 FAR_PAIRS: Final = frozenset(
     {
         ("sign", "intent"),
+        ("drop", "over"),
+        ("drop", "into"),
         ("return", "budget"),
         ("return", "treasury"),
         ("return", "donor"),

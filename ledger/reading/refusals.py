@@ -145,6 +145,7 @@ _ADDED_UP: Final = frozenset(
 _COUNTED: Final = ("counted by", "by the count", "by one count", "by the reckoning")
 """What opens a sentence that only counts what others gave."""
 _GOES_ON: Final = (
+    ", to ",
     ", which amounts",
     ", which totals",
     ", which comes",

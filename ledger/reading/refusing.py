@@ -54,6 +54,8 @@ def _outweighed(  # noqa: PLR0911 - one reason a line
         return True
     if reason != "request or need":
         return False
+    if how == "modifier" and verb is not None and verb.act in _PROMISED:
+        return True
     return (
         _opened(made, mention, verb, how)
         or ("request" in made.lows and asks_lawgivers(made))
@@ -63,6 +65,10 @@ def _outweighed(  # noqa: PLR0911 - one reason a line
             if one is None or one.first < mention.first
         )
     )
+
+
+_PROMISED: Final = frozenset({Act.PLEDGE, Act.COMMIT, Act.GIVE})
+""" "is waiting for 20 tanks that Washington promised"."""
 
 
 def _opened(made: Frame, mention: Mention, verb: Verb | None, how: str) -> bool:

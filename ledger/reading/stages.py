@@ -319,7 +319,8 @@ def _from_controller(frame: Frame, verb: Verb, other: Verb) -> tuple[Stage | Non
     if other.act is Act.NEED:
         if other.lemma in ("ask", "urge", "request") and verb.act is Act.COMMIT:
             return Stage.PROPOSED, f"“{_shown(frame, other)}”: asked for, not decided"
-        if verb.lemma == "raise":
+        own = frame.low(verb.last + 1) in ("its", "their") and "by" in frame.lows[verb.last :]
+        if verb.lemma == "raise" and not own:
             return None, NEED
         wanted = any(other.last < party.first < verb.first for party in frame.parties)
         if other.lemma in ("want", "hope") and not wanted:

@@ -78,6 +78,8 @@ def _agents(frame: Frame, verb: Verb) -> Donor | None:
     unnamed = {"by", "from"}.isdisjoint(behind[:9]) and not _GATHERINGS.isdisjoint(behind)
     if unnamed and verb.act in (Act.PLEDGE, Act.RAISE):
         return Donor((SOMEBODY,), None, "subject")  # "was pledged at a conference"
+    if verb.act is Act.PLEDGE and verb.mood is Mood.PERFECT and behind[1:3] == ["so", "far"]:
+        return Donor((SOMEBODY,), None, "subject")
     gathered = verb.relative and verb.act is Act.PLEDGE and behind[1:2] == ["in"]
     for party in frame.parties if gathered else ():
         if party.first == verb.last + 2 and party.sort is AliasSort.CAPITAL:
@@ -133,6 +135,8 @@ def _nearest(frame: Frame, verb: Verb) -> Donor | None:
     for party in sorted(parties, key=lambda party: party.key in SELDOM_DONORS):
         if party.last >= verb.first or not may_give(party):
             continue
+        if _parted(frame, party, verb):
+            continue
         if not frame.headline and in_brackets(frame, party.first):
             continue
         if verb.passive and not verb.relative and not _reports(frame, party, verb):
@@ -160,6 +164,20 @@ def _in_aside(frame: Frame, party: Party, verb: Verb) -> bool:
 
 _ASIDE: Final = 9
 """Words of a relative clause in front of whom it names."""
+
+
+def _parted(frame: Frame, party: Party, verb: Verb) -> bool:
+    """ "The Dutch gave 15 million; a company gave one": behind the semicolon another acts."""
+    if ";" not in frame.lows[party.last : verb.first]:
+        return False
+    at = verb.first - 1
+    while frame.low(at) != ";":
+        at -= 1
+    return frame.low(at + 1) in ("a", "an") and verb.first - at > _ARTICLE
+
+
+_ARTICLE: Final = 2
+"""Words of an article and its noun."""
 
 
 def _inverted(frame: Frame, verb: Verb) -> Donor | None:

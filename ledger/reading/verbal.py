@@ -135,10 +135,10 @@ def _with_particle(made: Frame, at: int, lemma: str) -> Act | None:
         return None
     if lemma == "make" and near[:1] == ["it"] and not _REACHING.issuperset(near[1:]):
         return None
+    if (lemma, *near) in _BY_TWO:
+        return _BY_TWO[lemma, *near]
     if near in (["for", "now"], ["up", "to"]):
         near = []
-    if lemma == "give" and near in _BACKINGS:
-        return Act.COMMIT
     far = made.lows[at + 3 : at + 7]
     for word in near:
         if word in meanings:
@@ -149,7 +149,12 @@ def _with_particle(made: Frame, at: int, lemma: str) -> Act | None:
     return meanings[""]
 
 
-_BACKINGS: Final = (["its", "support"], ["their", "support"])
+_BY_TWO: Final[dict[tuple[str, ...], Act]] = {
+    ("give", "its", "support"): Act.COMMIT,
+    ("give", "their", "support"): Act.COMMIT,
+    ("take", "off", "the"): Act.STALL,
+}
+"""What a verb means with two words behind it: "was taken off the agenda"."""
 
 
 def _group(
