@@ -220,10 +220,15 @@ def _talked(frame: Frame, first: int) -> Donor | None:
     """ "The talks hosted by the Union ended with promises of 792 million": of all who came."""
     promised = frame.lows[max(0, first - 2) : first] in (["promises", "of"], ["pledges", "of"])
     closed = not _CLOSING.isdisjoint(frame.lows[max(0, first - 8) : first])
-    return Donor((SOMEBODY,), None, "unnamed") if promised and closed else None
+    near = frame.lows[max(0, first - 8) : first]
+    summed = not (frame.parties or _SUMMED.isdisjoint(near) or _TOTALS.isdisjoint(near))
+    return Donor((SOMEBODY,), None, "unnamed") if summed or (promised and closed) else None
 
 
 _CLOSING: Final = frozenset({"ended", "closed", "concluded", "yielded"})
+_SUMMED: Final = frozenset({"pledges", "commitments", "promises"})
+_TOTALS: Final = frozenset({"add", "added", "amount", "amounted", "come", "came", "total"})
+""" "In all, the commitments add up to more than EUR 2 billion"."""
 _ASKED: Final = 14
 """Words from what is asked for to who decides of it."""
 _BEFORE_THEM: Final = frozenset({"before", "in", "to"})

@@ -45,6 +45,7 @@ def behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
             return group(frame, party, "subject")
         if before == "from" and (
             fled(frame, at)
+            or (gap[-2:-1] == [","] and _sends_more(frame, party))
             or frame.low(party.last + 1) in _COMING
             or (verb is not None and verb.lemma in _PASSING)
         ):
@@ -64,6 +65,13 @@ def behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
 
 _TAKING: Final = frozenset({Act.CANCEL, Act.STALL})
 """ "is withholding 130 million from Egypt": from whom it is kept."""
+
+
+def _sends_more(frame: Frame, party: Party) -> bool:
+    """ "From Brussels came 1.5 million, from Madrid 500,000": the next figure is what it sends."""
+    return any(frame.token_at(one.start) == party.last + 1 for one in frame.figures)
+
+
 _COMING: Final = word_set("come comes came")
 """ "10 million, from Seoul came a promise": what comes from there is told behind it."""
 _PASSING: Final = word_set("cross roll enter drive pass")

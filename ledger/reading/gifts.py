@@ -12,6 +12,7 @@ from ledger.reading.mention import Mention
 from ledger.reading.money import is_own
 from ledger.reading.parties import CHANNELS, GENERIC, Party
 from ledger.reading.state import State
+from ledger.reading.subject import speaks_for_itself
 from ledger.reading.verbless import AID_NOUNS, OF_AID
 from ledger.reading.verbs import CARRIERS, GIVING, LAWMAKING, PAYING, QUEUEING, Act
 from ledger.values.stages import AidType
@@ -84,7 +85,8 @@ def _not_given(made: Frame, mention: Mention, donor: Donor, rule: str, verb: Ver
             return "what carries the rest"
     if donor.name == GENERIC and _is_weak(donor, rule) and not mention.is_money:
         return "no donor"
-    told = rule == "list" or (rule in ("object", "subject") and _is_thing(mention, made))
+    ours = verb is not None and verb.act is Act.GIVE and speaks_for_itself(made, verb)
+    told = rule == "list" or ours or (rule in ("object", "subject") and _is_thing(mention, made))
     if mention.generic and donor.how in ("text", "context") and not told:
         return "not a thing that is known to be given"
     return ""

@@ -120,6 +120,11 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "what carries the rest",
+        r"\b(?:flew|flown|brought|carried|airlifted)\b[^;]{0,60}\b(?:with|by)\s$",
+        r"^ (?:[a-z0-9-]+ ){0,2}(?:planes|aircraft|helicopters|hercules|ships|flights|trucks)\b",
+    ),
+    (
+        "what carries the rest",
         "",
         r"^[^;]{0,60}\bto (?:bring (?:home|back)|evacuate|rescue|pick up|fly (?:home|out))\b",
     ),

@@ -122,7 +122,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "pencil": {"in": Act.PROPOSE, "": None},
     "pitch": {"in": Act.PLEDGE, "": None},
     "pull": {"out": Act.CANCEL, "plug": Act.CANCEL, "": None},
-    "bring": {"home": Act.OTHER, "back": Act.OTHER, "": Act.GIVE},
+    "bring": {"forward": Act.PLEDGE, "home": Act.OTHER, "back": Act.OTHER, "": Act.GIVE},
     "put": {
         "together": Act.PLEDGE,
         "aside": Act.ALLOCATE,

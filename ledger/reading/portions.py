@@ -23,7 +23,8 @@ def of_thing(  # noqa: PLR0911 - one rule a line
         return (Stage.DELIVERED, "it went there") if there else None
     if verb.mood in _PAST and verb.lemma == "distribute" and verb.passive:
         return Stage.DELIVERED, "handed out, so it had come"
-    if verb.mood in _PAST and verb.lemma in ("drop", "bring") and how == "object":
+    brought = verb.lemma == "drop" or (verb.act is Act.GIVE and verb.lemma == "bring")
+    if verb.mood in _PAST and brought and how == "object":
         return None if verb.negated else (Stage.DELIVERED, "brought, so it is there")
     of_them = 2 * (made.low(mention.edge + 1) == "of" and made.low(mention.edge + 2) in _THEM)
     if how in ("object", "modifier") and is_at_place(made, mention.edge + 1 + of_them):

@@ -33,6 +33,7 @@ from ledger.reading.lists import (
 )
 from ledger.reading.mention import Mention
 from ledger.reading.mentions import MODEL, mentions
+from ledger.reading.money import is_own
 from ledger.reading.parties import GENERIC, SELDOM_DONORS, Party
 from ledger.reading.phrases import is_delayed, may_have_phrases, phrases
 from ledger.reading.refusing import refusal
@@ -47,6 +48,7 @@ from ledger.reading.verbless import OF_AID, announced
 from ledger.reading.verbs import Act
 from ledger.reading.whose_sum import of_currency, of_same
 from ledger.values.stages import Stage
+from ledger.vocabulary import OrganisationKind
 
 MOST_FIGURES: Final = 60
 """A sentence with more is a table, not prose, and is not read."""
@@ -310,8 +312,12 @@ def _claims(
 def _owning(state: State, made: Frame, mention: Mention, verb: Verb | None, donor: Donor) -> Donor:
     """The donor by the currency; where "we" paid in pounds, "we" are the British from then on."""
     owner = of_currency(state, mention, donor)
-    if owner is not donor and verb is not None and speaks_for_itself(made, verb):
-        state.context.home = state.context.home or owner.via("text")
+    if verb is None or state.context.home is not None or len(owner.parties) > 1:
+        return owner
+    known = owner.parties[0]
+    spoken = mention.is_money and known.kind is OrganisationKind.STATE
+    if spoken and is_own(mention.currencies[0], known.key) and speaks_for_itself(made, verb):
+        state.context.home = owner.via("text")
     return owner
 
 

@@ -243,13 +243,15 @@ def _is_to_act(auxiliaries: list[str]) -> bool:
 def _following(lows: list[str], at: int) -> str:
     """The word behind a verb, but for adverbs: "bought jointly with"."""
     behind = at + 1
-    while behind < len(lows) - 1 and lows[behind] in ADVERBS:
+    while behind < len(lows) - 1 and (lows[behind] in ADVERBS or lows[behind] in _PARTICLES):
         behind += 1
     after = lows[behind] if behind < len(lows) else ""
     deadline = after == "by" and behind + 1 < len(lows) and lows[behind + 1] in _DEADLINES
     return "in" if deadline else after
 
 
+_PARTICLES: Final = frozenset({"out", "over", "aside"})
+""" "already paid out in January"."""
 _DEADLINES: Final = word_set(
     "january february march april june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday christmas easter spring summer "
