@@ -34,7 +34,8 @@ def _clean(text: str, limit: int, besides: str = "") -> str:
         raise ValueError("it is empty")
     if len(stripped) > limit:
         raise ValueError(f"it has {len(stripped):,} characters; {limit:,} is the most")
-    for character in stripped:
-        if unicodedata.category(character) in {"Cc", "Cs"} and character not in besides:
-            raise ValueError(f"it holds the character U+{ord(character):04X}")
+    if not stripped.isprintable():  # a quick look before the slow one
+        for character in stripped:
+            if unicodedata.category(character) in {"Cc", "Cs"} and character not in besides:
+                raise ValueError(f"it holds the character U+{ord(character):04X}")
     return stripped

@@ -148,7 +148,6 @@ _CREDIT: Final = re.compile(
     r"|\b(?:reuters|afp|ap|epa|dpa) ?/ ?\w|\Ahandout\b|\bshutterstock\b",
     re.IGNORECASE,
 )
-_CLOSED: Final = re.compile(r"[)\]]")
 _IN_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]{3,120})[)\]]\W{0,2}\Z")
 _TAIL: Final = re.compile(
     r"(?:via Getty(?: Images)?|Getty Images|/ ?(?:AFP|AP|Reuters|EPA|Anadolu(?: Agency)?)"
@@ -163,6 +162,8 @@ _CAPTION_START: Final = _any_of(
     r"(?:caption|credit|virin|photographer): ?.{2,}",
     r"(?:©|copyright)\s*(?:©\s*)?[^.]{2,80}/.{2,60}",
 )
+_CAPTION_LETTERS: Final = frozenset("FfPpIiCcVv©")
+"""What captions start with: a quick look before the slow one."""
 _DATELINED: Final = re.compile(
     r"[A-Z][A-Z .,'-]{3,60} ?[-–—] ?[A-Z]{3,9} [0-9]{1,2}(?:, ?[0-9]{4})?: "
 )
@@ -207,10 +208,12 @@ def is_link(line: str) -> bool:
 
 def is_caption(line: str) -> bool:
     """Whether a stripped line describes a picture or says whose it is."""
-    if len(line) <= LONGEST_CUE and _CAPTION_START.match(line.lower()):
+    may_start = line[:1] in _CAPTION_LETTERS and len(line) <= LONGEST_CUE
+    if may_start and _CAPTION_START.match(line.lower()):
         return True
     tail = line[-LONGEST_CUE:]
-    bracket = _IN_BRACKETS.search(tail) if _CLOSED.search(line[-3:]) else None
+    end = line[-3:]
+    bracket = _IN_BRACKETS.search(tail) if ")" in end or "]" in end else None
     if bracket and _CREDIT.search(bracket[1]):
         return True
     credited = "/" in tail or "Getty" in tail or "Copyright" in tail

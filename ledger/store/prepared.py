@@ -68,21 +68,18 @@ class _Ready:
     is_positional: bool
     constants: Values
     """Those whose value the statement itself has."""
-    converted: Mapping[str, _Convert]
-    """Those that the driver is given in another form."""
+    converted: Sequence[tuple[int, _Convert]]
+    """Places of those that the driver is given in another form."""
     row: _Convert
     """Makes a named tuple of what the driver returns."""
 
     def fill(self, given: Values) -> Any:
         """The parameters as the driver takes them."""
         values = {**self.constants, **given} if self.constants else given
-        if self.converted:
-            values = {**values}
-            for name, convert in self.converted.items():
-                values[name] = convert(values[name])
-        if self.is_positional:
-            return [values[name] for name in self.names]
-        return {name: values[name] for name in self.names}
+        found = [values[name] for name in self.names]
+        for at, convert in self.converted:
+            found[at] = convert(found[at])
+        return found if self.is_positional else dict(zip(self.names, found, strict=True))
 
 
 def _ready(
@@ -92,11 +89,11 @@ def _ready(
     compiled = statement.compile(dialect=dialect, column_keys=columns)
     types = {name: parameter.type for parameter, name in compiled.bind_names.items()}
     names = list(compiled.positiontup or types)
-    converted = {
-        name: convert
-        for name in names
+    converted = [
+        (at, convert)
+        for at, name in enumerate(names)
         if (convert := _native(types[name], dialect).bind_processor(dialect))
-    }
+    ]
     return _Ready(
         compiled.string,
         names,
