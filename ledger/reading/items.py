@@ -69,7 +69,7 @@ PARTICIPANTS: Final = word_set(
     "firms participants cities regions provinces villages towns ministries banks sides places "
     "neighbours neighbors capitals channels newspapers broadcasters oblasts municipalities "
     "communities "
-    "locations areas sites "
+    "locations areas sites ngos "
     "sectors projects programmes "
     "programs"
 )

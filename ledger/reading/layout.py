@@ -22,7 +22,8 @@ _OPINION: Final = re.compile(
     r"\A[^\n]{0,120}\b(?:opinion|op-ed|editorial|letters? and|"
     r"letters? to (?:the|our) (?:editors?|readers|times|guardian)|"
     r"commentary|viewpoint|"
-    r"columnist)\b|\A\s*(?:column|leader|letters|essay|guest essay|comment|my view)\s*\n|"
+    r"columnist)\b|"
+    r"\A\s*(?:the column|column|leader|letters|essay|guest essay|comment|my view)\s*\n|"
     r"\A[^\n]{0,160}\n+by (?:a|our) columnist",
     re.IGNORECASE,
 )

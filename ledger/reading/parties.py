@@ -293,8 +293,29 @@ def _dateline(words: list[str], names: dict[str, _Entries]) -> int:
 def _opens_report(words: list[str]) -> bool:
     """ "Brussels, 19 January", "Brussels/Kinshasa": where a report was written, not the Union."""
     first, second, third = (*words[:3], "", "")[:3]
+    if first == "Washington" and second == ",":
+        return third in ("DC", "D.C") or third in _MONTHS
     dated = second in ("/", "(") or (second == "," and third[:1].isdigit())
     return first == "Brussels" and dated
+
+
+_MONTHS: Final = frozenset(
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+)
+""" "Washington, June 12, 2024 – The Fund's board": where the lenders write."""
 
 
 def _is_people(words: list[str], at: int, size: int, sort: AliasSort) -> bool:

@@ -48,7 +48,7 @@ from ledger.reading.verbless import OF_AID, announced
 from ledger.reading.verbs import Act
 from ledger.reading.whose_sum import of_currency, of_same
 from ledger.values.stages import Stage
-from ledger.vocabulary import OrganisationKind
+from ledger.vocabulary import AliasSort, OrganisationKind
 
 MOST_FIGURES: Final = 60
 """A sentence with more is a table, not prose, and is not read."""
@@ -264,6 +264,7 @@ def _follow(state: State, made: Frame) -> None:
     """Who the next sentences speak of."""
     opened = line_donor(made) if made.item else None
     subject = subjects(made) if opened is None else Donor((opened,), None, "topic")
+    subject = subject or _presented(made)
     if subject is None or made.headline:
         return
     recipient = state.context.main_recipient
@@ -273,6 +274,21 @@ def _follow(state: State, made: Frame) -> None:
         return
     if not gets and any(party.key not in SELDOM_DONORS for party in subject.parties):
         state.context.giver = subject
+
+
+def _presented(made: Frame) -> Donor | None:
+    """ "Then there's the European Commission.", "And the Bank?": of whom the next ones speak."""
+    bare = not (made.verbs or made.figures) and len(made.words) <= _PRESENTED
+    if not bare or len(made.parties) != 1 or not may_give(made.parties[0]):
+        return None
+    party = made.parties[0]
+    ends = party.last + 2 >= len(made.words) and party.sort is not AliasSort.DEMONYM
+    opens = made.low(0) in ("and", "then", "there", "next", "what") and party.first > 0
+    return Donor((party,), made.span(party.first, party.last), "topic") if ends and opens else None
+
+
+_PRESENTED: Final = 8
+"""Words of a sentence that only names somebody."""
 
 
 def _blocks(made: Frame, subject: Donor) -> bool:
