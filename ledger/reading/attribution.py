@@ -163,7 +163,7 @@ def _from_context(frame: Frame, verb: Verb | None, context: Context) -> Donor | 
         if context.home is not None or own:
             return context.home
     meant = verb is not None and frame.low(verb.first - 1) in PRONOUNS
-    if meant and verb is not None and frame.lows[verb.last + 1 : verb.last + 4] == _TOTAL:
+    if meant and verb is not None and _is_everybody(frame, verb, context):
         return Donor((SOMEBODY,), None, "unnamed")  # "They pledged a total of"
     if verb is not None and context.home is not None and frame.low(verb.first - 1) in BODIES:
         own = frame.low(verb.first - 2) in ("their", "its", "his", "her")
@@ -186,6 +186,15 @@ def _giver(context: Context, *, meant: bool) -> Donor | None:
         return topic.via("context")
     main = context.main_donor
     return main.via("text") if main is not None and main.code not in SELDOM_DONORS else None
+
+
+def _is_everybody(frame: Frame, verb: Verb, context: Context) -> bool:
+    """ "They pledged a total of", "Eleven partners spoke. Together they promised": all who came."""
+    if frame.lows[verb.last + 1 : verb.last + 4] == _TOTAL:
+        return True
+    alone = context.topic is None or len(context.topic.parties) == 1
+    together = frame.lows[max(0, verb.first - 2) : verb.first] == ["together", "they"]
+    return alone and together and verb.act is Act.PLEDGE
 
 
 _TOTAL: Final = ["a", "total", "of"]

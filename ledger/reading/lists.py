@@ -40,14 +40,23 @@ _HEADING: Final = 6
 """Words up to which a line without a verb is a heading inside a list."""
 
 
+def is_numbered(made: Frame) -> bool:
+    """ "3. The World Bank: a grant of": a line with its number in front."""
+    return made.low(0).isdigit() and made.low(1) == "." and len(made.low(0)) <= _DIGITS
+
+
+_DIGITS: Final = 2
+
+
 def line_donor(made: Frame) -> Party | None:
     """Who opens a line of a list by donors: "Germany: €9 billion", or a row of a table."""
     if not made.parties:
         return None
     party = made.parties[0]
     sent = made.low(party.first - 1) == "from"
-    longer = party.first == 1 and made.low(0).isalpha() and made.low(0) not in ("the", "from")
-    if not (may_give(party) or party.key == "CERF") or party.first > 1 + sent or longer:
+    opened = party.first - 2 * is_numbered(made)
+    longer = opened == 1 and made.low(0).isalpha() and made.low(0) not in ("the", "from")
+    if not (may_give(party) or party.key == "CERF") or opened > 1 + sent or longer:
         return _named_to_colon(made)
     mark = made.low(party.last + 1)
     dateline = party.sort is AliasSort.CAPITAL and made.words[party.last].isupper()

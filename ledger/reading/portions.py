@@ -206,13 +206,14 @@ def is_to_come(made: Frame, mention: Mention) -> bool:
 def _is_whole(made: Frame, mention: Mention) -> bool:
     """ "two of six", "the third tranche of its 18 billion": of which another one is a part."""
     known = made.low(mention.first - 1) in ("the", "its", "their")
-    at = mention.first - 1 - known
+    single = made.low(mention.first - 1) == "a"  # "the first €60 million of a €135 million credit"
+    at = mention.first - 1 - (known or single)
     if made.low(at) != "of":
         return False
     out_of = made.low(at - 1) == "out"
     at -= out_of
     part = made.low(at - 1)
-    if mention.is_money and not (known or out_of):
+    if mention.is_money and not (known or out_of or single):
         return False  # "the third tranche of €1 billion"
     if part in ("first", "last") or (mention.is_money and part in _PARTS):
         return True

@@ -24,6 +24,7 @@ from ledger.reading.lists import (
     heads_gifts,
     heads_lines,
     is_heading,
+    is_numbered,
     line_donor,
     listed_under,
     of_many,
@@ -168,7 +169,7 @@ def _read(state: State, made: Frame) -> None:  # noqa: C901
             not made.headline
             and (mention.is_money or state.package is None)
             and last.part_of is None
-            and not in_list
+            and not (in_list or _is_entry(made))
         ):
             state.package, state.packed = last, state.donor
     follow_up(state, made)
@@ -187,8 +188,13 @@ def _leave_list(state: State, made: Frame) -> None:
     same_line = "\n" not in made.text[state.read_to : made.start]
     state.left = (state.listed or state.left) if same_line else None
     state.listed = None
-    if state.left is None:
+    if state.left is None and not (_is_entry(made) and state.header is not None):
         state.before, state.header = state.header, made
+
+
+def _is_entry(made: Frame) -> bool:
+    """ "2. New Zealand recalled that 2 million was disbursed.": a line with a verb of its own."""
+    return is_numbered(made) and bool(made.figures) and made.text[made.end - 1] == "."
 
 
 def _refuse(state: State, made: Frame, mention: Mention, reason: str) -> None:

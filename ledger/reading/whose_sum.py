@@ -8,7 +8,7 @@ from ledger.reading.frames import Frame
 from ledger.reading.givers import WEAK, Donor
 from ledger.reading.mention import Mention
 from ledger.reading.money import is_own
-from ledger.reading.parties import Party
+from ledger.reading.parties import GENERIC, Party
 from ledger.reading.state import State
 from ledger.vocabulary import OrganisationKind
 
@@ -34,15 +34,22 @@ def of_currency(state: State, mention: Mention, donor: Donor) -> Donor:
     A state that the text names, and that pays in this currency, before one that does not. "Burkina
     Faso's SEK 145 million": whose it is said to be gets it, then.
     """
-    if donor.how not in _UNSURE or len(mention.currencies) != 1:
+    unnamed = donor.parties[0].name == GENERIC and donor.span is None
+    if not (unnamed or donor.how in _UNSURE) or len(mention.currencies) != 1:
         return donor
     if donor.how not in WEAK and not (mention.figure and mention.figure.currencies):
         return donor
     own = _owner(state, mention.currencies[0])
+    if unnamed and own is not None and own.code == _code(state.context.main_donor):
+        return Donor((own,), None, "text")  # "of £89m pledged in Paris in April"
     states = all(party.kind is OrganisationKind.STATE for party in donor.parties)
     if own is None or not states or own.key in [party.key for party in donor.parties]:
         return donor
     return Donor((own,), None, donor.how)
+
+
+def _code(donor: Donor | None) -> str:
+    return donor.code if donor is not None else ""
 
 
 _UNSURE: Final = WEAK | {"possessive", "place"}

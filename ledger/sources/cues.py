@@ -104,7 +104,8 @@ _PUBLICATION: Final = re.compile(
 RELATED: Final = _any_of(
     r"(?:you )?(?:might|may) also (?:like|enjoy|be interested in)",
     r"(?:related|recommended|suggested|further)"
-    r"(?: (?:stories|articles?|content|news|topics|links|posts|coverage|reading|videos?|for you))?",
+    r"(?: (?:stories|articles?|content|news|topics|(?:internet |external )?links|posts|coverage"
+    r"|reading|videos?|for you))?",
     r"more (?:from|on|about|in) [^.!?]{1,50}",
     r"more (?:stories|news|top stories|like this|articles|coverage|headlines)",
     r"(?:read|watch|see|up|what to read|what['’]s) (?:more|next|also)",
