@@ -227,10 +227,12 @@ def _asked(frame: Frame, first: int) -> Donor | None:
 
 def _talked(frame: Frame, first: int) -> Donor | None:
     """ "The talks hosted by the Union ended with promises of 792 million": of all who came."""
-    promised = frame.lows[max(0, first - 2) : first] in (["promises", "of"], ["pledges", "of"])
-    closed = not _CLOSING.isdisjoint(frame.lows[max(0, first - 8) : first])
     near = frame.lows[max(0, first - 8) : first]
-    summed = not (frame.parties or _SUMMED.isdisjoint(near) or _TOTALS.isdisjoint(near))
+    if _SUMMED.isdisjoint(near):
+        return None
+    promised = near[-2:] in (["promises", "of"], ["pledges", "of"])
+    closed = not _CLOSING.isdisjoint(near)
+    summed = not (frame.parties or _TOTALS.isdisjoint(near))
     return Donor((SOMEBODY,), None, "unnamed") if summed or (promised and closed) else None
 
 

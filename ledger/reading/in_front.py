@@ -95,8 +95,10 @@ def adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
 
 def through(frame: Frame, first: int) -> Donor | None:
     """ "and the United States, through USAID, $500,000": who gives, before what it goes through."""
+    if frame.low(first - 1) != ",":
+        return None
     at = next((at for at in range(first - 2, first - 5, -1) if frame.low(at) in _VIA), 0)
-    for party in frame.parties if frame.low(first - 1) == "," and at > 1 else ():
+    for party in frame.parties if at > 1 else ():
         if party.last == at - 2 and frame.low(at - 1) == "," and may_give(party):
             return group(frame, party, "list")
     return None
@@ -107,6 +109,8 @@ _VIA: Final = frozenset({"through", "via"})
 
 def followed(frame: Frame, first: int) -> Donor | None:
     """ "made the largest pledge, $253 million, followed by Britain with £100 million"."""
+    if "followed" not in frame.lows:
+        return None
     at = next((at for at in range(first - 1, first - 4, -1) if frame.low(at) in _WITH), 0)
     for party in frame.parties if at > 0 else ():
         if party.last == at - 1 and frame.lows[party.first - 2 : party.first] == _FOLLOWED:

@@ -54,7 +54,7 @@ def line_donor(made: Frame) -> Party | None:
         return None
     party = made.parties[0]
     sent = made.low(party.first - 1) == "from"
-    opened = party.first - 2 * is_numbered(made)
+    opened = party.first - 2 * (party.first > 1 and is_numbered(made))
     longer = opened == 1 and made.low(0).isalpha() and made.low(0) not in ("the", "from")
     if not (may_give(party) or party.key == "CERF") or opened > 1 + sent or longer:
         return _named_to_colon(made)

@@ -189,7 +189,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     ("own budget", "", r"^[^;]{0,40}\bfor (?:its|their|our) (?:armed forces|army|military|navy)\b"),
     ("own budget", "", r"^[^;]{0,40}\bfor (?:itself|themselves)\b"),
-    ("own budget", "", r"^[^;]{0,12}\bfor tax (?:cuts|relief|breaks)\b"),
+    ("own budget", "", r"^[^;]{0,16}\btax (?:cuts|relief|breaks)\b"),
     (
         "past total",
         r"\bputs?\b[^;]{0,60}\b(?:help|aid|support|assistance)\b[^;]{0,40}\bat\b[^;]{0,12}$",
@@ -202,7 +202,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     ("left to spend", r"\bvaults?\b[^;]{0,30}\b(?:held|holds?|had|has)\b[^;]{0,40}$", ""),
     ("own budget", r"\bspent\b[^;]{0,12}$", r"^\s*[.;]"),
-    ("left to spend", "", r"^[^;]{0,12}\bto (?:refill|replenish|restock) (?:its|their|our|the)\b"),
+    ("left to spend", "", r"^[^;]{0,16}\b(?:refill|replenish|restock) (?:its|their|our|the)\b"),
     ("left to spend", r"\b(?:has|have|had)\b[^;,]{0,24}$", r"^[^;,.]{0,50}\bleft\b"),
     ("own budget", r"\bbudget, which\b[^;]{0,40}$", ""),
     (

@@ -229,7 +229,8 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "private donor",
-        r"\b(?:my|our|the) (?:constituents|neighbours|listeners|readers|parish|pupils|fans|club)\b"
+        r"(?<!'s )(?<!its )(?<!their )"
+        r"\b(?:constituents|neighbours|listeners|readers|parish|pupils|fans)\b"
         r"[^;]{0,30}$",
         "",
     ),

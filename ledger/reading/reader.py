@@ -194,7 +194,7 @@ def _leave_list(state: State, made: Frame) -> None:
 
 def _is_entry(made: Frame) -> bool:
     """ "2. New Zealand recalled that 2 million was disbursed.": a line with a verb of its own."""
-    return is_numbered(made) and bool(made.figures) and made.text[made.end - 1] == "."
+    return bool(made.figures) and made.text[made.end - 1] == "." and is_numbered(made)
 
 
 def _refuse(state: State, made: Frame, mention: Mention, reason: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Final
 
 from ledger.reading.frames import Frame, Mood, Verb
@@ -44,10 +43,10 @@ def speaks_for_itself(frame: Frame, verb: Verb) -> bool:
         return True
     if verb.passive and frame.low(verb.last + 1) == "by":
         return frame.low(verb.last + 2) in ("my", "our", "us")
-    return any(pair in _OF_OURS for pair in pairwise(frame.lows[max(0, at - _OURS) : at]))
+    near = frame.lows[max(0, at - _OURS) : at]
+    return "our" in near[1:] and near[near.index("our", 1) - 1] in ("from", "of")
 
 
-_OF_OURS: Final = frozenset({("from", "our"), ("of", "our")})
 _OURS: Final = 5
 """Words up to what acts for us: "an airlift from our stocks in Dubai brought"."""
 

@@ -116,9 +116,12 @@ def _state(lows: list[str], at: int) -> Act | None:
     paid = lows[at + 1 : at + 2] in (["."], [","], ["so"], []) and _NONE.isdisjoint(lows[:at])
     if lows[at] == "drawn" and not paid:
         return None  # "has been drawn from stocks"
+    if lows[at] == "due" and lows[at + 1 : at + 2] not in _DUE:
+        return None  # "is due to arrive", "was due by March"
     return STATES.get((lows[at - 1], lows[at])) if at else None
 
 
+_DUE: Final = (["in"], ["at"], ["on"])
 _NONE: Final = word_set("nothing none neither not never one")
 
 
