@@ -93,7 +93,7 @@ WORDS_NOT_THINGS: Final = word_set(
 _STOPS: Final = word_set(
     "follow arrive come came went remain "
     "within across around near per via during without throughout among so all both plus each a an "
-    "every today last next this soon only already "
+    "every today last next this soon only already whose whom "
     "to for from in on at by with and or but which that who will would is are was were has "
     "have had be been as worth under over than while after before since until through into "
     'against between , . ; : ( ) — – " “ ” ? ! said says valued including the its their his '
