@@ -55,7 +55,7 @@ def behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
             and _PRONOUNS.isdisjoint(gap)
             and (len(gap) <= 6 or got)
             and ("and" not in gap or got)
-            and (verb is None or verb.act not in _TAKING)
+            and (verb is None or verb.act not in _TAKING or verb.passive)
         ):
             return group(frame, party, "from")
         if _relative_promise(frame, party, last):

@@ -170,6 +170,7 @@ def _bare(  # noqa: PLR0911 - one rule a line
     """A number without a noun: a sum in the currency before, or the thing spoken of."""
     before, following = made.low(plain.first - 1), made.low(plain.last + 1)
     assert plain.bounds is not None
+    currencies = _of_whole(made, plain) or currencies
     large = (plain.bounds.low or 0) >= 1000 * _LARGE
     named = bool(following) and made.words[plain.last + 1][0].isupper()
     if currencies and not named and following not in ("people", "tons", "such"):
@@ -191,6 +192,22 @@ def _bare(  # noqa: PLR0911 - one rule a line
     return None
 
 
+def _of_whole(made: Frame, plain: Mention) -> tuple[str, ...]:
+    """ "65 million of the 125 million euros": the currency of the whole."""
+    if made.low(plain.last + 1) != "of" or ((plain.bounds and plain.bounds.low) or 0) < _LARGE:
+        return ()
+    return next(
+        (
+            one.currencies
+            for one in made.figures
+            if 0 < made.token_at(one.start) - plain.last - 1 <= _TO_WHOLE and one.currencies
+        ),
+        (),
+    )
+
+
+_TO_WHOLE: Final = 2
+"""Words from "of" to the whole: "of its"."""
 _SPEAKING_OF: Final = word_set(
     "speak speaks spoke talk talks talked "
     "transfer gift delivery batch promise pledge donation shipment offer handover refusal"

@@ -74,6 +74,11 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ("past total", "", r"^\s*(?:mark|threshold|barrier)\b"),
     (
         "past total",
+        r"\bused to (?:give|send|provide|pay|donate|contribute)\b[^;]{0,40}$",
+        "",
+    ),
+    (
+        "past total",
         r"\b(?:aid|assistance|support|help)\b(?! package)[^;]*\b(?:comes?|amounts?) to\b"
         r"[^;]{0,16}$",
         "",

@@ -148,6 +148,7 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
         "",
     ),
     ("comparison", r"\bexceed(?:s|ed)?\b[^;]{0,40}\bby\s$", ""),
+    ("comparison", "", r"^\s*(?:behind|ahead of) schedule\b"),
     ("comparison", "", r"^\s*(?:above|below|more than|less than|up on|down on)\b"),
     (
         "capacity",

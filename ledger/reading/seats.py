@@ -49,7 +49,7 @@ def gapped(frame: Frame, verb: Verb, first: int) -> Donor | None:
         before = frame.low(party.first - 1 - (frame.low(party.first - 1) == "the"))
         if before not in ("and", "while", ";") or not may_give(party):
             return None
-        opened = frame.low(party.last + 1) in ("a", "an", "another") or any(
+        opened = frame.low(party.last + 1) in ("a", "an", "another", "all") or any(
             frame.token_at(one.start) == party.last + 1 for one in frame.figures
         )
         named = party.sort is not AliasSort.DEMONYM and party.key not in SELDOM_DONORS

@@ -111,7 +111,8 @@ RELATED: Final = _any_of(
     r"(?:read|watch|see|up|what to read|what['’]s) (?:more|next|also)",
     r"(?:trending|popular|top|latest|must[- ]read|breaking)"
     r" (?:now|stories|news|posts|headlines|articles|videos)",
-    r"also on (?:this (?:page|site)|our site|the site)|see also|our coverage",
+    r"also (?:on|in) (?:this (?:page|site|section|issue|edition)|our site|the site)|see also"
+    r"|our coverage",
     r"trending|recommended|most (?:read|popular|viewed|shared|watched|recent)(?: .{1,30})?",
     r"don['’]t miss|editors?['’]?s?['’]? (?:picks?|choice)|elsewhere on .{1,40}|around the web",
     r"from (?:the|around the) web|sponsored (?:content|stories|links)|promoted (?:content|stories)"

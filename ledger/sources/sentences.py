@@ -37,6 +37,9 @@ _BULLET: Final = re.compile(
     r"(?:[-–—*•‣◦▪●○·►➢✓]\s|(?:[0-9]{1,2}(?:[.][0-9]{1,2})?|[a-z]|[ivx]{1,4})[.)]\s)"
 )
 
+_ENTRY: Final = re.compile(r"[A-Z][\w.&'’-]*(?: [\w.&'’-]+){0,4}:\s")
+""" "United States: USD 120,000": what a line of a list begins with that has no marks."""
+
 _END: Final = re.compile(
     r"[.!?…。！？](?:(?<=[.!?…])[.!?…]{0,7}+"
     r"(?P<closers>(?:[\"'”’»)\]]|\[[0-9]{1,3}\]){0,6})(?P<gap>\s+)|(?<=[。！？])[。！？]*)"
@@ -221,6 +224,8 @@ def _goes_on(text: str, line: Span, following: Span, width: int | None) -> bool:
         return False
     if not (first.islower() or first in ",;:.)]”%"):
         if width is None or last in ":;":
+            return False
+        if all(_ENTRY.match(text, one.start, one.end) for one in (line, following)):
             return False
         word = text[following.start : following.start + width].split(maxsplit=1)[0]
         length = line.end - line.start + 1 + len(word)
