@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from ledger.reading.verbs import Act
+from ledger.reading.verbs import STANDING, Act
+from ledger.reading.wordlists import word_set
 
 PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "account": {"for": Act.PLEDGE, "": None},
@@ -253,3 +254,58 @@ STATES: Final = {
     ("in", "talks"): Act.PROPOSE,
 }
 """Two words that say how something stands, and the class of the verb that they amount to."""
+
+
+ENDS_STATE: Final = frozenset(second for _, second in STATES)
+
+
+def state_at(lows: list[str], at: int) -> Act | None:
+    """What two words say that stand for a verb: "on board"."""
+    if lows[at] == "table" and not {"put", "puts", "putting"}.isdisjoint(lows[:at]):
+        return None  # "has put 5 million on the table"
+    paid = lows[at + 1 : at + 2] in (["."], [","], ["so"], []) and _NONE.isdisjoint(lows[:at])
+    if lows[at] == "drawn" and not paid:
+        return None  # "has been drawn from stocks"
+    if lows[at] == "due" and lows[at + 1 : at + 2] not in _DUE:
+        return None  # "is due to arrive", "was due by March"
+    return STATES.get((lows[at - 1], lows[at])) if at else None
+
+
+_DUE: Final = (["in"], ["at"], ["on"])
+_NONE: Final = word_set("nothing none neither not never one")
+
+
+def with_particle(lows: list[str], at: int, lemma: str) -> Act | None:
+    """The class of a verb with its particle; ``None`` where it says nothing of aid."""
+    meanings = PHRASAL[lemma]
+    near = lows[at + 1 : at + 3]
+    if lemma in STANDING and near[1:] and near[1] in _IN_A_STATE:
+        return None
+    if lemma == "make" and near[:1] == ["it"] and not _REACHING.issuperset(near[1:]):
+        return None
+    if (lemma, *near) in _BY_TWO:
+        return _BY_TWO[lemma, *near]
+    if near in (["for", "now"], ["up", "to"]):
+        near = []
+    far = lows[at + 3 : at + 7]
+    for word in near:
+        if word in meanings:
+            return meanings[word]
+    for word in far:
+        if word in meanings and (word in FAR_PARTICLES or (lemma, word) in FAR_PAIRS):
+            return meanings[word]
+    return meanings[""]
+
+
+_BY_TWO: Final[dict[tuple[str, ...], Act]] = {
+    ("give", "its", "support"): Act.COMMIT,
+    ("give", "their", "support"): Act.COMMIT,
+    ("take", "off", "the"): Act.STALL,
+}
+"""What a verb means with two words behind it: "was taken off the agenda"."""
+
+
+_IN_A_STATE: Final = word_set("ruins pieces tatters ashes rubble shambles shreds front power")
+""" "300 hospitals lie in ruins": nothing that is held up."""
+_REACHING: Final = word_set("to past into as through across onto out home there in")
+""" "Never made it past the yard", not "made it clear"."""

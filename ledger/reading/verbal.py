@@ -6,7 +6,7 @@ from typing import Final
 
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.parties import ROLES
-from ledger.reading.phrasal import FAR_PAIRS, FAR_PARTICLES, PHRASAL, STATES
+from ledger.reading.phrasal import ENDS_STATE, PHRASAL, state_at, with_particle
 from ledger.reading.verbs import (
     ADVERBS,
     AUXILIARIES,
@@ -59,7 +59,7 @@ def verbs_of(made: Frame, at_words: list[int]) -> list[Verb]:
     enders = [party.last for party in made.parties]
     for at in at_words:
         low = lows[at]
-        state = _state(lows, at) if low in _ENDS_STATE else None
+        state = state_at(lows, at) if low in ENDS_STATE else None
         if state is not None:
             acts = lows[at] == "hold" and at > 2 and lows[at - 2] in _PUTTING
             if acts and lows[at - 3] not in _BE:
@@ -73,7 +73,7 @@ def verbs_of(made: Frame, at_words: list[int]) -> list[Verb]:
             continue
         lemma, act, form = entry
         if lemma in PHRASAL:
-            meant = _with_particle(made, at, lemma)
+            meant = with_particle(lows, at, lemma)
             if meant is None:
                 continue
             act = meant
@@ -87,7 +87,6 @@ def verbs_of(made: Frame, at_words: list[int]) -> list[Verb]:
 
 _PUTTING: Final = frozenset({"put", "puts"})
 """ "The Bank put on hold four projects": who holds them up acts."""
-_ENDS_STATE: Final = frozenset(second for _, second in STATES)
 
 
 def _joined_to(
@@ -109,55 +108,9 @@ _JOINED_WITHIN: Final = 16
 _OPENS_SUM: Final = word_set("a an another the up some about around over more $ € £ us us$ eur usd")
 
 
-def _state(lows: list[str], at: int) -> Act | None:
-    """What two words say that stand for a verb: "on board"."""
-    if lows[at] == "table" and not {"put", "puts", "putting"}.isdisjoint(lows[:at]):
-        return None  # "has put 5 million on the table"
-    paid = lows[at + 1 : at + 2] in (["."], [","], ["so"], []) and _NONE.isdisjoint(lows[:at])
-    if lows[at] == "drawn" and not paid:
-        return None  # "has been drawn from stocks"
-    if lows[at] == "due" and lows[at + 1 : at + 2] not in _DUE:
-        return None  # "is due to arrive", "was due by March"
-    return STATES.get((lows[at - 1], lows[at])) if at else None
-
-
-_DUE: Final = (["in"], ["at"], ["on"])
-_NONE: Final = word_set("nothing none neither not never one")
-
-
 def _verb(first: int, last: int, lemma: str, act: Act, mood: Mood) -> Verb:
     passive = act is not Act.PLEDGE and lemma != "talks"  # "Sweden is in talks"
     return Verb(first, last, lemma, act, mood, passive=passive, negated=False, relative=False)
-
-
-def _with_particle(made: Frame, at: int, lemma: str) -> Act | None:
-    """The class of a verb with its particle; ``None`` where it says nothing of aid."""
-    meanings = PHRASAL[lemma]
-    near = made.lows[at + 1 : at + 3]
-    if lemma in STANDING and near[1:] and near[1] in _IN_A_STATE:
-        return None
-    if lemma == "make" and near[:1] == ["it"] and not _REACHING.issuperset(near[1:]):
-        return None
-    if (lemma, *near) in _BY_TWO:
-        return _BY_TWO[lemma, *near]
-    if near in (["for", "now"], ["up", "to"]):
-        near = []
-    far = made.lows[at + 3 : at + 7]
-    for word in near:
-        if word in meanings:
-            return meanings[word]
-    for word in far:
-        if word in meanings and (word in FAR_PARTICLES or (lemma, word) in FAR_PAIRS):
-            return meanings[word]
-    return meanings[""]
-
-
-_BY_TWO: Final[dict[tuple[str, ...], Act]] = {
-    ("give", "its", "support"): Act.COMMIT,
-    ("give", "their", "support"): Act.COMMIT,
-    ("take", "off", "the"): Act.STALL,
-}
-"""What a verb means with two words behind it: "was taken off the agenda"."""
 
 
 def _group(
@@ -359,10 +312,6 @@ _PAST_FORMS: Final = frozenset({Form.PAST, Form.PARTICIPLE, Form.ED})
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 
 
-_IN_A_STATE: Final = word_set("ruins pieces tatters ashes rubble shambles shreds front power")
-""" "300 hospitals lie in ruins": nothing that is held up."""
-_REACHING: Final = word_set("to past into as through across onto out home there in")
-""" "Never made it past the yard", not "made it clear"."""
 _IDLE: Final = frozenset({"in", "at", "idle", "on", "outside", "behind"})
 """ "The generators that it collected sit in port"."""
 _ONLY_VERBS: Final = word_set(
