@@ -130,7 +130,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "past total",
         "",
-        r"^(?: to \w+)? in the (?:first|second|third|fourth|last) (?:quarter|half|\w+ months)\b"
+        r"^ (?:to \w+ )?in the (?:first|second|third|fourth|last) (?:quarter|half|\w+ months)\b"
         r"[^;,]{0,16}, (?:more|less|up|down|twice|half)\b",
     ),
     (
@@ -340,7 +340,8 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ("a share", r"\b(?:percent|per cent) of (?:about |some )?$", ""),
     (
         "past total",
-        r"(?:%|\bpercent|\bper cent) of (?:the |its |their |a )?(?:about |some )?$",
+        r"\bof (?:(?<=% of )|(?<=\bpercent of )|(?<=\bper cent of ))"
+        r"(?:the |its |their |a )?(?:about |some )?$",
         r"^(?![^;,]{0,40}\b(?:promised|pledged|announced|committed|approved|earmarked|granted)\b)",
     ),
     ("a share", r"\b(?:one|two|three|four) (?:in|out of) (?:every )?$", ""),

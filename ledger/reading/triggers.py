@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 _OPENING: Final = re.compile(
-    r"(?:\^|\(\?:\^\|\[[^\]]*\] \)|\['’\]|\\s[*+]?| |,\?|\\\((?!\?)|\[a-z\]\+ "
+    r"(?:\^|\(\?:\^\|\[[^\]]*\] \)|\['’\]|\\s[*+]?| |,\??|\\\((?!\?)|\[a-z\]\+ "
     r"|\[\^[^\]]*\](?:\*|\{[0-9,]+\})|\(\?:\[a-z-\]\+ \)\{0,[0-9]\})*"
     r"(?:\\b|(?<=[\^* (])|(?<= \))|(?<=['’]\])|(?<= \)\{0,[0-9]\}))"
 )
@@ -20,6 +20,14 @@ _OPENING: Final = re.compile(
 _END: Final = re.compile(r"\\b|\\s|\$| |,|:|['’]|\[['’]|\[- \]|\\W\{1")
 """What ends a word."""
 
+_EVERYWHERE: Final = frozenset(
+    """
+    a an and are as at be been by for from had has have he in is it its of on or she that the their
+    they this to was we were with
+    """.split()  # noqa: SIM905
+)
+"""Words that tell little: where one is needed, the next is better."""
+
 _LOOK: Final = re.compile(r"\(\?<?!")
 _PART: Final = re.compile(r"(?P<one>[a-z0-9])|\[(?P<some>[a-z]+)\]|(?P<group>\(\?:)")
 
@@ -27,7 +35,8 @@ _PART: Final = re.compile(r"(?P<one>[a-z0-9])|\[(?P<some>[a-z]+)\]|(?P<group>\(\
 def triggers(pattern: str) -> frozenset[str]:
     """Words of which whatever ``pattern`` matches has at least one; none where it needs none.
 
-    Understands letters, ``[abc]``, ``(?:…|…)`` and ``?``, up to the end of the first word.
+    Understands letters, ``[abc]``, ``(?:…|…)`` and ``?``, up to the end of the first word; where
+    that is one that most sentences have, up to the end of the next.
     """
     found: set[str] = set()
     for branch in map(_looked_over, _branches(pattern)):
@@ -54,8 +63,15 @@ def _spelled(rest: str) -> frozenset[str]:
     for word, behind in _begun(rest):
         if not word or behind is None:
             return frozenset()
-        spelled.add(word)
+        rarer = _following(behind) if word in _EVERYWHERE else frozenset()
+        spelled |= rarer if rarer and rarer.isdisjoint(_EVERYWHERE) else {word}
     return frozenset(spelled)
+
+
+def _following(behind: str) -> frozenset[str]:
+    """All words that may stand next; none where that is not certain."""
+    opening = _OPENING.match(behind)
+    return frozenset() if opening is None else _spelled(behind[opening.end() :])
 
 
 def _begun(rest: str) -> Iterator[tuple[str, str | None]]:
