@@ -69,21 +69,7 @@ def adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
                 return group(frame, party, opening)
             if opening == "from" and frame.low(party.first - 2) in ("and", ",", ";", ""):
                 return group(frame, party, opening)
-            if opening in (
-                "",
-                ",",
-                "and",
-                ";",
-                "while",
-                "•",
-                "-",
-                "–",
-                "*",
-                "but",
-                "—",
-                ".",
-                "promised",
-            ):
+            if opening in _OPENING:
                 # "send Ukraine 25 Bushmasters", "gave Moldova 20 million": who gets, not who gives
                 if verb is not None and verb.last == party.first - 1 - (
                     frame.low(party.first - 1) == "the"
@@ -91,6 +77,10 @@ def adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
                     return None
                 return group(frame, party, "list")
     return None
+
+
+_OPENING: Final = word_set(", ; . • - – — * and while but promised") | {""}
+"""What stands in front of a donor that is named right in front of its figure."""
 
 
 def through(frame: Frame, first: int) -> Donor | None:

@@ -40,10 +40,7 @@ def modifier(frame: Frame, edge: int) -> Verb | None:  # noqa: C901, PLR0911
         if (
             len(gap) > 9
             or not _CONDITIONS.isdisjoint(gap)
-            or (
-                any(word in gap for word in (",", ";", "and", "(", "which" + ""))
-                and gap[:1] not in (["that"], ["which"])
-            )
+            or (not _PARTING.isdisjoint(gap) and gap[:1] not in (["that"], ["which"]))
         ):
             return None
         bare = verb.passive or (verb.mood is Mood.PAST and verb.relative)
@@ -87,6 +84,8 @@ def _put_behind(frame: Frame, edge: int, verb: Verb, gap: list[str]) -> Verb | N
     return later if denied else verb
 
 
+_PARTING: Final = frozenset({",", ";", "and", "(", "which"})
+"""What parts a noun from a verb that tells of something else."""
 _TELLING: Final = frozenset({Mood.PROGRESSIVE, Mood.PRESENT, Mood.FUTURE, Mood.PAST, Mood.PERFECT})
 _WHEN: Final = word_set("in on last at only earlier yesterday")
 _CONDITIONS: Final = word_set("whatever if when because unless although whether once before after")

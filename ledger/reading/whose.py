@@ -68,18 +68,7 @@ def _possessive(frame: Frame, first: int, *, loose: bool) -> Donor | None:
             opening = frame.low(party.first - 2)
         if opening in ("through", "to", "via", "into", "for", "with", "by", "in"):
             continue
-        if (
-            "-" in word
-            and party.sort is AliasSort.DEMONYM
-            and word.partition("-")[2]
-            in (
-                "funded",
-                "financed",
-                "donated",
-                "backed",
-                "led",
-            )
-        ):
+        if party.sort is AliasSort.DEMONYM and word.partition("-")[2] in _FUNDED:
             return group(frame, party, "adjective")
         if after in ("'s", "'"):
             between = set(frame.lows[party.last + 2 : first])
@@ -97,6 +86,7 @@ def _possessive(frame: Frame, first: int, *, loose: bool) -> Donor | None:
     return None
 
 
+_FUNDED: Final = frozenset({"funded", "financed", "donated", "backed", "led"})
 _OWNED_AID: Final = AID_WORDS | word_set(
     "consignment batch shipment delivery convoy instalment tranche load cargo credit"
 )
