@@ -109,6 +109,8 @@ def locate(text: str, quote: str | TextQuote) -> list[Located]:
         raise QuoteRefused(
             f"The document does not say {shown(exact, 80)}.", hint=_nearest(text, exact)
         )
+    if not (wanted.prefix or wanted.suffix):
+        return places
     return [place for place in places if _has_context(text, place, wanted)] or places
 
 

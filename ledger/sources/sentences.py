@@ -225,13 +225,18 @@ def _goes_on(text: str, line: Span, following: Span, width: int | None) -> bool:
     if not (first.islower() or first in ",;:.)]”%"):
         if width is None or last in ":;":
             return False
-        if all(_ENTRY.match(text, one.start, one.end) for one in (line, following)):
+        if _is_entry(text, following) and _is_entry(text, line):
             return False
         word = text[following.start : following.start + width].split(maxsplit=1)[0]
         length = line.end - line.start + 1 + len(word)
         if length <= width and not (width < _NARROWEST_WRAP and length >= 0.85 * width):
             return False
     return not _is_a_row(text[line.start : line.end])
+
+
+def _is_entry(text: str, line: Span) -> bool:
+    colon = text.find(":", line.start, line.end)  # a quick look before the slow one
+    return colon >= 0 and _ENTRY.match(text, line.start, line.end) is not None
 
 
 def _is_a_row(line: str) -> bool:

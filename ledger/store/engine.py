@@ -95,7 +95,12 @@ def make_writing_engine(location: Location) -> Engine:
 
 def _engine_of_file(path: Path, pool: type[Pool]) -> Engine:
     url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, poolclass=pool, connect_args={"timeout": _BUSY_SECONDS})
+    engine = create_engine(
+        url,
+        poolclass=pool,
+        pool_reset_on_return=None,  # whoever begins a transaction ends it
+        connect_args={"timeout": _BUSY_SECONDS},
+    )
     event.listen(engine, "connect", _set_up_sqlite)
     return engine
 

@@ -71,7 +71,7 @@ def writing(location: Location, wait: Wait) -> Iterator[None]:
 
 @contextmanager
 def _opened(path: Path, end: str) -> Iterator[int]:
-    beside = path.with_name(path.name + end)
+    beside = f"{path}{end}"
     try:
         handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     except OSError as error:

@@ -111,9 +111,10 @@ class Names:
         each = [_POSSESSIVE.sub("", word) for word in _WORD.findall(words)]
         return {
             number
-            for length in range(1, _LONGEST_NAME + 1)
-            for name in zip(*(each[at:] for at in range(length)), strict=False)
-            for number in self._parties_by_name.get(" ".join(name), ())
+            for at, word in enumerate(each)
+            if word in self._first_words
+            for behind in range(at + 1, at + 1 + _LONGEST_NAME)
+            for number in self._parties_by_name.get(" ".join(each[at:behind]), ())
         }
 
     def knows_party(self, name: str) -> bool:
@@ -180,6 +181,11 @@ class Names:
             for name in names:
                 result[name].add(number)
         return dict(result)
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        """What the names of organisations begin with."""
+        return frozenset(name.partition(" ")[0] for name in self._parties_by_name)
 
     @cached_property
     def _parties_folded(self) -> Mapping[str, set[int]]:
