@@ -8,6 +8,7 @@ import pytest
 
 from ledger.reading import read
 from ledger.reading.claim import Claim
+from ledger.values.days import Days
 
 THURSDAY = date(2024, 3, 14)
 
@@ -215,3 +216,14 @@ def test_figures_beside_it_that_are_none_make_a_claim_less_sure() -> None:
         for end in ("", " for 300 people, 40 villagers and 2,000 refugees")
     )
     assert beside < alone
+
+
+def test_what_was_promised_and_what_came_of_it_have_days_of_their_own() -> None:
+    text = "Spain has delivered 10 of the 18 Leopard 2 tanks that it promised Ukraine in 2023."
+    came, promised = read(text, THURSDAY)
+    assert (came.text, came.days) == ("10", Days(None, THURSDAY))
+    assert (promised.text, promised.days) == ("18", Days(date(2023, 1, 1), date(2023, 12, 31)))
+    text = "Of the 12 boats which Finland pledged to Ukraine last year, five came in February."
+    promised, came = read(text, THURSDAY)
+    assert promised.days == Days(date(2023, 1, 1), date(2023, 12, 31))
+    assert came.days == Days(date(2024, 2, 1), date(2024, 2, 29))

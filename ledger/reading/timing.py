@@ -99,6 +99,33 @@ _DATELINE: Final = 40
 _WRITTEN: Final = re.compile(r"\s*(?:\([^()]{1,30}\)\s*)?[-–—]\s")
 
 
+def _is_of_other(made: Frame, one: When, verb: Verb | None, stage: Stage) -> bool:
+    """ "has delivered 10 of the 18 that it promised in 2023": when the other thing was done.
+
+    What was promised and what became of it have days of their own.
+    """
+    at = made.token_at(one.start)
+    owner = next((other for other in reversed(made.verbs) if other.last < at), None)
+    if owner is None or owner is verb:
+        return False
+    if stage in _BECAME:
+        return owner.act in _SAID and _is_relative(made, owner)
+    came = owner.act in (Act.GIVE, Act.ARRIVE) and owner.mood in (Mood.PAST, Mood.PERFECT)
+    return came and verb is not None and verb.act in _SAID and _is_relative(made, verb)
+
+
+def _is_relative(made: Frame, verb: Verb) -> bool:
+    before = made.lows[max(0, verb.first - _SUBJECT) : verb.first]
+    return verb.relative or not _RELATIVES.isdisjoint(before)
+
+
+_SUBJECT: Final = 4
+"""Words of a relative clause up to its verb: "which the Finnish state pledged"."""
+_RELATIVES: Final = frozenset({"that", "which", "who"})
+_SAID: Final = frozenset({Act.PLEDGE, Act.COMMIT, Act.ALLOCATE})
+_BECAME: Final = frozenset({Stage.DELIVERED, Stage.SHORTFALL, Stage.IN_TRANSIT})
+
+
 def day_of(
     state: State,
     when: list[When],
@@ -113,7 +140,8 @@ def day_of(
     standing = verb is not None and verb.act is Act.STALL and verb.mood is Mood.PRESENT
     if standing and published is not None:
         return on(published), None
-    chosen = act_day(state, when, made, verb)
+    own = [one for one in when if not _is_of_other(made, one, verb, stage)]
+    chosen = act_day(state, own, made, verb)
     if chosen is not None:
         days = chosen.days
         if published is not None and days.high > published and days.low is not None:

@@ -16,7 +16,7 @@ from ledger.reading.background import (
 )
 from ledger.reading.claim import Claim, Span
 from ledger.reading.equated import equated
-from ledger.reading.frames import Frame
+from ledger.reading.frames import Frame, Mood
 from ledger.reading.givers import Context, may_give
 from ledger.reading.mention import Mention
 from ledger.reading.parties import SELDOM_DONORS
@@ -197,11 +197,24 @@ def _told(state: State, made: Frame, mention: Mention) -> Staged:
         return under or _goes_on(state, made, mention)
     if opens_whole(made, mention, len(made.words)):
         return Stage.PLEDGED, "the whole, of which a part is told", "told", None
+    if _has_not_come(made, mention):
+        return Stage.SHORTFALL, "the sentence says that it has not come", "told", None
     clause = _clause(made, mention)
     come = made.low(mention.first - 1) == "came" or stands_at_place(made, mention.edge)
     if come or _THERE & set(clause) or _is_handled(clause):
         return Stage.DELIVERED, "the sentence says that it has come", "told", None
     return Stage.PLEDGED, "a donor and its sum, without a verb", "told", None
+
+
+def _has_not_come(made: Frame, mention: Mention) -> bool:
+    """ "Three of the eight that Denmark promised have not been delivered": what the verb denies."""
+    return any(
+        verb.first > mention.edge
+        and verb.negated
+        and verb.mood in (Mood.PAST, Mood.PERFECT)
+        and (verb.act is Act.ARRIVE or (verb.act is Act.GIVE and verb.passive))
+        for verb in made.verbs
+    )
 
 
 def _is_handled(clause: list[str]) -> bool:
