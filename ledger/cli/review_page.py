@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from ledger.cli.gap_table import words
@@ -54,7 +55,7 @@ def claim_row(claim: Queued) -> dict[str, Any]:
         "document": Ref(RefKind.DOCUMENT, claim.document),
         "donor": body["donor_code"] or body["donor"],
         "recipient": body["recipient_code"] or body["recipient"],
-        "confidence": f"{body['confidence']:.2f}",
+        "confidence": _confidence(body),
         "verdict": claim.verdict,
         "entry": claim.entry,
         "reason": claim.reason,
@@ -62,11 +63,16 @@ def claim_row(claim: Queued) -> dict[str, Any]:
     }
 
 
+def _confidence(body: Mapping[str, Any]) -> str:
+    """To two decimals, and never more than it is: --above takes what it shows."""
+    return str(Decimal(str(body["confidence"])).quantize(Decimal("0.01"), ROUND_DOWN))
+
+
 def claim_page(claim: Queued, text: str, offers: Sequence[Suggestion]) -> str:
     """A claim for a person to decide on."""
     body = claim.body
     lines = [
-        f"{claim.ref}  in D{claim.document}, confidence {body['confidence']:.2f},"
+        f"{claim.ref}  in D{claim.document}, confidence {_confidence(body)},"
         f" by rule “{body['rule']}”",
         "",
         *_sentence(body, text),

@@ -18,6 +18,7 @@ import codecs
 import csv
 import hashlib
 import json
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -134,7 +135,11 @@ def check_chain(journal: Journal, kept: str | None) -> Iterator[str]:
             yield f"journal-hash  {where}: its hash is not that of what it says"
         previous = row["hash"]
     if kept is not None and kept not in {f"{row['seq']}:{row['hash']}" for row in journal.rows}:
-        yield f"head  {kept}: the journal has no such row"
+        sought = kept.partition(":")[0]
+        is_there = sought in {str(row["seq"]) for row in journal.rows}
+        yield f"head  {kept}: " + (
+            f"row {sought} has another hash" if is_there else "the journal has no such row"
+        )
 
 
 def check_documents(folder: Path, journal: Journal, texts: Texts) -> Iterator[str]:
@@ -411,6 +416,8 @@ def main() -> int:
             "an archive: unpack it, and check the folder" if asked.folder.is_file() else "not there"
         )
         parser.error(f"{asked.folder} is {what}.")
+    if asked.head is not None and not re.fullmatch("[0-9]+:[0-9a-f]{64}", asked.head, re.ASCII):
+        parser.error(f"{asked.head} is no head: a number, a colon and a hash of 64 digits.")
     csv.field_size_limit(2**31 - 1)
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     findings = 0

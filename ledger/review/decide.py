@@ -105,7 +105,12 @@ def _require_open(claim: Queued) -> None:
 def _commitment(writer: Writer, claim: Queued, changes: Mapping[str, Any]) -> NewCommitment:
     body = claim.body
     aid_type = changes.get("aid_type", body["aid_type"])
-    recipient = changes.get("recipient") or body["recipient_code"] or body["recipient"] or ""
+    recipient = changes.get("recipient") or body["recipient_code"] or body["recipient"]
+    if not recipient:
+        raise RuleBroken(
+            f"{claim.ref} does not say who gets it.",
+            hint=f"Say who: aid-ledger review amend {claim.ref} --recipient NAME",
+        )
     return validated(
         NewCommitment,
         donor=changes.get("donor") or body["donor_code"] or body["donor"],

@@ -2,7 +2,8 @@
 
 A commitment is suggested where donor and recipient agree and unit, item or time do not speak
 against it. The same figure from another source is more evidence for one promise; another figure
-for the same act is a conflict, which is shown and never merged silently.
+for the same act is a conflict, which is shown and never merged silently. What came of a part of a
+promise ("10 of the 18 tanks were delivered") is news of it.
 """
 
 from __future__ import annotations
@@ -121,7 +122,8 @@ def _by_figure(
     if wanted.overlaps(known):
         if apart > _FAR_DAYS:
             return None
-        relation = Relation.SAME if wanted == known or wanted.is_exact else Relation.NEWS
+        told_again = wanted.is_exact and not _follows(entry.stage, claim.stage)
+        relation = Relation.SAME if wanted == known or told_again else Relation.NEWS
         score = 90 if wanted == known else 60
         score += 10 if apart <= _NEAR_DAYS else -20
         return Suggestion(
@@ -130,7 +132,22 @@ def _by_figure(
     if apart <= _NEAR_DAYS and claim.stage == entry.stage and _same_item(claim, entry):
         why = f"{known} {entry.unit} there, {apart} days apart"
         return Suggestion(entry.commitment, Relation.CONFLICT, 35, why)
+    if apart <= _FAR_DAYS and _may_be_part(claim, entry, wanted, known):
+        why = f"a part of {known} {entry.unit}, {apart} days apart"
+        return Suggestion(entry.commitment, Relation.NEWS, 55 if apart <= _NEAR_DAYS else 40, why)
     return None
+
+
+def _may_be_part(claim: Wanted, entry: Known, wanted: Bounds, known: Bounds) -> bool:
+    """Whether a claim tells what came of some of what was promised.
+
+    Of money too much is promised for that to mean anything, unless the words are alike.
+    """
+    less = known.high is None or (wanted.low or 0) <= known.high
+    alike = _same_item(claim, entry) or (
+        fuzz.token_set_ratio(claim.words, entry.title) >= _ALIKE_TITLES
+    )
+    return less and alike and _follows(entry.stage, claim.stage)
 
 
 def _same_item(claim: Wanted, entry: Known) -> bool:

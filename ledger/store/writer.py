@@ -279,7 +279,7 @@ class Writer:
         """SHA-256, text and day of publication of a document."""
         row = _TEXT.row(self.connection, {"number": number})
         if row is None:
-            raise NotFound(f"There is no document D{number}.", hint="See: source list")
+            raise NotFound(f"There is no document D{number}.", hint="See: aid-ledger source list")
         return row.sha256, row.text, row.published_on
 
     def add_decision(
@@ -288,7 +288,7 @@ class Writer:
         """Record what a person decided on a claim; ``entry`` is what came of it, if anything."""
         row = self.connection.execute(select(CLAIM).where(CLAIM.c.id == claim)).one_or_none()
         if row is None:
-            raise NotFound(f"There is no claim K{claim}.", hint="See: review list")
+            raise NotFound(f"There is no claim K{claim}.", hint="See: aid-ledger review list")
         decided = self.connection.execute(
             select(DECISION.c.verdict).where(DECISION.c.claim_id == claim)
         ).scalar_one_or_none()
@@ -361,7 +361,9 @@ class Writer:
         if number not in self._commitments:
             found = keeping.places(self.connection, [number])
             if not found:
-                raise NotFound(f"There is no commitment C{number}.", hint="See: commitment list")
+                raise NotFound(
+                    f"There is no commitment C{number}.", hint="See: aid-ledger commitment list"
+                )
             self._commitments |= found
         return self._commitments[number]
 

@@ -94,6 +94,11 @@ def test_a_whole_bundle(built: str, folder: Path) -> None:
 def test_a_head_that_is_not_in_it(folder: Path) -> None:
     ended = checked(folder, "--head", "7:" + "0" * 64)
     assert (ended.returncode, ended.stdout.split()[0]) == (3, "head")
+    assert "row 7 has another hash" in ended.stdout
+    ended = checked(folder, "--head", "99999:" + "0" * 64)
+    assert (ended.returncode, "no such row" in ended.stdout) == (3, True)
+    ended = checked(folder, "--head", "garbage")
+    assert (ended.returncode, "garbage is no head" in ended.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(("backend", "name"), on_both(FILES), indirect=["backend"])

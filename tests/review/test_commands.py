@@ -105,6 +105,40 @@ def test_accepting_all_above_leaves_what_resembles_a_commitment(
     assert "may belong to C1" in second.err
 
 
+def test_news_of_a_part_is_offered_and_not_made_a_promise_of_its_own(
+    queued: str, run: Runner, tmp_path: Path
+) -> None:
+    run("--db", queued, "review", "accept", "--above", "0")
+    other = tmp_path / "other.txt"
+    other.write_text("Denmark has delivered 5 howitzers to Ukraine.\n")
+    run("--db", queued, "source", "add", other, "--published", "2024-06-14")
+    run("--db", queued, "extract")
+    assert (
+        "C2  news of it (a part of 12 howitzer" in run("--db", queued, "review", "show", "K3").out
+    )
+    assert run("--db", queued, "review", "accept", "--above", "0").out == ""
+
+
+def test_a_claim_that_names_no_recipient_says_what_to_do(
+    queued: str, run: Runner, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("Denmark will send 14 boats, its government said.\n")
+    run("--db", queued, "source", "add", other, "--published", "2024-06-14")
+    run("--db", queued, "extract")
+    refused = run("--db", queued, "review", "accept", "K3")
+    assert refused.code == 1
+    assert "K3 does not say who gets it" in refused.err
+    assert "review amend K3 --recipient" in refused.err
+
+
+def test_the_confidence_that_is_shown_is_one_that_above_takes(queued: str, run: Runner) -> None:
+    rows = json.loads(run("--db", queued, "review", "list", "--format", "json").out)
+    for row in rows:
+        taken = run("--db", queued, "review", "list", "--above", row["confidence"], "-f", "json")
+        assert row["ref"] in {one["ref"] for one in json.loads(taken.out)}
+
+
 def walk(run: Runner, place: str, keys: str, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr(sys, "stdin", io.StringIO(keys))
     done = run("--db", place, "review", "next")

@@ -86,3 +86,33 @@ def test_offers_are_few_ranked_each_commitment_once_and_of_the_same_parties(
     assert len({offer.commitment for offer in offers}) == len(offers)
     alike = {k.commitment for k in known if (k.donor, k.recipient) == ("NOR", "UKR")}
     assert {offer.commitment for offer in offers} <= alike
+
+
+def test_what_came_of_a_part_is_news() -> None:
+    tanks = {"item": "Leopard 2 tank", "unit": "Leopard 2 tank"}
+    known = replace(KNOWN, **tanks, figure=exact(180_000), title="18 Leopard 2 tanks to Ukraine")
+    claim = replace(CLAIM, **tanks, figure=exact(100_000), words="10", stage=Stage.DELIVERED)
+    [offer] = suggest(claim, [known])
+    assert offer.relation is Relation.NEWS
+    assert offer.why.startswith("a part of 18 Leopard 2 tank")
+    [offer] = suggest(replace(claim, stage=Stage.SHORTFALL), [known])
+    assert offer.relation is Relation.NEWS
+    assert suggest(replace(claim, figure=exact(300_000)), [known]) == []
+    later = replace(claim, stage=Stage.PLEDGED, day=DAY + timedelta(days=90))
+    assert suggest(later, [replace(known, stage=Stage.DELIVERED)]) == []
+
+
+def test_some_money_is_part_of_a_promise_only_in_words_like_it() -> None:
+    claim = replace(CLAIM, figure=exact(5), stage=Stage.DELIVERED)
+    assert suggest(claim, [KNOWN]) == []
+    [offer] = suggest(replace(claim, words="5 of military aid"), [KNOWN])
+    assert offer.relation is Relation.NEWS
+
+
+def test_a_delivery_within_a_range_that_was_promised_is_news_and_not_the_same_figure() -> None:
+    claim = replace(CLAIM, figure=exact(4), stage=Stage.DELIVERED)
+    known = replace(KNOWN, figure=Bounds(0, exact(12).high))
+    [offer] = suggest(claim, [known])
+    assert offer.relation is Relation.NEWS
+    [offer] = suggest(replace(claim, stage=Stage.PLEDGED), [known])
+    assert offer.relation is Relation.SAME
