@@ -296,7 +296,7 @@ def _before(frame: Frame, first: int) -> Donor | None:
             if in_brackets(frame, party.first):
                 continue
             return group(frame, party, "sentence")
-        opening = frame.low(party.first - 1 - (frame.low(party.first - 1) == "the"))
+        opening = frame.low(frame.before(party.first))
         if party.last < first and may_give(party) and opening == "by":
             return group(frame, party, "by")
     return None

@@ -181,7 +181,7 @@ def _by_donor(frame: Frame, party: Party, verb: Verb | None, last: int) -> bool:
 
 def _relative_promise(frame: Frame, party: Party, last: int) -> bool:
     """ "the 17 F-16s which Denmark promised in August"."""
-    opening = frame.low(party.first - 1 - (frame.low(party.first - 1) == "the"))
+    opening = frame.low(frame.before(party.first))
     if opening not in ("that", "which") and not (
         party.first - last <= 6 and opening not in _NO_OPENING
     ):

@@ -195,9 +195,8 @@ def _of_all(frame: Frame, modifier: Verb) -> Verb | None:
         at = verb.first - 1
         told = verb.first > modifier.last and not verb.relative
         if told and frame.low(at) in ("all", "none") and frame.low(at - 1) == ",":
-            moved = verb.act is Act.ARRIVE or (verb.passive and verb.act is Act.GIVE)
             none = verb.negated or frame.low(at) == "none"
-            return replace(verb, negated=none) if moved else None
+            return replace(verb, negated=none) if verb.moves else None
     return None
 
 
@@ -299,7 +298,7 @@ def _own_subject(frame: Frame, verb: Verb, last: int) -> bool:
     for party in frame.parties:
         is_object = any(one.last == party.first - 1 for one in frame.verbs)
         if last < party.first and party.last == verb.first - 1 and not is_object:
-            at = party.first - 1 - (frame.low(party.first - 1) == "the")
+            at = frame.before(party.first)
             if (frame.low(at - 1), frame.low(at)) == (",", "and"):
                 return True
             return not behind_preposition(frame, party, PREPOSITIONS)

@@ -9,6 +9,7 @@ from ledger.reading.claim import Span
 from ledger.reading.frames import Frame
 from ledger.reading.items import PEOPLE, SINGLE_HEADS, TONS, Counted, counted
 from ledger.reading.mention import Mention
+from ledger.reading.portions import wholes
 from ledger.reading.state import State
 from ledger.reading.verbs import CARRIERS
 from ledger.reading.wordlists import word_set
@@ -194,20 +195,11 @@ def _bare(  # noqa: PLR0911 - one rule a line
 
 def _of_whole(made: Frame, plain: Mention) -> tuple[str, ...]:
     """ "65 million of the 125 million euros": the currency of the whole."""
-    if made.low(plain.last + 1) != "of" or ((plain.bounds and plain.bounds.low) or 0) < _LARGE:
+    if ((plain.bounds and plain.bounds.low) or 0) < _LARGE:
         return ()
-    return next(
-        (
-            one.currencies
-            for one in made.figures
-            if 0 < made.token_at(one.start) - plain.last - 1 <= _TO_WHOLE and one.currencies
-        ),
-        (),
-    )
+    return next((one.currencies for one in wholes(made, plain.last) if one.currencies), ())
 
 
-_TO_WHOLE: Final = 2
-"""Words from "of" to the whole: "of its"."""
 _SPEAKING_OF: Final = word_set(
     "speak speaks spoke talk talks talked "
     "transfer gift delivery batch promise pledge donation shipment offer handover refusal"

@@ -13,6 +13,7 @@ from ledger.reading.lists import line_donor, of_many, opens_line
 from ledger.reading.mention import Mention
 from ledger.reading.money import is_own
 from ledger.reading.parties import Party
+from ledger.reading.portions import wholes
 from ledger.reading.state import Listed, State
 from ledger.vocabulary import OrganisationKind
 
@@ -42,20 +43,14 @@ def donor(  # noqa: PLR0911
 
 def _of_whole(state: State, made: Frame, mention: Mention) -> Donor | None:
     """ "$1 billion of the $3 billion promised by Ottawa has come": who promised the whole."""
-    if made.low(mention.edge + 1) != "of":
+    whole = next(iter(wholes(made, mention.edge)), None)
+    if whole is None:
         return None
-    for one in made.figures:
-        first, last = made.token_at(one.start), made.token_at(one.end) - 1
-        if 0 < first - mention.edge - 1 <= _TO_WHOLE:
-            verb, how = governing(made, first, last, last)
-            found = attribution.donor_of(made, first, last, verb, state.context)
-            named = how == "modifier" and found is not None and found.how not in WEAK
-            return found if named else None
-    return None
-
-
-_TO_WHOLE: Final = 2
-"""Words from "of" to the whole: "of the"."""
+    first, last = made.token_at(whole.start), made.token_at(whole.end) - 1
+    verb, how = governing(made, first, last, last)
+    found = attribution.donor_of(made, first, last, verb, state.context)
+    named = how == "modifier" and found is not None and found.how not in WEAK
+    return found if named else None
 
 
 def _in_list(

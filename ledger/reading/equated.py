@@ -34,9 +34,7 @@ def equated(made: Frame, mention: Mention) -> Staged | None:
 
 def _worth(made: Frame, mention: Mention) -> Staged | None:
     """ "Ottawa's new three-year plan is worth 600 million": what the noun is says how firm."""
-    at = mention.first - 1
-    while made.low(at) in _ABOUT:
-        at -= 1
+    at = _before(made, mention)
     said = made.lows[max(0, at - 1) : at + 1]
     if not (said[1:] == ["worth"] and said[0] in COPULAS) and said not in _VALUE_OF:
         return None
@@ -59,14 +57,20 @@ _PLANS: Final = {
 
 def _counted(made: Frame, mention: Mention) -> int | None:
     """ "Its disbursements to Somalia in 2023 were SEK 640 million": where the noun stands."""
-    before = mention.first - 1
-    while made.low(before) in _ABOUT:
-        before -= 1
+    before = _before(made, mention)
     equals = made.low(before) in COPULAS or made.lows[before - 1 : before + 1] in _AMOUNTING
     if not mention.is_money or not equals:
         return None
     places = range(max(0, before - _OF_COUNTED), before)
     return next((at for at in places if made.lows[at] in stages.NOUNS), None)
+
+
+def _before(made: Frame, mention: Mention) -> int:
+    """The last word in front of a sum and of what says that it is about so much."""
+    at = mention.first - 1
+    while made.low(at) in _ABOUT:
+        at -= 1
+    return at
 
 
 _ABOUT: Final = word_set("about around some nearly almost over roughly approximately")

@@ -46,6 +46,11 @@ class Verb:
     relative: bool
     """A participle behind its noun ("aid pledged by …"), or the verb of a relative clause."""
 
+    @property
+    def moves(self) -> bool:
+        """Whether its subject is the thing that comes: "arrived", "was handed over"."""
+        return self.act is Act.ARRIVE or (self.passive and self.act is Act.GIVE)
+
 
 @dataclass(slots=True)
 class Frame:
@@ -82,6 +87,10 @@ class Frame:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Place of tokens ``first`` to ``last`` in the text."""
         return self.starts[first], self.ends[last]
+
+    def before(self, first: int) -> int:
+        """Where the word in front of the token at ``first`` stands, but for an article."""
+        return first - 1 - (self.low(first - 1) == "the")
 
     def low(self, at: int) -> str:
         """The token at ``at`` in lower case; empty outside of the sentence."""

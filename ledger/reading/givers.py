@@ -77,7 +77,7 @@ class Context:
 
 def opening(frame: Frame, party: Party) -> int:
     """Where the word before a party stands: "by" of "by the Government of the Republic of …"."""
-    at = party.first - 1 - (frame.low(party.first - 1) == "the")
+    at = frame.before(party.first)
     if frame.low(at) == "of" and frame.low(at - 1) in _BODIES:
         at -= 2
         at -= frame.low(at) == "the"

@@ -60,10 +60,8 @@ def adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
             given = verb is not None and verb.first > first and verb.act is Act.GIVE
             if bracketed and party.kind is not OrganisationKind.STATE and not given:
                 return None
-            opening = frame.low(party.first - 1)
-            if opening == "the":
-                opening = frame.low(party.first - 2)
-            noun = frame.low(party.first - 2 - (frame.low(party.first - 1) == "the"))
+            at = frame.before(party.first)
+            opening, noun = frame.low(at), frame.low(at - 1)
             offered = frame.low(party.last + 1) == "of" and noun in AID_WORDS
             if (bracketed or offered) and opening in ("by", "from"):
                 return group(frame, party, opening)
@@ -71,9 +69,7 @@ def adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
                 return group(frame, party, opening)
             if opening in _OPENING:
                 # "send Ukraine 25 Bushmasters", "gave Moldova 20 million": who gets, not who gives
-                if verb is not None and verb.last == party.first - 1 - (
-                    frame.low(party.first - 1) == "the"
-                ):
+                if verb is not None and verb.last == at:
                     return None
                 return group(frame, party, "list")
     return None

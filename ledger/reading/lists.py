@@ -93,7 +93,7 @@ def _named_to_colon(made: Frame) -> Party | None:
         for party in made.parties
         if party.last < colon
         and may_give(party)
-        and made.low(party.first - 1 - (made.low(party.first - 1) == "the")) not in _TOWARDS
+        and made.low(made.before(party.first)) not in _TOWARDS
     ]
     if any(party.key in CHANNELS and party.last < colon for party in made.parties):
         return None  # "UNHCR Chad: €1 million": who gets

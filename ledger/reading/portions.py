@@ -9,9 +9,21 @@ from ledger.reading.givers import AID_WORDS
 from ledger.reading.mention import Mention
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
+from ledger.sources.figures import Figure
 from ledger.values.stages import Stage
 
 _PAST: Final = frozenset({Mood.PAST, Mood.PERFECT})
+
+
+def wholes(made: Frame, edge: int) -> list[Figure]:
+    """ "65 million of the 125 million": the figures of which the one up to ``edge`` is a part."""
+    if made.low(edge + 1) != "of":
+        return []
+    return [one for one in made.figures if 0 < made.token_at(one.start) - edge - 1 <= _TO_WHOLE]
+
+
+_TO_WHOLE: Final = 2
+"""Words from "of" to the whole: "of its"."""
 
 
 def of_thing(  # noqa: PLR0911 - one rule a line

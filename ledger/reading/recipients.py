@@ -22,7 +22,7 @@ def recipient_of(
     for party in frame.parties:
         if party.key in giving or party.key in ("RUS", "BLR"):
             continue
-        at = party.first - 1 - (frame.low(party.first - 1) == "the")
+        at = frame.before(party.first)
         before = frame.low(at)
         named = party.sort is not AliasSort.DEMONYM  # "buy American weapons"
         object_of = (

@@ -46,7 +46,7 @@ def gapped(frame: Frame, verb: Verb, first: int) -> Donor | None:
     for party in reversed(frame.parties):
         if not verb.last < party.first or party.last >= first:
             continue
-        before = frame.low(party.first - 1 - (frame.low(party.first - 1) == "the"))
+        before = frame.low(frame.before(party.first))
         if before not in ("and", "while", ";") or not may_give(party):
             return None
         opened = frame.low(party.last + 1) in ("a", "an", "another", "all") or any(

@@ -63,8 +63,7 @@ def _stage(made: Frame, *, things: bool) -> tuple[Stage, tuple[int, int]] | None
 
 
 def _of_verb(verb: Verb, *, nothing: bool) -> Stage | None:
-    came = verb.act is Act.ARRIVE or (verb.act is Act.GIVE and verb.passive)
-    if came and verb.mood in (Mood.PAST, Mood.PERFECT):
+    if verb.moves and verb.mood in (Mood.PAST, Mood.PERFECT):
         return Stage.SHORTFALL if nothing else Stage.DELIVERED
     if nothing:
         return None

@@ -192,7 +192,7 @@ def _partner(frame: Frame, verb: Verb) -> Donor | None:
     if verb.lemma not in _SIGNING:
         return None
     for party in frame.parties:
-        at = party.first - 1 - (frame.low(party.first - 1) == "the")
+        at = frame.before(party.first)
         near = verb.last < party.first <= verb.last + _NEAR
         if near and frame.low(at) == "with" and may_give(party) and party.key not in SELDOM_DONORS:
             signs = _nearest(frame, verb)

@@ -212,7 +212,7 @@ def _has_not_come(made: Frame, mention: Mention) -> bool:
         verb.first > mention.edge
         and verb.negated
         and verb.mood in (Mood.PAST, Mood.PERFECT)
-        and (verb.act is Act.ARRIVE or (verb.act is Act.GIVE and verb.passive))
+        and verb.moves
         for verb in made.verbs
     )
 

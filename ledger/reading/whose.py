@@ -63,10 +63,7 @@ def _possessive(frame: Frame, first: int, *, loose: bool) -> Donor | None:
             continue
         after = frame.low(party.last + 1)
         word = frame.words[party.last]
-        opening = frame.low(party.first - 1)
-        if opening == "the":
-            opening = frame.low(party.first - 2)
-        if opening in ("through", "to", "via", "into", "for", "with", "by", "in"):
+        if frame.low(frame.before(party.first)) in _NOT_OWNING:
             continue
         if party.sort is AliasSort.DEMONYM and word.partition("-")[2] in _FUNDED:
             return group(frame, party, "adjective")
@@ -86,6 +83,7 @@ def _possessive(frame: Frame, first: int, *, loose: bool) -> Donor | None:
     return None
 
 
+_NOT_OWNING: Final = word_set("through to via into for with by in")
 _FUNDED: Final = frozenset({"funded", "financed", "donated", "backed", "led"})
 _OWNED_AID: Final = AID_WORDS | word_set(
     "consignment batch shipment delivery convoy instalment tranche load cargo credit"

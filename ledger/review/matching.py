@@ -101,8 +101,7 @@ def _compare(claim: Wanted, entry: Known) -> Suggestion | None:
     if same_item:
         score += 40
         reasons.append("the same item")
-    likeness = fuzz.token_set_ratio(claim.words, entry.title)
-    if likeness >= _ALIKE_TITLES:
+    if _has_similar_words(claim, entry):
         score += 20
         reasons.append("similar words")
     if _follows(entry.stage, claim.stage):
@@ -144,14 +143,16 @@ def _may_be_part(claim: Wanted, entry: Known, wanted: Bounds, known: Bounds) -> 
     Of money too much is promised for that to mean anything, unless the words are alike.
     """
     less = known.high is None or (wanted.low or 0) <= known.high
-    alike = _same_item(claim, entry) or (
-        fuzz.token_set_ratio(claim.words, entry.title) >= _ALIKE_TITLES
-    )
+    alike = _same_item(claim, entry) or _has_similar_words(claim, entry)
     return less and alike and _follows(entry.stage, claim.stage)
 
 
 def _same_item(claim: Wanted, entry: Known) -> bool:
     return claim.item is not None and claim.item in {entry.item, entry.unit}
+
+
+def _has_similar_words(claim: Wanted, entry: Known) -> bool:
+    return fuzz.token_set_ratio(claim.words, entry.title) >= _ALIKE_TITLES
 
 
 def _follows(earlier: Stage, later: Stage) -> bool:

@@ -24,6 +24,7 @@ from ledger.store.engine import mark_of
 from ledger.store.euro import Foreign
 from ledger.store.facts import columns_of
 from ledger.store.learnt import Learnt
+from ledger.store.prepared import run_many
 from ledger.store.writer import Writer, now
 from ledger.values import amount, bounds
 from ledger.values.amount import shown
@@ -80,7 +81,7 @@ class Rows:
     def flush(self) -> None:
         """Write what waits."""
         if self._waiting:
-            self._connection.exec_driver_sql(self._statement, self._waiting)
+            run_many(self._connection, self._statement, self._waiting)
             self._waiting.clear()
 
 
