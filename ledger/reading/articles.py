@@ -59,8 +59,9 @@ def _carries(made: Frame, thing: Thing) -> bool:
     loaded = next(
         (at for at in range(thing.last + 1, len(made.lows)) if made.low(at) in _LOADED), None
     )
-    return loaded is not None and any(
-        made.token_at(one.start) > loaded and not one.currencies for one in made.figures
+    return loaded is not None and (
+        any(made.token_at(one.start) > loaded and not one.currencies for one in made.figures)
+        or any(loaded < one.first <= loaded + _LOAD for one in made.things)
     )
 
 
@@ -73,6 +74,8 @@ def _joined(made: Frame, at: int) -> bool:
     return at - counted <= _JOINED and not any(counted <= verb.first < at for verb in made.verbs)
 
 
+_LOAD: Final = 3
+"""Words from "carrying" to a thing without a number."""
 _JOINED: Final = 6
 """Words between a number and an article that is joined to what it counts."""
 _LOADED: Final = word_set("with carrying bringing loaded laden containing carried brought")

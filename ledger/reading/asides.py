@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
 
 
@@ -51,6 +52,12 @@ def acts_anew(lows: Sequence[str]) -> bool:
 
 _AGENTS: Final = word_set("one he she they we i you")
 _MODALS: Final = word_set("can could may might would must")
+
+
+def goes_on(frame: Frame, verb: Verb) -> bool:
+    """ "backed 33 billion in loans and 17 billion in grants, and agreed": who backed it agreed."""
+    joined = frame.lows[verb.first - 2 : verb.first] == [",", "and"] and not verb.passive
+    return joined and verb.act in (Act.PLEDGE, Act.COMMIT, Act.PROPOSE)
 
 
 def tells(frame: Frame, last: int, verb: Verb) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from ledger.reading.asides import (
     acts_anew,
+    goes_on,
     is_aim,
     is_complete,
     is_participle,
@@ -18,7 +19,7 @@ from ledger.reading.asides import (
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.modifiers import PREPOSITIONS, RELATIVES, modifier
 from ledger.reading.standing import acts_behind, behind_preposition
-from ledger.reading.verbs import Act
+from ledger.reading.verbs import ADVERBS, Act
 from ledger.reading.wordlists import word_set
 
 _OPENERS: Final = word_set(
@@ -27,6 +28,7 @@ _OPENERS: Final = word_set(
     "at least nearly almost up to over extra new first second third final remaining last "
     "roughly approximately in addition addition: as much many another some another's only its "
     "worth projects contracts agreements deals grants loans contract agreement deal "
+    "instalment installment payment "
     "package loan grant batch consignment shipment tranche sum credit donation "
     "their his under an a total other separate initial one most ' all part any also both"
 )
@@ -90,6 +92,7 @@ def governing(frame: Frame, first: int, last: int, edge: int) -> tuple[Verb | No
 
 def _told_behind(frame: Frame, edge: int) -> Verb | None:
     """ "100 million promised, 30 million received, in kind": one word says what became of it."""
+    edge += frame.low(edge + 1) in ADVERBS  # "$78 million formally announced"
     if frame.low(edge + 2) not in _CLOSING:
         return None
     for verb in frame.verbs:
@@ -260,7 +263,9 @@ def _right(frame: Frame, last: int) -> Verb | None:
                 return None
             depth += (low == "(") - (low == ")")
         at = max(at, verb.last)
-        if not depth and (is_complete(frame, last, verb) or others(frame, last, verb)):
+        if not depth and (
+            is_complete(frame, last, verb) or others(frame, last, verb) or goes_on(frame, verb)
+        ):
             return None
         if depth > 0 or verb.relative or verb.mood in (Mood.GERUND, Mood.INFINITIVE):
             continue
@@ -323,6 +328,8 @@ def _initial(frame: Frame, first: int) -> bool:
         if low == "for" and frame.low(at - 1) in ("package", "grant", "contract"):
             at -= 1
             continue
+        if low == "whose" and at < first - 1:
+            return True  # "whose last instalment of 9 million is due", not "whose 9 million"
         if low not in _OPENERS and not low.endswith("ly"):
             return any(
                 party.last == at and frame.low(party.first - 1) == "by" for party in frame.parties

@@ -29,6 +29,8 @@ def donor(  # noqa: PLR0911
         found = _of_whole(state, made, mention) or found
     if _shares(state, made, mention, found, last, rule):
         return state.donor
+    if found is None and last is not None and _whole_of_unnamed(state, made, mention):
+        return state.donor
     if found is None or found.how not in ("context", "text"):
         return found
     named = subjects(made) if rule in ("part", "next") else None
@@ -51,6 +53,12 @@ def _of_whole(state: State, made: Frame, mention: Mention) -> Donor | None:
     found = attribution.donor_of(made, first, last, verb, state.context)
     named = how == "modifier" and found is not None and found.how not in WEAK
     return found if named else None
+
+
+def _whole_of_unnamed(state: State, made: Frame, mention: Mention) -> bool:
+    """ "The fund has received 4 million out of 9 million pledged": by whom, nobody says."""
+    unnamed = state.donor is not None and state.donor.how == "unnamed"
+    return unnamed and "of" in made.lows[max(0, mention.first - 2) : mention.first]
 
 
 def _in_list(

@@ -159,6 +159,8 @@ def _is_subject(frame: Frame, party: Party) -> bool:  # noqa: C901, PLR0911 - on
         return True
     if before == "," and not role_after and frame.low(party.first - 1) in ("a", "an"):
         return False  # "North Macedonia, a NATO newcomer, gave"
+    if adjective and before == "in" and frame.low(at - 1) in _OF_PARLIAMENT:
+        return role_after
     if adjective:
         return role_after and (before not in PREPOSITIONS or before in ("by", "from"))
     own = frame.low(at - 1) == "," and before == "and" and acts_behind(frame, party)
@@ -190,6 +192,8 @@ _RESIDENTS: Final = word_set("refugees nationals returnees migrants exiles citiz
 """ "Myanmar refugees may take heart": people, and not their state."""
 _SEATED: Final = word_set("government parliament cabinet ministry lawmakers authorities")
 """ "The government in Oslo wants": who sits there acts."""
+_OF_PARLIAMENT: Final = word_set("majority members mps deputies senators lawmakers parties")
+""" "A majority in the Danish parliament approved"."""
 _GATHERED: Final = word_set("meeting gathered gathering assembled attending at present")
 _MET: Final = 6
 """ "Donors meeting in Paris have promised": words up to what they did."""

@@ -91,7 +91,7 @@ WORDS_NOT_THINGS: Final = word_set(
     "visas"
 )
 _STOPS: Final = word_set(
-    "follow arrive come came went remain "
+    "follow arrive come came went remain having "
     "within across around near per via during without throughout among so all both plus each a an "
     "every today last next this soon only already whose whom "
     "to for from in on at by with and or but which that who will would is are was were has "

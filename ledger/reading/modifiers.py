@@ -56,6 +56,8 @@ def modifier(frame: Frame, edge: int) -> Verb | None:  # noqa: C901, PLR0911
             and not set(gap) & PREPOSITIONS
         ):
             return verb
+        if gap[:1] in (["that"], ["which"]) and gap[-2:] in _SAID_IT and verb.mood is Mood.WOULD:
+            return verb  # "$100 million that the Pentagon had said it would provide"
         if verb.passive or (act is not Act.NEED and verb.mood not in (Mood.PAST, Mood.PERFECT)):
             return None
         return replace(verb, act=act) if _object_relative(frame, edge, verb, gap) else None
@@ -92,6 +94,7 @@ _CONDITIONS: Final = word_set("whatever if when because unless although whether 
 """ "Its own package of 1 billion euros whatever the EU decided": no relative clause."""
 
 
+_SAID_IT: Final = (["said", "it"], ["said", "they"], ["announced", "it"], ["promised", "it"])
 _POSSESSIVES: Final = frozenset({"your", "our", "my", "their", "its"})
 _RELATIVE_SUBJECTS: Final = _POSSESSIVES | word_set("it he she they we i parliament congress")
 

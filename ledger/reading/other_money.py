@@ -13,7 +13,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         r"\b(?:brings?|bringing|brought|takes|taking|raises|raising|lifts|lifting|pushes|"
         r"pushing)\b[^;]*\b(?:total|aid|support|"
         r"assistance|funding|help|contributions?|sum|commitments?|spending|it|that|what)\b[^;]*\bto\b"
-        r"[^;]{0,40}$",
+        r"(?:(?!, including\b)[^;]){0,40}$",
         "",
     ),
     (
@@ -114,6 +114,12 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "past total",
+        r"\b(?:lent|disbursed|invested|spent|gave|provided)\b[^;]{0,16}$",
+        r"^[^;,]{0,60}\bin (?:the )?(?:20[0-9]{2} )?(?:fiscal|financial)(?: year)?"
+        r"(?: 20[0-9]{2})?\b",
+    ),
+    (
+        "past total",
         r"\breceived\b[^;]{0,24}$",
         r"^[^;]{0,30}\b(?:in (?:all of )?20[0-9]{2}|last year|in the first|from abroad|since|"
         r"so far)\b",
@@ -173,7 +179,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "past total",
         r"\bfund\b[^;]{0,60}\b(?:received|got|raised|collected|taken in|took in)\b[^;]{0,24}$",
-        r"^(?! from [a-z])",
+        r"^(?! from [a-z]|[^;,]{0,48}\b(?:announced|pledged|promised|committed)\b)",
     ),
     (
         "past total",
@@ -186,6 +192,11 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ("not aid", "", r"^ (?:of|in) (?:the |its )?[^;,]{0,24}\breserves\b"),
     ("not aid", r"\bfund (?:lost|made|earned)\b[^;]{0,16}$", ""),
     ("not aid", r"\bincome\b[^;]{0,48}$", ""),
+    (
+        "not aid",
+        "",
+        r"^ (?:of|in) [^;,]{0,24}\b(?:cohesion|structural|regional) (?:money|funds?)\b",
+    ),
     ("not aid", r"\bcapital (?:increase|hike)\b[^;]{0,12}$", ""),
     (
         "own budget",
@@ -193,6 +204,11 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         r"^(?![^.;]{0,60}\b(?:aid|help|support|for|to|ukraine|kyiv|assistance)\b)",
     ),
     ("own budget", "", r"^[^;]{0,40}\bfor (?:its|their|our) (?:armed forces|army|military|navy)\b"),
+    (
+        "own budget",
+        r"\bspend(?:s|ing)?\b[^;]{0,24}$",
+        r"^ on development (?:aid|assistance|cooperation)\b(?! (?:to|for)\b)",
+    ),
     ("own budget", "", r"^[^;]{0,40}\bfor (?:itself|themselves)\b"),
     ("own budget", "", r"^[^;]{0,16}\btax (?:cuts|relief|breaks)\b"),
     (

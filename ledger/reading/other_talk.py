@@ -12,7 +12,7 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
     ("denied", r"\b(?:claimed|claims|alleged|alleges) that\b[^;]{0,60}$", ""),
     (
         "denied",
-        r"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)|rumours?|speculation)\b[^;]{0,60}$",
+        r"\b(?:den(?:y|ies|ied)(?!,)|dismiss(?:es|ed)|rumours?|speculation)\b[^;]{0,60}$",
         "",
     ),
     (
@@ -82,7 +82,7 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "hypothetical",
         r"(?<!consider )(?<!considering )(?<!considers )(?<!discussing )"
-        r"(?<!weighing )(?<!decide )\bwhether\b[^;]{0,60}"
+        r"(?<!weighing )(?<!decide )(?<!decided )(?<!deciding )\bwhether\b[^;]{0,60}"
         r"\b(?:would|will|could|should|to|can)\b[^;]{0,40}$",
         "",
     ),

@@ -128,11 +128,7 @@ _EXTRA: Final = {
     "U.K": "GBR",
     "E.U": "EU",
 }
-_NOT_NAMES: Final = frozenset({"IDA", "AU", "Turkey's", "Ida", "Georgia"}) - {
-    "AU",
-    "IDA",
-    "Georgia",
-}
+_NOT_NAMES: Final = frozenset({"Turkey's", "Ida"})
 
 
 _PART_OF: Final = {"EU member states": "EU", "EPF": "EU", "IDA": "WB", "IBRD": "WB"}
@@ -214,11 +210,15 @@ def find(words: list[str], openings: Sequence[int] | None = None) -> list[Party]
     """
     if openings is None:
         openings = [at for at, word in enumerate(words) if opens(word)]
+    written = words
     names, by_first = trie(), _by_two()
     otherwise = _spelled_otherwise()
     if not otherwise.keys().isdisjoint([words[at] for at in openings]):
         opening = words[: _dateline(words, names)]
-        words = opening + [otherwise.get(word, word) for word in words[len(opening) :]]
+        written, words = (
+            words,
+            opening + [otherwise.get(word, word) for word in words[len(opening) :]],
+        )
     parties: list[Party] = []
     behind = 0
     for at in openings:
@@ -233,7 +233,7 @@ def find(words: list[str], openings: Sequence[int] | None = None) -> list[Party]
             if party is not None and not (joined and party.name == GENERIC):
                 parties.append(party)
             continue
-        found = _listed(words, at, entry)
+        found = _longest(words, written, at, entry)
         if found is None:
             continue
         behind = found.last + 1
@@ -242,6 +242,18 @@ def find(words: list[str], openings: Sequence[int] | None = None) -> list[Party]
         elif found.sort is not AliasSort.CAPITAL:
             parties.append(replace(found, gives=False))
     return parties
+
+
+def _longest(
+    words: list[str], written: list[str], at: int, entry: tuple[dict[str, _Entries], _Entries]
+) -> Party | None:
+    """The name at a word: "UNITED ARAB EMIRATES" as it is written, and not "Emirates"."""
+    found = _listed(words, at, entry)
+    capitals = _by_two().get(written[at]) if words is not written else None
+    as_written = _listed(written, at, capitals) if capitals is not None else None
+    if as_written is None or (found is not None and found.last >= as_written.last):
+        return found
+    return as_written
 
 
 def _listed(words: list[str], at: int, entry: tuple[dict[str, _Entries], _Entries]) -> Party | None:

@@ -151,6 +151,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
         "": Act.COMMIT,
     },
     "step": {"up": Act.RAISE, "": None},
+    "split": {"peas": None, "": Act.CONTAIN},
     "strike": {"out": Act.CANCEL, "from": Act.STALL, "": None},
     "stump": {"up": Act.PLEDGE, "": None},
     "take": {

@@ -46,7 +46,6 @@ from ledger.reading.subject import speaks_for_itself
 from ledger.reading.tables import read_table
 from ledger.reading.timing import told_in
 from ledger.reading.verbless import OF_AID, announced
-from ledger.reading.verbs import Act
 from ledger.reading.whose_sum import of_currency, of_same
 from ledger.values.stages import Stage
 from ledger.vocabulary import AliasSort, OrganisationKind
@@ -276,7 +275,7 @@ def _follow(state: State, made: Frame) -> None:
     recipient = state.context.main_recipient
     gets = recipient is not None and subject.code == recipient.key
     state.context.topic = subject
-    if _blocks(made, subject):
+    if recipients.blocks(made, subject.parties[-1]):
         return
     if not gets and any(party.key not in SELDOM_DONORS for party in subject.parties):
         state.context.giver = subject
@@ -295,13 +294,6 @@ def _presented(made: Frame) -> Donor | None:
 
 _PRESENTED: Final = 8
 """Words of a sentence that only names somebody."""
-
-
-def _blocks(made: Frame, subject: Donor) -> bool:
-    """ "Hungary, which had blocked it": who stops what others give is no giver."""
-    last = subject.parties[-1].last
-    acts = next((verb for verb in made.verbs if verb.first > last), None)
-    return acts is not None and acts.act is Act.STALL and not acts.passive
 
 
 def _claims(

@@ -7,7 +7,14 @@ from typing import Final
 
 from ledger.reading.frames import Frame, Verb
 from ledger.reading.givers import Context, Donor, is_subject, may_give, opening, subjects
-from ledger.reading.parties import CHANNELS, GENERIC, SELDOM_DONORS, SELDOM_RECIPIENTS, Party
+from ledger.reading.parties import (
+    CHANNELS,
+    GENERIC,
+    SELDOM_DONORS,
+    SELDOM_RECIPIENTS,
+    Party,
+    members_of,
+)
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
 from ledger.vocabulary import AliasSort, OrganisationKind
@@ -79,6 +86,8 @@ def home(frames: Sequence[Frame]) -> Donor | None:
                 return Donor((party,), None, "home")
     acting = subjects(frames[0]) if frames and frames[0].headline else None
     alone = acting is not None and len(acting.parties) == 1
+    if alone and acting is not None and blocks(frames[0], acting.parties[0]):
+        alone = not _of_union(frames[0], acting.parties[0])
     return acting.via("text") if acting is not None and alone else None
 
 
@@ -108,6 +117,17 @@ _AGENT_REACH: Final = 8
 """Words from a passive to who acts: "supplied to Ukraine in 2023 by"."""
 
 
+def blocks(frame: Frame, party: Party) -> bool:
+    """ "Hungary, which had blocked it": who stops what others give is no giver."""
+    acts = next((verb for verb in frame.verbs if verb.first > party.last), None)
+    return acts is not None and acts.act is Act.STALL and not acts.passive
+
+
+def _of_union(frame: Frame, party: Party) -> bool:
+    """Whether what a member state blocks is the Union's, which the sentence names too."""
+    return party.key in members_of("EU") and any(one.key == "EU" for one in frame.parties)
+
+
 _HELPING: Final = frozenset({Act.GIVE, Act.DESTINE})
 _GETTING: Final = CHANNELS | {"UKR"}
 
@@ -133,6 +153,8 @@ def main_parties(frames: Iterable[Frame]) -> tuple[Donor | None, Party | None, d
             if gives:
                 points = weight * 4 if acts or _is_agent(frame, party) else 1
                 got = not acts and before in ("to", "for")
+                if acts and blocks(frame, party) and _of_union(frame, party):
+                    points = 1  # "Hungary blocked an aid plan of the Union"
                 if before == "with" or (got and party.key not in SELDOM_RECIPIENTS):
                     points = 0
                 elif seldom:

@@ -57,6 +57,8 @@ def _stage(made: Frame, *, things: bool) -> tuple[Stage, tuple[int, int]] | None
     if verb is None:
         there = things and is_at_place(made, 1)
         return (Stage.DELIVERED, made.span(0, 2)) if there else None
+    if verb.lemma == "come" and made.low(verb.last + 1) == "from":
+        return None  # "All of the deposits came from Canada": from whom
     nothing = verb.negated or made.low(0) in _NOTHING
     stage = _of_verb(verb, nothing=nothing)
     return (stage, made.span(verb.first, verb.last)) if stage is not None else None

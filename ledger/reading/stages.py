@@ -282,8 +282,9 @@ def controlled(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: C
         return _SAID[verb.act], f"“{_shown(frame, verb)}” says {_SAID[verb.act]}"
     if frame.low(verb.first - 1) in _ASPECTS and verb.act is Act.GIVE:
         return Stage.DELIVERED, f"“{frame.low(verb.first - 1)} {_shown(frame, verb)}”"
-    if frame.low(verb.first - 1) in _NOT_ABLE:
-        return None, DENIED
+    told = _told_around(frame, verb)
+    if told is not None:
+        return told
     for at in range(verb.first - 1, max(-1, verb.first - 14), -1):
         low = frame.lows[at]
         if low in CONTROL_NOUNS:
@@ -305,6 +306,33 @@ def controlled(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: C
     return Stage.PROPOSED, f"“{_shown(frame, verb)}”: the act is still to come"
 
 
+def _told_around(frame: Frame, verb: Verb) -> tuple[Stage | None, str] | None:
+    """ "22 planes landed, bringing 640 tonnes", "has not decided whether to release 4 million"."""
+    if frame.low(verb.first - 1) in _NOT_ABLE:
+        return None, DENIED
+    if verb.mood is Mood.GERUND and verb.lemma in _BRINGING and _has_landed(frame, verb):
+        return Stage.DELIVERED, f"“{_shown(frame, verb)}”: by what has come"
+    if frame.low(verb.first - 1) != "whether" or frame.low(verb.first - 2) not in _OPEN_YET:
+        return None
+    stage = Stage.STALLED if verb.lemma in _LETTING_GO else Stage.PROPOSED
+    return stage, f"“whether {_shown(frame, verb)}”: not decided"
+
+
+def _has_landed(frame: Frame, verb: Verb) -> bool:
+    """Whether what carries it has arrived."""
+    return any(
+        one.last < verb.first
+        and one.act is Act.ARRIVE
+        and one.mood in _HANDED_OVER
+        and not one.negated
+        for one in frame.verbs
+    )
+
+
+_BRINGING: Final = frozenset({"bring", "carry", "deliver"})
+_OPEN_YET: Final = word_set("decide decided deciding")
+_LETTING_GO: Final = word_set("unlock unfreeze release free resume restore")
+"""What is done to aid that was held up."""
 _NOT_ABLE: Final = word_set("unable impossible reluctant unwilling hard difficult loath")
 """What keeps "to give" from being a promise."""
 

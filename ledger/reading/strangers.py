@@ -42,7 +42,8 @@ def has_stranger(frame: Frame, verb: Verb) -> bool:
         return False
     at = verb.first - 1
     noun = frame.low(at)
-    if noun in PRONOUNS or noun in _MAGNITUDES or speaks_for_itself(frame, verb):
+    known = noun in _KNOWN and frame.lows[max(0, at - 2) : at] in _RELATIVE_THE
+    if known or noun in PRONOUNS or noun in _MAGNITUDES or speaks_for_itself(frame, verb):
         return False
     if noun in ("and", "but", "then"):
         return _goes_on(frame, verb)
@@ -64,6 +65,8 @@ def _goes_on(frame: Frame, verb: Verb) -> bool:
     return before is not None and has_stranger(frame, before)
 
 
+_RELATIVE_THE: Final = (["that", "the"], ["which", "the"])
+""" "Half of the sum that the government has set aside"."""
 _MAGNITUDES: Final = word_set("million billion trillion euros dollars pounds")
 """ "The £325 million will fund the delivery": a sum told before is no stranger."""
 

@@ -236,7 +236,9 @@ def _is_count(low: str) -> bool:
 
 _YEAR: Final = 4
 """Digits of a year."""
-_PLURALS: Final = word_set("countries nations states partners organisations organizations")
+_PLURALS: Final = word_set(
+    "countries nations states governments institutions partners organisations organizations"
+)
 _COUNTED: Final = word_set(
     "and other some several many more than over nearly about around almost dozens of all "
     "international development donor rich wealthy participating western "

@@ -242,7 +242,7 @@ def _is_month(made: Frame, at: int) -> bool:
     return made.words[at] == "May" and at > 0
 
 
-_IDIOMATIC: Final = word_set("use find go carry leave draw look")
+_IDIOMATIC: Final = word_set("use find go carry leave draw look value")
 
 
 def _is_idiom(lemma: str, form: Form, *, be: bool, passive: bool) -> bool:
@@ -254,6 +254,7 @@ def _is_idiom(lemma: str, form: Form, *, be: bool, passive: bool) -> bool:
         or (lemma == "carry" and form is Form.ING)  # "a plane carrying ten tonnes landed"
         or (lemma == "look" and form is not Form.ING)  # "have looked at 20 reports"
         or (lemma == "leave" and be)  # "forty cows are left"
+        or (lemma == "value" and form is Form.ED and not be)  # "a package valued at"
         or (lemma == "draw" and form is Form.PARTICIPLE and passive)  # "drawn from stocks"
     )
 

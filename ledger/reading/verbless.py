@@ -36,7 +36,7 @@ OF_AID: Final = word_set(
     "contribution contributions humanitarian relief refugees disbursed airlift airlifted grant "
     "grants handed delivery deliveries promised promise promises gift reconstruction tonnes tents "
     "blankets medicines vaccine vaccines rations purification parcels supplies consignment "
-    "batch shipment"
+    "batch shipment tons"
 )
 """Words of which a text about aid has one at least."""
 _DONE_NOUNS: Final = {
@@ -120,7 +120,18 @@ def verbless(state: State, made: Frame, mention: Mention) -> Staged:
     if at is None:
         return _told(state, made, mention)
     stage = _of_aid_noun(state, made, mention, at)
-    return stage, f"“{made.lows[at]}”, without a verb", "noun", made.span(at, at)
+    known = _DEFINITE & set(made.lows[max(0, at - 2) : at]) and _opens_parts(made, mention, at)
+    known = known and state.package is not None and stage is state.package.stage
+    rule = "part" if known else "noun"
+    return stage, f"“{made.lows[at]}”, without a verb", rule, made.span(at, at)
+
+
+def _opens_parts(made: Frame, mention: Mention, at: int) -> bool:
+    """ "The facility, which would be made up of 33 billion in loans": what it consists of."""
+    return made.lows[at + 1 : at + 3] == [",", "which"] and at + 3 < mention.first
+
+
+_DEFINITE: Final = frozenset({"the", "this"})
 
 
 def _of_aid_noun(state: State, made: Frame, mention: Mention, at: int) -> Stage:
