@@ -12,7 +12,7 @@ from ledger.reading.givers import WEAK, Context, Donor, subjects
 from ledger.reading.lists import line_donor, of_many, opens_line
 from ledger.reading.mention import Mention
 from ledger.reading.money import is_own
-from ledger.reading.parties import Party
+from ledger.reading.parties import SELDOM_DONORS, Party
 from ledger.reading.portions import wholes
 from ledger.reading.state import Listed, State
 from ledger.vocabulary import OrganisationKind
@@ -68,9 +68,12 @@ def _in_list(
     if second is not None:
         return second
     line = line_donor(made)
-    if line is not None and not _gets_line(listed, line, mention):
+    gets = line is not None and _gets_line(listed, line, mention)
+    if line is not None and not gets:
         return Donor((line,), made.span(line.first, line.last), "list")
     own = attribution.donor_of(made, mention.first, mention.last, verb, Context())
+    if gets and own is not None and line in own.parties:
+        own = None
     if own is not None and own.how in ("by", "from", "relative"):
         return own
     if own is not None and opens_line(made, own, mention.first, listed):
@@ -96,11 +99,17 @@ def _shares(
 
 
 def _gets_line(listed: Listed, line: Party, mention: Mention) -> bool:
-    """ "The Federal Council decided: – Moldova: CHF 3 million": whose currency it is gives."""
-    if listed.donor is None or of_many(listed) or not mention.currencies:
+    """ "The Commission announced: – Ethiopia: €42 million": whom a line names gets, not gives."""
+    if listed.to_each:
+        return True
+    known = listed.donor if listed.donor is not None and not of_many(listed) else None
+    if known is None:
         return False
-    states = [one for one in listed.donor.parties if one.kind is OrganisationKind.STATE]
-    return any(is_own(mention.currencies[0], one.key) for one in states if one.key != line.key)
+    if line.key in SELDOM_DONORS:
+        return line.key not in {one.key for one in known.parties}
+    states = [one for one in known.parties if one.kind is OrganisationKind.STATE]
+    currency = mention.currencies[:1]
+    return any(is_own(currency[0], one.key) for one in states if currency and one.key != line.key)
 
 
 def _goes_on_in_list(state: State, made: Frame, mention: Mention, last: Claim | None) -> bool:

@@ -176,6 +176,7 @@ def listed_under(state: State, header: Frame, line: Frame | None = None) -> List
             package.days,
             package,
             package.support.get("stage"),
+            _shared_out(header),
         )
     if told is None and heads and state.before is not None and not state.before.headline:
         told = _told_by(state, state.before)
@@ -221,10 +222,23 @@ def _told_by(state: State, header: Frame) -> Listed | None:
             days = chosen.days if chosen else None
             if days is None and package is not None:
                 days = package.days
-            return Listed(stage, why, donor, days, package, header.span(verb.first, verb.last))
+            span, to_each = header.span(verb.first, verb.last), _shared_out(header)
+            return Listed(stage, why, donor, days, package, span, to_each)
         if why == stages.NEED and verb.act is Act.NEED:
             return Listed(None, why, None, None, None, None)
     return None
+
+
+def _shared_out(header: Frame) -> bool:
+    """ "The money will be distributed as follows", "goes to": the lines name who gets."""
+    return any(
+        verb.lemma == "go"
+        or (verb.passive and verb.lemma in _SHARING and header.low(verb.last + 1) != "by")
+        for verb in header.verbs
+    )
+
+
+_SHARING: Final = word_set("distribute divide split share allocate apportion earmark")
 
 
 def _alternative(header: Frame, verb: Verb) -> bool:

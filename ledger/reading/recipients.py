@@ -43,6 +43,8 @@ def recipient_of(
             distance = party.first - last + (6 if before in ("in", "of") else 0)
         elif object_of or (party.last < first and before in ("to", "for")):
             distance = max(1, abs(first - party.last))
+        elif frame.item and party.first <= _OPENS and frame.low(party.last + 1) in _MARKS:
+            distance = _NEAREST  # "Ethiopia: €42 million"
         elif party.key == "UKR":
             distance = 20
         else:
@@ -58,6 +60,10 @@ def recipient_of(
 _TAKING: Final = frozenset({Act.GIVE, Act.DESTINE, Act.PLEDGE})
 """Verbs that may have the recipient as their object."""
 
+_OPENS: Final = 1
+"""Words in front of the name that opens a line: a bullet."""
+_MARKS: Final = word_set(": – — - ,")
+_NEAREST: Final = 1
 _TITLED: Final = 7
 """Words from "Ministry" to its state: "Ministry of Foreign Affairs of"."""
 _HEAD: Final = 4

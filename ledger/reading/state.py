@@ -73,3 +73,5 @@ class Listed:
     days: Days | None
     package: Claim | None
     stage_span: Span | None
+    to_each: bool = False
+    """Whether its lines name who gets: "will be distributed as follows"."""
