@@ -40,6 +40,7 @@ def donor_of(
     return (
         _talked(frame, first)
         or behind(frame, last, verb)
+        or (_all(frame, verb, context) if verb is not None and verb.passive else None)
         or where(frame, first)
         or outcome(frame, first, last)
         or parallel(frame, first)
@@ -167,7 +168,8 @@ def _from_context(frame: Frame, verb: Verb | None, context: Context) -> Donor | 
         return Donor((SOMEBODY,), None, "unnamed")  # "They pledged a total of"
     if verb is not None and context.home is not None and frame.low(verb.first - 1) in BODIES:
         own = frame.low(verb.first - 2) in ("their", "its", "his", "her")
-        if not own and context.home.parties[0].kind in _LENDERS:
+        governs = frame.low(verb.first - 1) != "board"
+        if governs and not own and context.home.parties[0].kind in _LENDERS:
             return None  # "The Government will contribute the equivalent of $12 million"
         return context.home.via("context") if not own else _giver(context, meant=True)
     return _giver(context, meant=meant)
@@ -186,6 +188,21 @@ def _giver(context: Context, *, meant: bool) -> Donor | None:
         return topic.via("context")
     main = context.main_donor
     return main.via("text") if main is not None and main.code not in SELDOM_DONORS else None
+
+
+def _all(frame: Frame, verb: Verb, context: Context) -> Donor | None:
+    """ "In all, $190 million had been promised", in a text of many donors: by all of them."""
+    summed = frame.lows[:2] in _IN_ALL or frame.low(0) in ("altogether", "overall")
+    if not summed or verb.act is not Act.PLEDGE:
+        return None
+    givers = [one for one in context.named.values() if may_give(one)]
+    many = sum(one.key not in SELDOM_DONORS for one in givers) >= _MANY
+    return Donor((SOMEBODY,), None, "unnamed") if many else None
+
+
+_IN_ALL: Final = (["in", "all"], ["in", "total"])
+_MANY: Final = 4
+"""Donors that a text names, from which on a sum of nobody's is that of all."""
 
 
 def _is_everybody(frame: Frame, verb: Verb, context: Context) -> bool:

@@ -128,7 +128,9 @@ def _left(frame: Frame, first: int) -> Verb | None:
             continue
         if ";" in frame.words[verb.last : first]:
             return None
-        hosted = verb.act is Act.OTHER and verb.passive and frame.low(verb.last + 1) == "by"
+        behind = frame.lows[verb.last + 1 : verb.last + 5]
+        apposed = verb.passive or frame.low(verb.first - 1) == ","
+        hosted = verb.act is Act.OTHER and apposed and "by" in behind
         if verb.act is Act.FALL_SHORT or hosted:
             continue
         aimed = verb.relative or verb.mood in (Mood.INFINITIVE, Mood.GERUND)

@@ -12,7 +12,7 @@ from ledger.reading.givers import WEAK, Context, Donor, subjects
 from ledger.reading.lists import line_donor, of_many, opens_line
 from ledger.reading.mention import Mention
 from ledger.reading.money import is_own
-from ledger.reading.parties import SELDOM_DONORS, Party
+from ledger.reading.parties import Party
 from ledger.reading.portions import wholes
 from ledger.reading.state import Listed, State
 from ledger.vocabulary import OrganisationKind
@@ -99,17 +99,14 @@ def _shares(
 
 
 def _gets_line(listed: Listed, line: Party, mention: Mention) -> bool:
-    """ "The Commission announced: – Ethiopia: €42 million": whom a line names gets, not gives."""
+    """ "The Federal Council decided: – Moldova: CHF 3 million": whose currency it is gives."""
     if listed.to_each:
         return True
-    known = listed.donor if listed.donor is not None and not of_many(listed) else None
-    if known is None:
-        return False
-    if line.key in SELDOM_DONORS:
-        return line.key not in {one.key for one in known.parties}
-    states = [one for one in known.parties if one.kind is OrganisationKind.STATE]
-    currency = mention.currencies[:1]
-    return any(is_own(currency[0], one.key) for one in states if currency and one.key != line.key)
+    currency = mention.currencies[0] if mention.currencies else "USD"
+    if listed.donor is None or of_many(listed) or currency == "USD":
+        return False  # in dollars everybody pays
+    states = [one for one in listed.donor.parties if one.kind is OrganisationKind.STATE]
+    return any(is_own(currency, one.key) for one in states if one.key != line.key)
 
 
 def _goes_on_in_list(state: State, made: Frame, mention: Mention, last: Claim | None) -> bool:

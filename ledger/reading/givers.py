@@ -195,7 +195,7 @@ _SEATED: Final = word_set("government parliament cabinet ministry lawmakers auth
 _OF_PARLIAMENT: Final = word_set("majority members mps deputies senators lawmakers parties")
 """ "A majority in the Danish parliament approved"."""
 _GATHERED: Final = word_set("meeting gathered gathering assembled attending at present")
-_MET: Final = 6
+_MET: Final = 12
 """ "Donors meeting in Paris have promised": words up to what they did."""
 
 _OWNED: Final = 4

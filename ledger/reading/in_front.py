@@ -53,6 +53,7 @@ def adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
     while at >= 0 and frame.lows[at] in _LIST_MARKS:
         bracketed = bracketed or frame.lows[at] == "("
         at -= 1
+    at = _before_aside(frame, at)
     for party in frame.parties:
         gives = may_give(party) or party.key == "CERF"
         gives = gives and not fled(frame, party.first - 1)
@@ -75,6 +76,25 @@ def adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
     return None
 
 
+def _before_aside(frame: Frame, at: int) -> int:
+    """ "Switzerland, the co-host, 14 million": what stands between two commas tells who it is."""
+    if frame.low(at) != ",":
+        return at
+    for before in range(at - 2, at - _ASIDE, -1):
+        if frame.low(before) != ",":
+            continue
+        inner = range(before + 1, at)
+        named = any(party.last in inner for party in frame.parties)
+        counted = any(frame.token_at(one.start) in inner for one in frame.figures)
+        told = frame.low(before + 1) in _TELLS_WHO and not (named or counted)
+        return before - 1 if told else at
+    return at
+
+
+_ASIDE: Final = 7
+"""Words of an aside with its commas."""
+_TELLS_WHO: Final = word_set("the a an once long also itself now traditionally host co-host")
+
 _OPENING: Final = word_set(", ; . • - – — * and while but promised") | {""}
 """What stands in front of a donor that is named right in front of its figure."""
 
@@ -94,12 +114,13 @@ _VIA: Final = frozenset({"through", "via"})
 
 
 def followed(frame: Frame, first: int) -> Donor | None:
-    """ "made the largest pledge, $253 million, followed by Britain with £100 million"."""
-    if "followed" not in frame.lows:
+    """ "the largest pledge, followed by Britain with £100 million", "ahead of Italy with"."""
+    if "followed" not in frame.lows and "ahead" not in frame.lows:
         return None
     at = next((at for at in range(first - 1, first - 4, -1) if frame.low(at) in _WITH), 0)
     for party in frame.parties if at > 0 else ():
-        if party.last == at - 1 and frame.lows[party.first - 2 : party.first] == _FOLLOWED:
+        before = frame.before(party.first)
+        if party.last == at - 1 and frame.lows[before - 1 : before + 1] in _FOLLOWED:
             return group(frame, party, "by") if may_give(party) else None
     return None
 
@@ -107,7 +128,7 @@ def followed(frame: Frame, first: int) -> Donor | None:
 _WITH: Final = frozenset({"with", "on", "at"})
 
 
-_FOLLOWED: Final = ["followed", "by"]
+_FOLLOWED: Final = (["followed", "by"], ["ahead", "of"])
 
 
 def joined(frame: Frame, first: int) -> Donor | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from ledger.reading import attribution, stages
 from ledger.reading.claim import Claim
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import Donor, in_brackets, may_give
-from ledger.reading.parties import CHANNELS, ROLES, SELDOM_DONORS, Party
+from ledger.reading.parties import CHANNELS, GENERIC, ROLES, SELDOM_DONORS, Party
 from ledger.reading.state import Listed, State
 from ledger.reading.timing import act_day, told_in
 from ledger.reading.verbs import Act
@@ -65,7 +66,7 @@ def line_donor(made: Frame) -> Party | None:
     marked = mark in (":", "–", "—", "|", "-") or table_row(made, party)
     marked = marked or (mark == "," and made.item and _figure_near(made, party.last + 2))
     counted = any(made.token_at(one.start) == party.last + 1 for one in made.figures)
-    marked = marked or (sent and counted)
+    marked = marked or ((sent or made.item) and counted)
     return party if marked else _named_to_colon(made)
 
 
@@ -161,7 +162,21 @@ def table_row(made: Frame, party: Party) -> bool:
 
 def listed_under(state: State, header: Frame, line: Frame | None = None) -> Listed:
     """What a list takes from the sentence above its first line, or from the package before."""
-    donor = line_donor(line) if line is not None else None
+    named = line_donor(line) if line is not None else None
+    found = _listed(state, header, named)
+    return replace(found, to_each=_shared_out(header) or _opened_by_recipient(found, named))
+
+
+def _opened_by_recipient(listed: Listed, named: Party | None) -> bool:
+    """ "The Commission announced: – Ethiopia: €42 million": whom its lines name gets."""
+    known = listed.donor
+    if known is None or of_many(listed) or known.name == GENERIC or named is None:
+        return False
+    gives = any(one.key not in SELDOM_DONORS for one in known.parties)
+    return gives and named.key in SELDOM_DONORS
+
+
+def _listed(state: State, header: Frame, donor: Party | None) -> Listed:
     package = state.package
     opened = donor is not None and _opened_by_donor(header)
     heads = header.text[header.end - 1] not in '.!?”"' or not _LISTING.isdisjoint(header.lows)
@@ -176,7 +191,6 @@ def listed_under(state: State, header: Frame, line: Frame | None = None) -> List
             package.days,
             package,
             package.support.get("stage"),
-            _shared_out(header),
         )
     if told is None and heads and state.before is not None and not state.before.headline:
         told = _told_by(state, state.before)
@@ -211,6 +225,8 @@ def _told_by(state: State, header: Frame) -> Listed | None:
     """What the last verb of a sentence says of the lines below it; ``None`` where it says none."""
     package = state.package
     for verb in reversed(header.verbs):
+        if _opens_aside(header, verb):
+            continue
         stage, why = stages.stage_of(header, verb)
         if verb.lemma == "plan" and stage is Stage.PROPOSED:
             stage = Stage.PLEDGED  # "in planning" above a list of what will be sent
@@ -222,22 +238,32 @@ def _told_by(state: State, header: Frame) -> Listed | None:
             days = chosen.days if chosen else None
             if days is None and package is not None:
                 days = package.days
-            span, to_each = header.span(verb.first, verb.last), _shared_out(header)
-            return Listed(stage, why, donor, days, package, span, to_each)
+            return Listed(stage, why, donor, days, package, header.span(verb.first, verb.last))
         if why == stages.NEED and verb.act is Act.NEED:
             return Listed(None, why, None, None, None, None)
     return None
 
 
+def _opens_aside(header: Frame, verb: Verb) -> bool:
+    """ "Provided through USAID, the new assistance includes": how, not that it has come."""
+    opens = verb.first == verb.last == 0 and verb.mood is Mood.PAST
+    return opens and header.low(1) in _BY_MEANS
+
+
+_BY_MEANS: Final = word_set("through by via under with from as in")
+
+
 def _shared_out(header: Frame) -> bool:
-    """ "The money will be distributed as follows", "goes to": the lines name who gets."""
+    """ "The money will be distributed as follows", "goes to:": the lines name who gets."""
     return any(
-        verb.lemma == "go"
-        or (verb.passive and verb.lemma in _SHARING and header.low(verb.last + 1) != "by")
+        (verb.lemma == "go" and verb.mood is not Mood.INFINITIVE and behind in _GOES_TO)
+        or (verb.passive and verb.lemma in _SHARING and behind != "by")
         for verb in header.verbs
+        for behind in [header.low(verb.last + 1)]
     )
 
 
+_GOES_TO: Final = frozenset({"to", ":", "towards"})
 _SHARING: Final = word_set("distribute divide split share allocate apportion earmark")
 
 

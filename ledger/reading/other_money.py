@@ -43,6 +43,31 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         "",
     ),
     ("past total", r"\b(?:totals|totall?ed)\b[^;]{0,24}$", ""),
+    (
+        "another year",
+        r"\b(?:gave|provided|spent|contributed|disbursed|paid|donated)\b[^;]{0,20}$",
+        r"^[^;.]{0,60}\bin (?:the )?(?:fiscal(?: year)?\b|fy ?[0-9]|"
+        r"(?:19|20)[0-9]{2}(?:[-–/][0-9]+)? "
+        r"(?:fiscal|financial)\b|(?:19|20)[0-9]{2}[-–/][0-9]{2})",
+    ),
+    (
+        "another year",
+        r"(?:^|[–-] )in (?:fiscal(?: year)? |fy ?|(?:19|20)[0-9]{2}[-–/])[0-9]{2,4}, [^;]{0,60}"
+        r"\b(?:gave|provided|spent|contributed|disbursed|paid|donated)\b[^;]{0,20}$",
+        "",
+    ),
+    (
+        "another year",
+        r"\b(?:which|who),? (?:last year|a year (?:ago|earlier|before)) "
+        r"(?:gave|provided|spent|contributed|disbursed|paid|donated)\b[^;]{0,16}$",
+        "",
+    ),
+    (
+        "another year",
+        r"\bin (?:19|20)[0-9]{2},? [^;]{0,60}\b(?:funding|assistance|aid|spending|support)\b"
+        r"[^;]{0,30}\b(?:amounted|came) to\b[^;]{0,12}$",
+        "",
+    ),
     ("another year", "", r"^[^;,.]{0,32}\b(?:an?|one|two|three) years? (?:earlier|before)\b"),
     (
         "past total",

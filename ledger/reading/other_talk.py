@@ -33,6 +33,7 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
         r"\b(?:day|page|phase|stage|chapter|paragraph|article|section|route|episode|table)\s$",
         r"^[^a-z]{0,2}(?:[^a-z0-9 ]|$)",
     ),
+    ("a number in a row", r"\b(?:category|grade|tier|class|magnitude|annex|lot)\s$", ""),
     ("temperature", r"\bminus\s$", ""),
     (
         "request or need",
@@ -137,6 +138,12 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
         r"\b",
     ),
     ("people", r"\bpopulation\b[^;]{0,20}$", ""),
+    (
+        "people",
+        "",
+        r"^ (?:face|are facing|are (?:acutely |severely )?(?:hungry|starving|displaced)|"
+        r"go hungry|suffer|have fled|fled|live in|are living|cannot)\b",
+    ),
     (
         "people",
         r"\beach (?:family|household|refugee|person|child|pupil|school)\b[^;]{0,60}$",
@@ -264,6 +271,21 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
         "where it goes",
         r"\bincluding (?:about |some |over )?$",
         r"^ (?:[a-z-]+ ){0,2}(?:kindergartens|schools|hospitals|clinics|villages|towns)\b",
+    ),
+    (
+        "a measure",
+        r"\b(?:payload|capacity|range|displacement|thrust|length|loads?) (?:of )?"
+        r"(?:up to |about )?$",
+        "",
+    ),
+    (
+        "what it is for",
+        r"(?:[mb]illion|\b[mb]n|[$€£][0-9.,]+)\b[^;]{0,60}\bto (?:[a-z-]+ [^;]{0,40}\band )?"
+        r"(?:build|rebuild|repair|run|open|reopen|operate|renovate|rehabilitate|restore|construct|"
+        r"reconstruct|refit|equip|upgrade|furnish|connect)\b[^;]{0,20}$",
+        r"^ (?:[a-z-]+ ){0,3}(?:schools?|classrooms?|clinics?|centers?|centres?|hospitals?|homes?|"
+        r"houses?|shelters?|wells?|bridges?|kilomet(?:re|er)s|km|posts|stations|facilities|wards|"
+        r"boreholes|plants|kitchens|latrines)\b",
     ),
     ("a measure", r"\b(?:harvest|crop)\b[^;]{0,24}$", ""),
     ("a measure", r"\bweigh(?:s|ing|ed)?\b(?! in)[^;]{0,16}$", ""),

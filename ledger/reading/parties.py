@@ -61,7 +61,8 @@ ROLES: Final = word_set(
     "treasury kfw union region taxpayers head chief armed forces navy police embassy "
     "government's diplomat chargé economic 2nd royal regional water general mission company "
     "companies rescue development-minister side ambassador-at-large team allies members "
-    "nations partners executive force guard friends neighbours neighbors"
+    "nations partners executive force guard friends neighbours neighbors representative "
+    "representatives delegate delegates negotiator negotiators"
 )
 """Nouns behind a demonym or a possessive that make it the one who acts."""
 

@@ -7,6 +7,12 @@ from typing import Final
 from ledger.reading.verbs import STANDING, Act
 from ledger.reading.wordlists import word_set
 
+TOLD: Final = word_set(
+    "list overview account update details breakdown examples example picture summary speech "
+    "interview reasons evidence estimate notice priority idea briefing"
+)
+"""What is given in words: "the ministry gives an overview of its support"."""
+
 PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "account": {"for": Act.PLEDGE, "": None},
     "claw": {"back": Act.CANCEL, "": None},
@@ -69,6 +75,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
         "go-ahead": Act.COMMIT,
         "word": Act.PLEDGE,
         "up": Act.OTHER,
+        **dict.fromkeys(TOLD),
         "": Act.GIVE,
     },
     "drop": {

@@ -121,7 +121,7 @@ def _clause(front: str) -> str:
     for mark in ("; ", "? ", "! ", " – ", " — "):
         if mark in front:
             front = front[front.rindex(mark) + len(mark) :]
-    if front.startswith(_COUNTED):
+    if front.startswith(_COUNTED) or _IN_A_YEAR.match(front):
         return front
     at = front.rfind(", ")
     if front.endswith(", ") and _APPOSED.search(front):
@@ -144,6 +144,10 @@ _ADDED_UP: Final = frozenset(
 
 _COUNTED: Final = ("counted by", "by the count", "by one count", "by the reckoning")
 """What opens a sentence that only counts what others gave."""
+_IN_A_YEAR: Final = re.compile(
+    r"(?:[–-] )?in (?:fiscal|fy|(?:19|20)[0-9]{2}[-–/][0-9]{2}|(?:the )?(?:19|20)[0-9]{2} f)"
+)
+""" "In 2022-23, Canada provided": of which year all of a sentence is."""
 _GOES_ON: Final = (
     ", to ",
     ", which amounts",
@@ -151,6 +155,7 @@ _GOES_ON: Final = (
     ", which comes",
     ", which is",
     ", worth ",
+    ", from ",
     ", a total of",
     ", when ",
 )

@@ -21,7 +21,8 @@ def shared(made: Frame, mention: Mention, donor: Donor, claim: Claim) -> list[Cl
         return [replace(_of(claim, party, "respectively"), unit=unit)]
     party = _by_currency(made, mention, donor)
     if party is not None:
-        return [_of(claim, party, "own currency")]
+        unit = currency(mention.currencies, [party.code])
+        return [replace(_of(claim, party, "own currency"), unit=unit)]
     if len(donor.parties) > 1 and _each(made, mention):
         return [_of(claim, one, "each") for one in donor.parties]
     return [claim]
@@ -45,7 +46,7 @@ def _respective(made: Frame, mention: Mention, donor: Donor) -> Party | None:
 
 def _by_currency(made: Frame, mention: Mention, donor: Donor) -> Party | None:
     """ "Sweden and Norway have put in SEK 200 million and NOK 570 million": each in its own."""
-    if len(donor.parties) < 2 or len(mention.currencies) != 1:
+    if len(donor.parties) < 2 or not mention.is_money:
         return None
     own = _owners(donor, mention.currencies)
     others = (one for one in made.figures if one is not mention.figure)

@@ -136,6 +136,7 @@ _STILL_SAID: Final = frozenset(
         ("commit", Mood.PRESENT),
         ("commit", Mood.PROGRESSIVE),
         ("grant", Mood.PROGRESSIVE),
+        ("make", Mood.FUTURE),
         ("mobilise", Mood.FUTURE),
         ("mobilize", Mood.FUTURE),
     }
@@ -265,7 +266,8 @@ def _would(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
     if _PROPOSING & set(before) or ("approval" in frame.lows and _PENDING & set(frame.lows)):
         return Stage.PROPOSED, f"“{shown}” of a measure not yet decided"
     if _REPORTS & set(before) or _REPORTS & set(frame.lows[verb.last :]):
-        if verb.act in (Act.PROPOSE, Act.STALL, Act.CANCEL, Act.ALLOCATE):
+        firm = (verb.lemma, Mood.FUTURE) not in _STILL_SAID
+        if firm and verb.act in (Act.PROPOSE, Act.STALL, Act.CANCEL, Act.ALLOCATE):
             return _SAID[verb.act], f"“{shown}”, in reported speech"
         return Stage.PLEDGED, f"“{shown}”, in reported speech"
     return None, HYPOTHETICAL

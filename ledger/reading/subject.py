@@ -30,6 +30,7 @@ def subject(frame: Frame, verb: Verb, first: int) -> Donor | None:
         or _enabled(frame, verb)
         or _many(frame, verb)
         or _reported(frame, verb)
+        or _whose(frame, verb)
         or _nearest(frame, verb)
         or _speaker(frame, verb, first)
         or _channel(frame, verb)
@@ -124,6 +125,18 @@ def _reported(frame: Frame, verb: Verb) -> Donor | None:
     for party in frame.parties if frame.low(at) in _SAYING else ():
         if party.last + 1 == at and may_give(party) and is_subject(frame, party):
             return group(frame, party, "subject")
+    return None
+
+
+def _whose(frame: Frame, verb: Verb) -> Donor | None:
+    """ "led by France, whose president said that it would provide": of whom the clause speaks."""
+    if "whose" not in frame.lows[: verb.first] or frame.low(verb.first - 1) not in ("it", "they"):
+        return None
+    at = verb.first - 1 - frame.lows[verb.first - 1 :: -1].index("whose")
+    for party in frame.parties:
+        if party.last == at - 1 - (frame.low(at - 1) == ",") and may_give(party):
+            acts = any(at < other.first < verb.first for other in frame.parties)
+            return None if acts else group(frame, party, "relative")
     return None
 
 
@@ -237,12 +250,13 @@ def _is_count(low: str) -> bool:
 _YEAR: Final = 4
 """Digits of a year."""
 _PLURALS: Final = word_set(
-    "countries nations states governments institutions partners organisations organizations"
+    "countries nations states governments partners organisations organizations banks lenders "
+    "institutions"
 )
 _COUNTED: Final = word_set(
     "and other some several many more than over nearly about around almost dozens of all "
     "international development donor rich wealthy participating western "
-    "european arab african asian foreign"
+    "european arab african asian foreign gulf allied bilateral multilateral"
 )
 _BEFORE_MANY: Final = word_set("that said when after where as while but if until since which by")
 """What stands in front of "countries" that were not named before."""
@@ -328,7 +342,7 @@ _GATHERINGS: Final = word_set("conference meeting summit event appeal forum")
 
 
 BODIES: Final = word_set(
-    "parliament lawmakers government cabinet ministers authorities mps senators legislators"
+    "parliament lawmakers government cabinet ministers authorities mps senators legislators board"
 )
 
 
@@ -337,9 +351,13 @@ def _place(frame: Frame, verb: Verb) -> Donor | None:
     at = verb.first - 1
     if frame.low(at) not in BODIES:
         return None
+    own = frame.low(at - 1) in ("its", "their")
     for party in reversed(frame.parties):
         if party.last == at - 1 and may_give(party):
             return group(frame, party, "subject")
+        gives = may_give(party) and party.key not in SELDOM_DONORS
+        if own and party.last < at and gives and is_subject(frame, party):
+            return group(frame, party, "subject")  # "The Bank's envoy said its board had approved"
         if (
             party.last < at
             and may_give(party)

@@ -102,7 +102,11 @@ _ENABLING: Final = word_set(
 
 def verbless(state: State, made: Frame, mention: Mention) -> Staged:
     """What a figure says that no verb governs, and no figure before it."""
-    share = shared_out(state, made, mention) or equated(made, mention)
+    share = (
+        shared_out(state, made, mention)
+        or equated(made, mention)
+        or _heads_part(state, made, mention)
+    )
     if share is not None:
         return share
     noun = _noun_of(made, mention)
@@ -132,6 +136,25 @@ def _opens_parts(made: Frame, mention: Mention, at: int) -> bool:
 
 
 _DEFINITE: Final = frozenset({"the", "this"})
+
+
+def _heads_part(state: State, made: Frame, mention: Mention) -> Staged | None:
+    """ "Safe hospitals ($6.5 million over 3 years): Canada will": the sum of one project."""
+    package = state.package
+    if package is None or not mention.is_money or made.headline:
+        return None
+    if made.low(mention.first - 1) != "(":
+        return None
+    closing = next((at for at in range(mention.last, len(made.lows)) if made.lows[at] == ")"), 0)
+    ends = closing + 1 == len(made.lows) or made.low(closing + 1) in (":", "–", "—", "-")
+    opens = all(verb.first > closing for verb in made.verbs)
+    if not (closing > 0 and closing - mention.last <= _LASTS and ends and opens):
+        return None
+    return package.stage, "a part of the package above", "part", package.support.get("stage")
+
+
+_LASTS: Final = 5
+"""Words behind a sum in its bracket: "over three years"."""
 
 
 def _of_aid_noun(state: State, made: Frame, mention: Mention, at: int) -> Stage:

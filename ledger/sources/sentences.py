@@ -219,7 +219,8 @@ def _goes_on(text: str, line: Span, following: Span, width: int | None) -> bool:
     last, first = text[line.end - 1], text[following.start]
     if _BULLET.match(text, following.start, following.end):
         # a dash may also stand in mid-sentence, where a program broke the line
-        return width is not None and first in "–—" and last not in ".!?:;"
+        dash = width is not None and first in "–—" and last not in ".!?:;"
+        return dash and not _BULLET.match(text, line.start, line.end)
     if width is None and last in ":;":
         return False
     if not (first.islower() or first in ",;:.)]”%"):
