@@ -60,6 +60,18 @@ def goes_on(frame: Frame, verb: Verb) -> bool:
     return joined and verb.act in (Act.PLEDGE, Act.COMMIT, Act.PROPOSE)
 
 
+def is_aside(frame: Frame, last: int, verb: Verb) -> bool:
+    """Whether a verb behind a figure describes something on the way, or tells who says so."""
+    described = is_participle(frame, last, verb) or is_aim(frame, verb)
+    return described or tells(frame, last, verb) or in_place(frame, last, verb)
+
+
+def in_place(frame: Frame, last: int, verb: Verb) -> bool:
+    """ "Four are at a workshop in Seville, where mechanics found rust": what is done there."""
+    between = frame.lows[last + 1 : verb.first]
+    return "where" in between and "," not in between[between.index("where") :]
+
+
 def tells(frame: Frame, last: int, verb: Verb) -> bool:
     """ "19 tanks and ammunition, El Pais reported.": who tells of it, not what becomes of it."""
     if verb.lemma not in ("report", "estimate") or verb.passive:

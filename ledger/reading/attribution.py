@@ -164,7 +164,8 @@ def _from_context(frame: Frame, verb: Verb | None, context: Context) -> Donor | 
         if context.home is not None or own:
             return context.home
     meant = verb is not None and frame.low(verb.first - 1) in PRONOUNS
-    if meant and verb is not None and _is_everybody(frame, verb, context):
+    everybody = meant and verb is not None and _is_everybody(frame, verb, context)
+    if everybody or (verb is not None and _is_anonymous(frame, verb)):
         return Donor((SOMEBODY,), None, "unnamed")  # "They pledged a total of"
     if verb is not None and context.home is not None and frame.low(verb.first - 1) in BODIES:
         own = frame.low(verb.first - 2) in ("their", "its", "his", "her")
@@ -212,6 +213,17 @@ def _is_everybody(frame: Frame, verb: Verb, context: Context) -> bool:
     alone = context.topic is None or len(context.topic.parties) == 1
     together = frame.lows[max(0, verb.first - 2) : verb.first] == ["together", "they"]
     return alone and together and verb.act is Act.PLEDGE
+
+
+def _is_anonymous(frame: Frame, verb: Verb) -> bool:
+    """ "One large donor said that 22 million it had promised would not come"."""
+    opened = frame.low(0) in ("a", "an", "one", "another")
+    donor = "donor" in frame.lows[1:_NAMED] and not frame.things
+    return opened and donor and not any(one.last < verb.first for one in frame.parties)
+
+
+_NAMED: Final = 4
+"""Words of "One large donor"."""
 
 
 _TOTAL: Final = ["a", "total", "of"]

@@ -126,9 +126,10 @@ _KINDS_OF: Final = word_set(
 
 def grown(frame: Frame, last: int) -> Donor | None:
     """ "22,000 tonnes of Romanian wheat": whose goods are given, where nobody is said to give."""
-    if frame.low(last + 1) not in TONS and frame.low(last) not in TONS:
+    at = last + 1 + (frame.low(last + 1) == "metric")
+    if frame.low(at) not in TONS and frame.low(last) not in TONS:
         return None
-    at = last + 1 + (frame.low(last + 1) in TONS)
+    at += frame.low(at) in TONS
     for party in frame.parties if frame.low(at) == "of" else ():
         adjective = party.sort is AliasSort.DEMONYM or (
             frame.words[party.last].isupper()
@@ -170,13 +171,26 @@ def _by_donor(frame: Frame, party: Party, verb: Verb | None, last: int) -> bool:
     before = frame.lows[max(0, party.first - 3) : party.first]
     near = any(
         other.passive
-        and (other.act not in (Act.NEED, Act.OTHER, Act.DESTINE) or other.lemma == "pay")
+        and (other.act not in (Act.NEED, Act.OTHER, Act.DESTINE) or other.lemma in _BUYING)
         and frame.lows[other.first - 1 : other.first + 2] != [",", "to", "be"]
         and other.lemma != "match"
         for other in frame.verbs
         if last - 12 < other.last < party.first and party.first - other.last <= 6
     )
     return near or any(word in ("guaranteed", "funded", "financed", "stalled") for word in before)
+
+
+def _said_to_come(frame: Frame, party: Party) -> bool:
+    """ "27 tanks that Denmark and Germany had said would be there by June"."""
+    said = frame.lows.index("said", party.last) if "said" in frame.lows[party.last :] else 0
+    between = frame.lows[party.last + 1 : said]
+    named = [one for one in frame.parties if party.last < one.first and one.last < said]
+    joined = sum(one.last - one.first + 1 for one in named)
+    left = [low for low in between if low not in (",", "and", "the", "had", "has", "have")]
+    return said > 0 and len(left) == joined and frame.low(said + 1) in ("would", "will")
+
+
+_BUYING: Final = word_set("pay buy purchase procure")
 
 
 def _relative_promise(frame: Frame, party: Party, last: int) -> bool:
@@ -189,6 +203,8 @@ def _relative_promise(frame: Frame, party: Party, last: int) -> bool:
     gap = frame.lows[last + 1 : party.first]
     if "," in gap or "and" in gap or (opening in ("that",) and len(gap) > 8):
         return False
+    if opening in ("that", "which") and _said_to_come(frame, party):
+        return True
     return any(
         party.last < verb.first <= party.last + 3
         and verb.act in (Act.PLEDGE, Act.GIVE, Act.COMMIT, Act.ALLOCATE)

@@ -8,13 +8,11 @@ from typing import Final
 from ledger.reading.asides import (
     acts_anew,
     goes_on,
-    is_aim,
+    is_aside,
     is_complete,
-    is_participle,
     opens_part,
     others,
     set_apart,
-    tells,
 )
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.modifiers import PREPOSITIONS, RELATIVES, modifier
@@ -30,6 +28,7 @@ _OPENERS: Final = word_set(
     "worth projects contracts agreements deals grants loans contract agreement deal "
     "instalment installment payment "
     "package loan grant batch consignment shipment tranche sum credit donation "
+    "contribution pledge gift "
     "their his under an a total other separate initial one most ' all part any also both"
 )
 """What may stand between the edge of a clause and a figure that is its subject."""
@@ -71,8 +70,11 @@ def governing(frame: Frame, first: int, last: int, edge: int) -> tuple[Verb | No
     if left is not None and not _CONTRAST.isdisjoint(frame.lows[left.last : first]):
         left = left if behind is None and _right(frame, last) is None else None
     if behind is not None and not (left is not None and _outranks(frame, left, behind, first)):
-        whole = "of" in (frame.low(first - 1), frame.low(first - 2))
+        of = next((at for at in (first - 1, first - 2) if frame.low(at) == "of"), 0)
+        whole = frame.low(of) == "of" and frame.low(of - 1) not in _GIFTS
         main = _main(frame, behind) if _initial(frame, first) and not whole else None
+        if frame.low(of) == "of" and main is not None and main.lemma == "expect":
+            main = None
         return main or (_of_all(frame, behind) if whole else None) or behind, "modifier"
     right = _right(frame, last)
     blocked = _blocking(frame, last)
@@ -88,6 +90,12 @@ def governing(frame: Frame, first: int, last: int, edge: int) -> tuple[Verb | No
     ):
         return right, "subject"
     return None, "none"
+
+
+_GIFTS: Final = word_set(
+    "package loan grant consignment tranche credit donation contribution gift pledge"
+)
+""" "A contribution of 22 million": what has such a name is the whole of what it tells."""
 
 
 def _told_behind(frame: Frame, edge: int) -> Verb | None:
@@ -131,7 +139,7 @@ def _left(frame: Frame, first: int) -> Verb | None:
         behind = frame.lows[verb.last + 1 : verb.last + 5]
         apposed = verb.passive or frame.low(verb.first - 1) == ","
         hosted = verb.act is Act.OTHER and apposed and "by" in behind
-        if verb.act is Act.FALL_SHORT or hosted:
+        if verb.act is Act.FALL_SHORT or hosted or _has_agent(frame, verb, first):
             continue
         aimed = verb.relative or verb.mood in (Mood.INFINITIVE, Mood.GERUND)
         if verb.act is Act.DESTINE and aimed:
@@ -146,6 +154,13 @@ def _left(frame: Frame, first: int) -> Verb | None:
             continue
         return None if _new_clause(frame, verb, first) else verb
     return None
+
+
+def _has_agent(frame: Frame, verb: Verb, first: int) -> bool:
+    """ "18 million for coats handed over by the army and 11 million for": who did it, no object."""
+    behind = frame.lows[verb.last + 1 : first]
+    apart = "by" in behind[:2] and behind[-1:] == ["and"]
+    return apart and verb.relative and verb.passive
 
 
 _NOT_GIVING: Final = word_set(
@@ -274,7 +289,7 @@ def _right(frame: Frame, last: int) -> Verb | None:
         if frame.lows[verb.first - 2 : verb.first] in _NOTHING_OF_IT:
             right_behind = verb.first - last <= _NOTHING_REACH
             return replace(verb, negated=True) if right_behind else None
-        if is_participle(frame, last, verb) or is_aim(frame, verb) or tells(frame, last, verb):
+        if is_aside(frame, last, verb):
             continue
         if verb.act in _SUBJECT_ACTS and not _in_relative(frame, verb):
             return None if _own_subject(frame, verb, last) else verb

@@ -15,6 +15,8 @@ from ledger.reading.money import is_own
 from ledger.reading.parties import Party
 from ledger.reading.portions import wholes
 from ledger.reading.state import Listed, State
+from ledger.reading.verbs import Act
+from ledger.reading.wordlists import word_set
 from ledger.vocabulary import OrganisationKind
 
 
@@ -27,7 +29,8 @@ def donor(  # noqa: PLR0911
     found = attribution.donor_of(made, mention.first, mention.last, verb, state.context)
     if found is None or found.how in WEAK:
         found = _of_whole(state, made, mention) or found
-    if _shares(state, made, mention, found, last, rule):
+    unnamed = found is None or found.how in _OF_WHOLE
+    if (unnamed and _is_of_opened(made, last)) or _shares(state, made, mention, found, last, rule):
         return state.donor
     if found is None and last is not None and _whole_of_unnamed(state, made, mention):
         return state.donor
@@ -38,9 +41,31 @@ def donor(  # noqa: PLR0911
         return named.via("sentence")
     if rule == "next" and state.announced is not None:
         return state.announced.donor.via("series")
-    if last is not None or rule in ("part", "next"):
+    if last is not None or rule in ("part", "next") or _is_the_money(made, verb):
         return state.donor.via("series") if state.donor is not None else found
     return found
+
+
+def _is_of_opened(made: Frame, last: Claim | None) -> bool:
+    """ "Of the 78 tanks that governments promised, 39 have come": a part of what it opens with."""
+    if last is None or last.sentence != (made.start, made.end):
+        return False
+    at = made.token_at(last.span[0]) - 1
+    at -= made.low(at) in ("the", "those", "these", "its", "their")
+    return made.low(at) == "of" and made.words[at] == "Of"
+
+
+def _is_the_money(made: Frame, verb: Verb | None) -> bool:
+    """ "The money will go to Chad ($5 million)": what was told before, and its donor with it."""
+    if verb is None or verb.act is not Act.DESTINE or made.low(0) not in _DEFINITE:
+        return False
+    return verb.first == _SUBJECT and made.low(1) in _MONEY
+
+
+_DEFINITE: Final = frozenset({"the", "this", "these"})
+_MONEY: Final = word_set("money funds funding sum amount cash grant grants allocation financing")
+_SUBJECT: Final = 2
+"""Words of "The money"."""
 
 
 def _of_whole(state: State, made: Frame, mention: Mention) -> Donor | None:

@@ -142,6 +142,7 @@ def _is_subject(frame: Frame, party: Party) -> bool:  # noqa: C901, PLR0911 - on
         verb.first == said and not verb.relative and verb.mood is not Mood.INFINITIVE
         for verb in frame.verbs
     )
+    acts = acts and after not in ("in", "on")  # "leaving Ukraine and Taiwan in limbo"
     if (
         _is_dateline(frame, party)
         or after in _RESIDENTS
@@ -183,7 +184,18 @@ def _is_dateline(frame: Frame, party: Party) -> bool:
         return False
     marks = ":–—-" if party.sort is AliasSort.CAPITAL else "–—-"
     place = party.sort in (AliasSort.NAME, AliasSort.CAPITAL)
-    return place and frame.low(party.last + 1) in tuple(marks)
+    behind = party.last + 1
+    if frame.low(behind) == "/":  # "DJIBOUTI/ADDIS ABABA – A vessel"
+        behind += 2
+        behind += frame.low(behind).isalpha() and frame.words[behind].isupper()
+    if frame.low(behind) == "(":  # "GENEVA (Wire) - The"
+        closing = frame.lows[behind : behind + _AGENCY]
+        behind += closing.index(")") + 1 if ")" in closing else 0
+    return place and frame.low(behind) in tuple(marks)
+
+
+_AGENCY: Final = 5
+"""Words of brackets that name a news agency."""
 
 
 _LETTERS: Final = 4
@@ -194,7 +206,7 @@ _SEATED: Final = word_set("government parliament cabinet ministry lawmakers auth
 """ "The government in Oslo wants": who sits there acts."""
 _OF_PARLIAMENT: Final = word_set("majority members mps deputies senators lawmakers parties")
 """ "A majority in the Danish parliament approved"."""
-_GATHERED: Final = word_set("meeting gathered gathering assembled attending at present")
+_GATHERED: Final = word_set("meeting gathered gathering assembled attending at present in")
 _MET: Final = 12
 """ "Donors meeting in Paris have promised": words up to what they did."""
 

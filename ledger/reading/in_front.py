@@ -6,7 +6,7 @@ from typing import Final
 
 from ledger.reading.frames import Frame, Verb
 from ledger.reading.givers import AID_WORDS, Donor, fled, group, may_give, opening
-from ledger.reading.parties import named_party
+from ledger.reading.parties import Party, named_party
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
 from ledger.vocabulary import AliasSort, OrganisationKind, organisations
@@ -46,7 +46,9 @@ def sign_apart(frame: Frame, first: int) -> Donor | None:
     return Donor((party,), frame.span(first, first), "list")
 
 
-def adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
+def adjacent(  # noqa: PLR0911 - one rule a line
+    frame: Frame, first: int, verb: Verb | None
+) -> Donor | None:
     """ "Italy 150 million and Spain 100 million", "Norway: NOK 1.5 billion"."""
     at = first - 1
     bracketed = False
@@ -59,10 +61,14 @@ def adjacent(frame: Frame, first: int, verb: Verb | None) -> Donor | None:
         gives = gives and not fled(frame, party.first - 1)
         if party.last == at and gives and party.sort is not AliasSort.DEMONYM:
             given = verb is not None and verb.first > first and verb.act is Act.GIVE
-            if bracketed and party.kind is not OrganisationKind.STATE and not given:
-                return None
             at = frame.before(party.first)
             opening, noun = frame.low(at), frame.low(at - 1)
+            counted = _opens_brackets(frame, party) if bracketed else ""
+            if counted == "of":
+                return group(frame, party, "list")
+            institution = party.kind is not OrganisationKind.STATE
+            if bracketed and not given and (institution or counted in _TOWARDS):
+                return None
             offered = frame.low(party.last + 1) == "of" and noun in AID_WORDS
             if (bracketed or offered) and opening in ("by", "from"):
                 return group(frame, party, opening)
@@ -97,6 +103,40 @@ _TELLS_WHO: Final = word_set("the a an once long also itself now traditionally h
 
 _OPENING: Final = word_set(", ; . • - – — * and while but promised") | {""}
 """What stands in front of a donor that is named right in front of its figure."""
+
+
+_TOWARDS: Final = frozenset({"in", "for", "to"})
+
+
+def _opens_brackets(frame: Frame, party: Party) -> str:
+    """What opens a list of names with a sum in brackets behind each: whose it says they are.
+
+    "of": "the contributions of Japan ($5 million), Cyprus ($1 million)". "in", "for", "to":
+    "operations in Chad ($15 million) and Niger ($11 million)", who gets it.
+    """
+    at = frame.before(party.first)
+    while True:
+        at -= frame.low(at) == "and"
+        at -= frame.low(at) == ","
+        before = next(
+            (one for one in frame.parties if one.last < at and _closes(frame, one, at)), None
+        )
+        if before is None:
+            break
+        at = frame.before(before.first)
+    opening = frame.low(at)
+    if opening == "of":
+        return opening if frame.low(at - 1) in _GIFTS else ""
+    return opening if opening in _TOWARDS else ""
+
+
+def _closes(frame: Frame, party: Party, at: int) -> bool:
+    """Whether the bracket that ends at a token began right behind a party."""
+    inside = frame.lows[party.last + 2 : at]
+    return (frame.low(party.last + 1), frame.low(at)) == ("(", ")") and "(" not in inside
+
+
+_GIFTS: Final = word_set("contributions pledges donations grants commitments gifts payments")
 
 
 def through(frame: Frame, first: int) -> Donor | None:

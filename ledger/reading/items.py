@@ -27,7 +27,7 @@ PEOPLE: Final = word_set(
     "soldier dogs afghans rescuers firemen passengers commuters guards gunners "
     "battalions brigades regiments companies crews units' brigade "
     "battalion advisers advisors trainers republicans democrats mps legislators consumers "
-    "customers users readers listeners guests individuals entities"
+    "employees customers users readers listeners guests individuals entities"
 )
 TIME: Final = word_set(
     "year years month months week weeks day days hour hours minute minutes decade decades "

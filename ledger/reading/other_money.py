@@ -157,7 +157,23 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ("not aid", r"\bstate aid\b[^;]{0,80}$", ""),
     ("past total", r"\b(?:has|have|had) (?:meanwhile )?(?:taken|brought) in\b[^;]{0,12}$", ""),
     ("past total", r"\b(?:took|brought|brings?) in\b[^;]{0,12}$", ""),
-    ("past total", r"\bin 20[0-9]{2},? [^;]{0,30}\breceived\b[^;]{0,16}$", ""),
+    (
+        "past total",
+        r"\bpackages\b(?<=[0-9] packages)[^;]{0,48}\b(?:worth|totalling|valued at)\b[^;]{0,12}$",
+        "",
+    ),
+    (
+        "past total",
+        r"\bin 20[0-9]{2},? (?:[^;]{0,30}\breceived|"
+        r"(?:it|they|the fund) (?:disbursed|allocated|lent|spent))\b[^;]{0,16}$",
+        "",
+    ),
+    (
+        "past total",
+        "",
+        r"^[^;,]{0,20}\bagainst (?:an? |the |its |this )?[^;,]{0,24}"
+        r"\b(?:targets?|needs?|requirements?)\b",
+    ),
     (
         "past total",
         "",

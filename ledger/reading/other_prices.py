@@ -89,7 +89,12 @@ OTHER_PRICES: Final[tuple[tuple[str, str, str], ...]] = (
         "",
     ),
     ("cost or price", r"\btender\b[^;]{0,40}$", ""),
-    ("cost or price", r"\b(?:put|puts|estimated|comes?|came) at a cost of\b[^;]{0,24}$", ""),
+    (
+        "cost or price",
+        r"\b(?:put|puts|estimated|comes?|came|assisted|helped|reached|fed|treated|housed) "
+        r"at a cost of\b[^;]{0,24}$",
+        "",
+    ),
     ("cost or price", r"\bprices?\b[^;]{0,70}\bto\b[^;,]{0,8}$", ""),
     ("cost or price", r"\binterest\b[^;]{0,24}$", r"^ (?:a|per) year\b"),
     ("cost or price", r"\b(?:tax|taxes|levy|levies)\b\W{1,3}$", ""),

@@ -126,6 +126,11 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "what carries the rest",
+        r"\bconvoys? of (?:about |some )?$",
+        r"^ (?:\w+ )?(?:trucks|lorries)\b",
+    ),
+    (
+        "what carries the rest",
         "",
         r"^[^;]{0,60}\bto (?:bring (?:home|back)|evacuate|rescue|pick up|fly (?:home|out))\b",
     ),

@@ -60,7 +60,14 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "enter": {"service": Act.ARRIVE, "combat": Act.ARRIVE, "": None},
     "exchange": {"notes": Act.COMMIT, "letters": Act.COMMIT, "": None},
     "find": {"that": None, "": Act.ALLOCATE},
-    "fly": {"in": Act.GIVE, "over": Act.GIVE, "out": Act.GIVE, "tonnes": Act.GIVE, "": None},
+    "fly": {
+        "in": Act.GIVE,
+        "over": Act.GIVE,
+        "out": Act.GIVE,
+        "to": Act.GIVE,
+        "tonnes": Act.GIVE,
+        "": None,
+    },
     "fork": {"out": Act.PLEDGE, "over": Act.GIVE, "": None},
     "free": {"up": Act.ALLOCATE, "": None},
     "get": {"there": Act.ARRIVE, "here": Act.ARRIVE, "through": Act.ARRIVE, "": Act.RECEIVE},
@@ -129,7 +136,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "pay": {"for": Act.DESTINE, "": Act.GIVE},
     "pencil": {"in": Act.PROPOSE, "": None},
     "pitch": {"in": Act.PLEDGE, "": None},
-    "pull": {"out": Act.CANCEL, "plug": Act.CANCEL, "": None},
+    "pull": {"out": Act.CANCEL, "plug": Act.CANCEL, "into": Act.ARRIVE, "": None},
     "bring": {"forward": Act.PLEDGE, "home": Act.OTHER, "back": Act.OTHER, "": Act.GIVE},
     "put": {
         "together": Act.PLEDGE,
@@ -194,6 +201,7 @@ FAR_PARTICLES: Final = frozenset(
 FAR_PAIRS: Final = frozenset(
     {
         ("sign", "intent"),
+        ("fly", "to"),
         ("drop", "over"),
         ("drop", "into"),
         ("return", "budget"),
@@ -283,12 +291,16 @@ _DUE: Final = (["in"], ["at"], ["on"])
 _NONE: Final = word_set("nothing none neither not never one")
 
 
-def with_particle(lows: list[str], at: int, lemma: str) -> Act | None:
+def with_particle(  # noqa: PLR0911 - one rule a line
+    lows: list[str], at: int, lemma: str
+) -> Act | None:
     """The class of a verb with its particle; ``None`` where it says nothing of aid."""
     meanings = PHRASAL[lemma]
     near = lows[at + 1 : at + 3]
     if lemma in STANDING and near[1:] and near[1] in _IN_A_STATE:
         return None
+    if lemma == "fly" and near[:1] in (["to"], ["home"], ["back"], ["on"]):
+        return None  # "The minister flew to Chisinau with"
     if lemma == "make" and near[:1] == ["it"] and not _REACHING.issuperset(near[1:]):
         return None
     if (lemma, *near) in _BY_TWO:

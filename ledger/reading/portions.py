@@ -75,6 +75,10 @@ def of_portion(  # noqa: PLR0911 - one rule a line
         return Stage.SHORTFALL, "nothing of it has come"
     if stage is Stage.PLEDGED and _is_under_agreement(made, verb):
         return Stage.COMMITTED, "under what was signed"
+    if stage in (Stage.PLEDGED, Stage.COMMITTED, Stage.ALLOCATED) and _named_and_come(
+        made, mention
+    ):
+        return Stage.DELIVERED, "it has come since"
     if stage in (Stage.PLEDGED, Stage.COMMITTED) and _has_come(made, mention, verb):
         return Stage.DELIVERED, "it has come since"
     in_place = verb.lemma == "place" and not _SIGNED.isdisjoint(made.lows[: mention.first])
@@ -114,6 +118,16 @@ def _has_come(made: Frame, mention: Mention, verb: Verb) -> bool:
     return is_so_far(made, mention) or (behind and stands_at_place(made, verb.last))
 
 
+def _named_and_come(made: Frame, mention: Mention) -> bool:
+    """ "approved 57 million for Malawi, a grant which arrived in December"."""
+    for verb in made.verbs:
+        if verb.first > mention.edge and verb.relative and verb.moves and not verb.negated:
+            named = made.lows[verb.first - 4 : verb.first - 2]
+            apart = named == [",", "a"] and made.low(verb.first - 2) in AID_WORDS
+            return apart and made.low(verb.first - 1) in ("which", "that") and verb.mood in _PAST
+    return False
+
+
 _SIGNABLE: Final = word_set("agreement accord deal contract memorandum")
 
 
@@ -126,13 +140,21 @@ def _of_delivered(made: Frame, mention: Mention, verb: Verb) -> tuple[Stage, str
         return Stage.PLEDGED, "given as a promise"
     if verb.act is Act.RECEIVE and _to_buy(made, verb, mention):
         return Stage.PLEDGED, "still to be bought"
-    if _is_excepted(made, mention):
-        return Stage.SHORTFALL, "all but these have come"
+    if _is_excepted(made, mention) or _gave_nothing(made, mention, verb):
+        return Stage.SHORTFALL, "these have not come"
     if is_to_come(made, mention):
         return Stage.PLEDGED, "the whole, of which a part has come"
     return None
 
 
+def _gave_nothing(made: Frame, mention: Mention, verb: Verb) -> bool:
+    """ "have paid nothing of a combined 110 million", "has sent none of its ten tanks"."""
+    none = made.low(verb.last + 1) in _NONE and made.low(verb.last + 2) == "of"
+    return none and mention.first - verb.last <= _OF_NOTHING
+
+
+_OF_NOTHING: Final = 6
+"""Words from "paid" to the sum: "paid nothing of a combined"."""
 _SIGNED: Final = frozenset({"contract", "contracts", "agreement", "agreements", "deals"})
 _FATES: Final = frozenset({Stage.DELIVERED, Stage.SHORTFALL, Stage.STALLED, Stage.CANCELLED})
 

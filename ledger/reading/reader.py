@@ -38,7 +38,7 @@ from ledger.reading.money import is_own
 from ledger.reading.parties import GENERIC, SELDOM_DONORS, Party
 from ledger.reading.phrases import is_delayed, may_have_phrases, phrases
 from ledger.reading.refusing import refusal
-from ledger.reading.sequel import follow_up
+from ledger.reading.sequel import follow_up, who_gave
 from ledger.reading.sharing import shared
 from ledger.reading.staging import staged
 from ledger.reading.state import State
@@ -172,6 +172,7 @@ def _read(state: State, made: Frame) -> None:  # noqa: C901
         ):
             state.package, state.packed = last, state.donor
     follow_up(state, made)
+    who_gave(state, made)
     if not made.headline and not in_list:
         state.claims += _phrases(state, made, found, when)
     if last is not None and last.rule.startswith(("object", "subject")):

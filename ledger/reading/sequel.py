@@ -10,6 +10,8 @@ from dataclasses import replace
 from typing import Final
 
 from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.givers import WEAK, may_give, opening
+from ledger.reading.parties import Party
 from ledger.reading.portions import is_at_place
 from ledger.reading.state import State
 from ledger.reading.verbs import Act
@@ -50,6 +52,55 @@ def follow_up(state: State, made: Frame) -> None:
         state.claims[at] = changed
         if state.package is claim:
             state.package = changed
+
+
+def who_gave(state: State, made: Frame) -> None:
+    """Give the claims of the sentence before, whose donor only the text told, the one named here.
+
+    "A plane brought 34 tons. It was provided by Saudi Arabia."
+    """
+    if made.figures or made.headline or not (state.claims and made.parties):
+        return
+    opened = made.low(0) in _OPENINGS or (made.low(0) == "the" and made.low(1) in _GIFTS)
+    sentence = state.claims[-1].sentence
+    if not opened or not 0 <= made.start - sentence[1] <= _NEAR:
+        return
+    party = _agent(made)
+    for at in range(len(state.claims) - 1, -1, -1) if party is not None else ():
+        claim = state.claims[at]
+        if claim.sentence != sentence:
+            break
+        rule, _, how = claim.rule.partition(": ")
+        if how not in WEAK or party is None:
+            continue
+        state.claims[at] = replace(
+            claim,
+            donor=party.name,
+            donor_code=party.code,
+            rule=f"{rule}: by",
+            support=claim.support | {"donor": made.span(party.first, party.last)},
+            why=claim.why | {"donor": "the next sentence tells who gave it"},
+        )
+
+
+_GIFTS: Final = word_set(
+    "first aid cargo plane aircraft flight ship vessel convoy consignment shipment supplies gift "
+    "food grain wheat rice money grant donation vaccines doses equipment vehicles"
+)
+
+
+def _agent(made: Frame) -> Party | None:
+    """Who gave, behind the first verb of a sentence: "was donated by the Government of Spain"."""
+    verb = next((one for one in made.verbs if one.first <= _REACH and not one.relative), None)
+    if verb is None or not verb.passive or verb.negated:
+        return None
+    if verb.act is not Act.GIVE and verb.lemma not in ("pay", "buy", "purchase"):
+        return None
+    for party in made.parties:
+        near = 0 < party.first - verb.last <= _REACH and may_give(party)
+        if near and made.low(opening(made, party)) == "by":
+            return party
+    return None
 
 
 def _stage(made: Frame, *, things: bool) -> tuple[Stage, tuple[int, int]] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from ledger.reading.claim import Claim
 from ledger.reading.frames import Frame
@@ -10,6 +11,7 @@ from ledger.reading.givers import Donor
 from ledger.reading.mention import Mention
 from ledger.reading.money import currency, is_own
 from ledger.reading.parties import Party
+from ledger.sources.figures import Figure
 from ledger.vocabulary import OrganisationKind
 
 
@@ -34,14 +36,45 @@ def _of(claim: Claim, party: Party, how: str) -> Claim:
 
 def _respective(made: Frame, mention: Mention, donor: Donor) -> Party | None:
     """The donor of one of several figures that a sentence gives "respectively"."""
-    if "respectively" not in made.lows[mention.last :] or len(donor.parties) < 2:
+    if len(donor.parties) < 2:
         return None
+    if "respectively" not in made.lows[mention.last :]:
+        return _in_turn(made, mention, donor)
     end = made.ends[made.lows.index("respectively", mention.last)]
     shares = [one for one in made.figures if donor.span and donor.span[1] <= one.start < end]
     if len(shares) != len(donor.parties):
         return None
     at = next((at for at, one in enumerate(shares) if one is mention.figure), None)
     return donor.parties[at] if at is not None else None
+
+
+def _in_turn(made: Frame, mention: Mention, donor: Donor) -> Party | None:
+    """ "Japan and Malta paid in €5 million and €1 million": as many sums in a row as donors."""
+    if not mention.is_money or donor.span is None:
+        return None
+    row: list[Figure] = []
+    for one in made.figures:
+        if not one.currencies or one.start < donor.span[1]:
+            continue
+        if row and not _JOINING.issuperset(made.lows[_behind(made, row[-1]) : _at(made, one)]):
+            if mention.figure in row:
+                break
+            row = []
+        row.append(one)
+    if len(row) != len(donor.parties) or mention.figure not in row:
+        return None
+    return donor.parties[row.index(mention.figure)]
+
+
+_JOINING: Final = frozenset({",", "and"})
+
+
+def _at(made: Frame, figure: Figure) -> int:
+    return made.token_at(figure.start)
+
+
+def _behind(made: Frame, figure: Figure) -> int:
+    return made.token_at(figure.end)
 
 
 def _by_currency(made: Frame, mention: Mention, donor: Donor) -> Party | None:

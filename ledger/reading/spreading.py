@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from ledger.reading.claim import Refusal
-from ledger.reading.frames import Frame, Verb
+from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.givers import may_give
 from ledger.reading.mention import Mention
 from ledger.reading.state import State
 from ledger.reading.verbs import Act
@@ -22,6 +23,8 @@ def spreads(state: State, made: Frame, mention: Mention) -> str:
     if refusal.reason not in _SPREADING or not made.start <= refusal.span[0] < mention.span[0]:
         return ""
     start = made.token_at(refusal.span[1])
+    if _of_need(made, mention, refusal):
+        return "past total"
     if made.low(mention.first - 1) == "which" and _total_here(state, made, mention):
         return "past total"
     between = made.lows[start : mention.first]
@@ -36,6 +39,16 @@ def spreads(state: State, made: Frame, mention: Mention) -> str:
     return "" if parted or not joined or acted or claimed or named else refusal.reason
 
 
+def _of_need(made: Frame, mention: Mention, refusal: Refusal) -> bool:
+    """ "Of the 152 million required, it has received 41 million": from whomever it came."""
+    first = made.token_at(refusal.span[0])
+    if refusal.reason != "request or need" or made.low(0) != "of" or first > _OPENING:
+        return False
+    got = any(verb.act in _COMING and verb.mood in (Mood.PAST, Mood.PERFECT) for verb in made.verbs)
+    return got and not any(may_give(party) for party in made.parties if party.last < mention.first)
+
+
+_COMING: Final = frozenset({Act.RECEIVE, Act.GIVE, Act.ARRIVE, Act.PLEDGE, Act.RAISE})
 _APART: Final = frozenset({";", "while", "but", "whereas"})
 _JOINED: Final = frozenset({"and", ",", "or"})
 _TOWARDS: Final = frozenset({"for", "to", "in"})

@@ -84,7 +84,7 @@ NOUNS: Final = {
 
 _REPORTS: Final = word_set(
     "said says announced announce announces that told confirmed promised pledged vowed added "
-    "reconfirmed stated declared heard learned revealed indicated signalled wrote"
+    "reconfirmed stated declared informed heard learned revealed indicated signalled wrote"
 )
 _PROPOSING: Final = word_set(
     "bill measure proposal plan draft legislation motion request staff-level"
@@ -165,7 +165,7 @@ def _needs_consent(frame: Frame, verb: Verb) -> bool:
     return not _CONSENT.isdisjoint(frame.lows[verb.last + 1 : verb.last + 5])
 
 
-_CONSENT: Final = word_set("consent approval assent ratification backing")
+_CONSENT: Final = word_set("consent approval assent ratification backing decision")
 
 
 def _owes_aid(frame: Frame, verb: Verb) -> bool:
@@ -244,6 +244,14 @@ def _negated(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
             return Stage.CANCELLED, f"“{shown}”: it will not come"
     if is_withheld(verb):
         return Stage.STALLED, f"“{shown}”: held up by who has to agree"
+    return _not_yet(frame, verb)
+
+
+def _not_yet(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
+    """What has not been confirmed, signed or decided."""
+    shown = _shown(frame, verb)
+    if verb.lemma == "confirm" and verb.passive and verb.mood is Mood.PERFECT:
+        return Stage.SHORTFALL, f"“{shown}”: said once, and still missing"
     if verb.lemma in _DECIDING and verb.mood is Mood.PERFECT:
         return Stage.PROPOSED, f"“{shown}”: still to be decided"
     if verb.act is Act.COMMIT and "yet" in frame.lows[verb.first : verb.last]:
@@ -335,7 +343,7 @@ _BRINGING: Final = frozenset({"bring", "carry", "deliver"})
 _OPEN_YET: Final = word_set("decide decided deciding")
 _LETTING_GO: Final = word_set("unlock unfreeze release free resume restore")
 """What is done to aid that was held up."""
-_NOT_ABLE: Final = word_set("unable impossible reluctant unwilling hard difficult loath")
+_NOT_ABLE: Final = word_set("unable impossible reluctant unwilling hard difficult loath authority")
 """What keeps "to give" from being a promise."""
 
 _TOLD_TO: Final = word_set("instructed tasked directed empowered ordered")

@@ -88,7 +88,8 @@ def _agents(frame: Frame, verb: Verb) -> Donor | None:
         end = at + 1
         while frame.low(at) == "by" and (frame.low(end) in _COUNTED or frame.low(end).isdigit()):
             end += 1
-        if frame.low(at) == "by" and frame.low(end) in _PLURALS:
+        of_region = frame.low(end) == "donors" and frame.low(end - 1) in _COUNTED
+        if frame.low(at) == "by" and (frame.low(end) in _PLURALS or of_region):
             return Donor((SOMEBODY,), frame.span(at + 1, end), "by")
     return None
 
@@ -332,7 +333,10 @@ def _channel(frame: Frame, verb: Verb) -> Donor | None:
     return None
 
 
-_SAYING: Final = word_set("said says announced confirmed told stated reported added explained")
+_SAYING: Final = word_set(
+    "said says announced confirmed told stated reported added explained acknowledged admitted "
+    "conceded"
+)
 
 
 _OWN_ACTS: Final = frozenset({Act.GIVE, Act.ALLOCATE, Act.COMMIT})

@@ -106,6 +106,7 @@ def verbless(state: State, made: Frame, mention: Mention) -> Staged:
         shared_out(state, made, mention)
         or equated(made, mention)
         or _heads_part(state, made, mention)
+        or _of_bill(made, mention)
     )
     if share is not None:
         return share
@@ -155,6 +156,20 @@ def _heads_part(state: State, made: Frame, mention: Mention) -> Staged | None:
 
 _LASTS: Final = 5
 """Words behind a sum in its bracket: "over three years"."""
+
+
+def _of_bill(made: Frame, mention: Mention) -> Staged | None:
+    """ "At $66 billion, it would be limited to": what a bill told before would come to."""
+    if not mention.is_money or "would" not in made.lows:
+        return None
+    behind = made.lows[mention.edge + 1 : mention.edge + 6]
+    opens = made.low(0) == "at" and mention.first <= _OPENING and behind[:1] == [","]
+    named = behind[1:2] == ["it"] or not _BILLS.isdisjoint(behind)
+    told = opens and named and "would" in behind
+    return (Stage.PROPOSED, "what a bill would come to", "noun", None) if told else None
+
+
+_BILLS: Final = frozenset({"bill", "package", "plan", "proposal", "measure"})
 
 
 def _of_aid_noun(state: State, made: Frame, mention: Mention, at: int) -> Stage:
@@ -322,11 +337,24 @@ def _of_those(made: Frame, mention: Mention, last: Claim) -> bool:
     return near and counted and same and is_at_place(made, mention.edge + 1)
 
 
+def _left_behind(made: Frame, mention: Mention, last: Claim) -> bool:
+    """ "Six have been shipped. The other four are still at a workshop": of the things just told."""
+    near = made.start - last.sentence[1] <= NEAR and mention.unit is not None
+    rest = made.low(mention.first - 1) in _REST and made.low(mention.first - 2) in ("", "the")
+    behind = made.lows[mention.edge + 1 : mention.edge + 4]
+    return near and rest and behind[:2] == ["are", "still"] and behind[2:] in (["at"], ["in"])
+
+
+_REST: Final = frozenset({"other", "remaining"})
+
+
 def _goes_on(state: State, made: Frame, mention: Mention) -> Staged:
     """ "Riding along are 500 shells": what goes on from a claim just before, if none else gives."""
     last = state.claims[-1] if state.claims else None
     if last is not None and _of_those(made, mention, last):
         return Stage.DELIVERED, "it is at its place", "next", None
+    if last is not None and _left_behind(made, mention, last):
+        return Stage.STALLED, "it is still elsewhere", "next", None
     far = _WORTH & set(made.lows[max(0, mention.first - 9) : mention.first])
     far = far or (_ALONG & set(made.lows[:3]) and COPULAS & set(made.lows[: mention.first]))
     reach = _FOLLOWS if far else NEAR
