@@ -257,6 +257,9 @@ def _asked(frame: Frame, first: int) -> Donor | None:
 def _talked(frame: Frame, first: int) -> Donor | None:
     """ "The talks hosted by the Union ended with promises of 792 million": of all who came."""
     near = frame.lows[max(0, first - 8) : first]
+    if frame.lows[:2] in _ADDED_UP and not _TOTALS.isdisjoint(near):
+        named = any(party.last < first for party in frame.parties)
+        return None if named else Donor((SOMEBODY,), None, "unnamed")
     if _SUMMED.isdisjoint(near):
         return None
     promised = near[-2:] in (["promises", "of"], ["pledges", "of"])
@@ -265,6 +268,7 @@ def _talked(frame: Frame, first: int) -> Donor | None:
     return Donor((SOMEBODY,), None, "unnamed") if summed or (promised and closed) else None
 
 
+_ADDED_UP: Final = (["added", "up"], ["added", "together"], ["taken", "together"], ["all", "told"])
 _CLOSING: Final = frozenset({"ended", "closed", "concluded", "yielded"})
 _SUMMED: Final = frozenset({"pledges", "commitments", "promises"})
 _TOTALS: Final = frozenset({"add", "added", "amount", "amounted", "come", "came", "total"})

@@ -315,6 +315,8 @@ _RELATIVE_OBJECTS: Final = frozenset({"that", "which"})
 def _own_subject(frame: Frame, verb: Verb, last: int) -> bool:
     """Whether another subject stands between the figure and the verb."""
     before = frame.low(verb.first - 1)
+    if verb.first == last + 3 and frame.lows[last + 1 : last + 3] == ["of", "it"]:
+        return False  # "1.5 billion of it has been received"
     if before in ("it", "he", "she", "they", "we", "i", "who"):
         return True
     for party in frame.parties:

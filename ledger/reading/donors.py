@@ -29,6 +29,9 @@ def donor(  # noqa: PLR0911
     found = attribution.donor_of(made, mention.first, mention.last, verb, state.context)
     if found is None or found.how in WEAK:
         found = _of_whole(state, made, mention) or found
+    weak = found is None or found.how in WEAK
+    if weak and state.packed is not None and _of_it(made, mention):
+        return state.packed.via("series")
     unnamed = found is None or found.how in _OF_WHOLE
     if (unnamed and _is_of_opened(made, last)) or _shares(state, made, mention, found, last, rule):
         return state.donor
@@ -78,6 +81,12 @@ def _of_whole(state: State, made: Frame, mention: Mention) -> Donor | None:
     found = attribution.donor_of(made, first, last, verb, state.context)
     named = how == "modifier" and found is not None and found.how not in WEAK
     return found if named else None
+
+
+def _of_it(made: Frame, mention: Mention) -> bool:
+    """ "1.5 billion of it has been received": of the sum told before, and from the same donors."""
+    begins = mention.first == 0 or made.low(mention.first - 1) in ("that", "only", "some", ",")
+    return begins and made.lows[mention.edge + 1 : mention.edge + 3] == ["of", "it"]
 
 
 def _whole_of_unnamed(state: State, made: Frame, mention: Mention) -> bool:

@@ -17,6 +17,7 @@ def equated(made: Frame, mention: Mention) -> Staged | None:
     opening = made.lows[max(0, mention.first - 2) : mention.first]
     if opening == ["will", "be"]:
         opening = made.lows[max(0, mention.first - 3) : mention.first]
+    behind = made.lows[mention.edge + 1 : mention.edge + _FOR]
     there = mention.is_money and opening in _THERE_IS and not made.headline
     counted = _counted(made, mention)
     if counted is not None:
@@ -29,6 +30,8 @@ def equated(made: Frame, mention: Mention) -> Staged | None:
         )
     if opening in _WAS_SAID or there:
         return Stage.PLEDGED, f"“{' '.join(opening)}”", "noun", None
+    if mention.is_money and opening in _WE_HAVE and "for" in behind:
+        return Stage.ALLOCATED, f"“{' '.join(opening)} … for”", "noun", None
     return _worth(made, mention) if mention.is_money else None
 
 
@@ -77,6 +80,9 @@ _ABOUT: Final = word_set("about around some nearly almost over roughly approxima
 _AMOUNTING: Final = (["amount", "to"], ["amounted", "to"], ["come", "to"], ["came", "to"])
 _OF_COUNTED: Final = 12
 """Words from the noun to the copula: "disbursements to Somalia in 2023 were"."""
+_WE_HAVE: Final = (["i", "have"], ["we", "have"])
+_FOR: Final = 6
+"""Words from a sum to what it is for: "I have 200 million this year for"."""
 _WAS_SAID: Final = tuple([noun, "was"] for noun in ("announcement", "pledge", "promise", "offer"))
 _THERE_IS: Final = (
     ["there", "is"],

@@ -1,4 +1,4 @@
-"""Reasons why a sum is no gift: it is a total, a budget, or of another year.
+"""Reasons why a sum is no gift: it is a total, a budget, or a share.
 
 Rows as in :mod:`ledger.reading.reasons`.
 """
@@ -25,7 +25,8 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "past total",
-        r"\b(?:has|have) (?:now )?(?:totall?ed|amounted|been(?! (?:paid|given|sent|set)\b)|"
+        r"\b(?:has|have) (?:now )?(?:totall?ed|amounted|been(?! (?:paid|given|sent|set|transferred|"
+        r"disbursed|released|delivered|handed)\b)|"
         r"reached(?! an? (?:[a-z-]+ )?(?:agreement|deal)))\b[^;]{0,30}$",
         r"^[^;]*\b(?:since|so far|to date|during)\b|^",
     ),
@@ -43,32 +44,6 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         "",
     ),
     ("past total", r"\b(?:totals|totall?ed)\b[^;]{0,24}$", ""),
-    (
-        "another year",
-        r"\b(?:gave|provided|spent|contributed|disbursed|paid|donated)\b[^;]{0,20}$",
-        r"^[^;.]{0,60}\bin (?:the )?(?:fiscal(?: year)?\b|fy ?[0-9]|"
-        r"(?:19|20)[0-9]{2}(?:[-–/][0-9]+)? "
-        r"(?:fiscal|financial)\b|(?:19|20)[0-9]{2}[-–/][0-9]{2})",
-    ),
-    (
-        "another year",
-        r"(?:^|[–-] )in (?:fiscal(?: year)? |fy ?|(?:19|20)[0-9]{2}[-–/])[0-9]{2,4}, [^;]{0,60}"
-        r"\b(?:gave|provided|spent|contributed|disbursed|paid|donated)\b[^;]{0,20}$",
-        "",
-    ),
-    (
-        "another year",
-        r"\b(?:which|who),? (?:last year|a year (?:ago|earlier|before)) "
-        r"(?:gave|provided|spent|contributed|disbursed|paid|donated)\b[^;]{0,16}$",
-        "",
-    ),
-    (
-        "another year",
-        r"\bin (?:19|20)[0-9]{2},? [^;]{0,60}\b(?:funding|assistance|aid|spending|support)\b"
-        r"[^;]{0,30}\b(?:amounted|came) to\b[^;]{0,12}$",
-        "",
-    ),
-    ("another year", "", r"^[^;,.]{0,32}\b(?:an?|one|two|three) years? (?:earlier|before)\b"),
     (
         "past total",
         r"\b(?:cuts?|cutting|reduc(?:ed|es|ing)|slash(?:ed|es|ing)|trimm(?:ed|ing))\b[^;]{0,60}"
@@ -136,12 +111,6 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         "past total",
         r"\b(?:lent|disbursed|invested|spent|gave|provided)\b[^;]{0,16}$",
         r"^ (?:last year|in 20[0-9]{2})\b(?! (?:to|for))",
-    ),
-    (
-        "past total",
-        r"\b(?:lent|disbursed|invested|spent|gave|provided)\b[^;]{0,16}$",
-        r"^[^;,]{0,60}\bin (?:the )?(?:20[0-9]{2} )?(?:fiscal|financial)(?: year)?"
-        r"(?: 20[0-9]{2})?\b",
     ),
     (
         "past total",
@@ -269,6 +238,11 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ("own budget", r"\bbudget, which\b[^;]{0,40}$", ""),
     (
         "own budget",
+        r"\b(?:cut|cuts|trimmed|raised|slashed)\b[^;]{0,30}\bbudgets?\b[^;]{0,40}\bto\b[^;]{0,8}$",
+        "",
+    ),
+    (
+        "own budget",
         r"\b(?:defen[cs]e|own|aid|development|national|state|federal|annual|"
         r"foreign assistance|oda|ministry's|general|total)\s+(?:\w+\s+)?(?:budget|"
         r"spending|expenditure)\b[^;]{0,60}$",
@@ -330,7 +304,8 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "own budget",
         "",
-        r"^,? on (?:its |their |our )?(?:defen[cs]e|armed forces|refugees|asylum|pensions)\b",
+        r"^,? (?:(?:went|goes|go|(?:was|is|were|are) spent) )?on (?:its |their |our |the )?"
+        r"(?:costs? of |housing |hosting )?(?:defen[cs]e|armed forces|refugees|asylum|pensions)\b",
     ),
     ("own budget", "", r"^[^;]{0,12}\bfor the (?:bundeswehr|armed forces|military)\b"),
     (
@@ -343,51 +318,6 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         "share of the economy",
         "",
         r"^\s*(?:of|in) (?:its |their |the country's )?(?:gdp|gni|gross)\b",
-    ),
-    (
-        "earlier level",
-        r"\bfrom (?:about |around |some |nearly )?$",
-        r"^[^;]{0,40}\bto\b\s*(?:about |around |some |nearly )?(?:[$€£¥0-9]|[a-z]{2,3}\s?[$0-9])",
-    ),
-    (
-        "earlier level",
-        r"\b(?:up from|down from|compared (?:with|to)|instead of|rather than|versus)\b[^;,]{0,24}$",
-        "",
-    ),
-    (
-        "earlier level",
-        r"\b(?:increase|rise|drop|fall|decrease|cut) of (?:about |some |around )?$",
-        r"^ (?:on|over|compared|from|against)\b",
-    ),
-    (
-        "earlier level",
-        r"\b(?:less|more|lower|higher|smaller|larger) than (?:the )?$",
-        r"^ (?:of )?(?:last year|the (?:previous )?year before|a year (?:ago|earlier|before))\b",
-    ),
-    ("earlier level", r"\((?:before|previously|formerly|was|until now)\b:?\s*$", ""),
-    (
-        "earlier level",
-        r"\bto\b[^;]{0,48}\bfrom (?:the |its )?(?:about |around |some |nearly |almost |roughly )?$",
-        "",
-    ),
-    (
-        "earlier level",
-        r"\b(?:last|previous) (?:year|spring|summer|autumn|winter|time|month)['’]s "
-        r"(?:\w+ )?(?:conference|meeting|event|summit|round)\b[^;]{0,60}$",
-        "",
-    ),
-    (
-        "earlier level",
-        r"\b(?:earlier|previous) (?:donor |pledging )?(?:conferences?|meetings?|summits?)\b"
-        r"[^;]{0,70}$",
-        "",
-    ),
-    ("earlier level", r"\b(?:begun|began|started) (?:with|at)\b[^;]{0,12}$", ""),
-    (
-        "earlier level",
-        r"\bin (?:19|20)[0-9]{2},? (?:the|a|an|it|they)\b[^;]{0,40}\b(?:raised|collected)\b"
-        r"[^;]{0,12}$",
-        "",
     ),
     (
         "a share",

@@ -21,6 +21,7 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
         r"is not|isn't|does not|doesn't)\b[^;]*$",
         "",
     ),
+    ("denied", r"\bnot (?:let|allow(?:ed)?|permit(?:ted)?)\b[^;]{0,60}$", ""),
     ("denied", r"\b(?:not true|no truth|wrong|false) that\b[^;]*$", ""),
     (
         "votes",

@@ -62,7 +62,7 @@ ROLES: Final = word_set(
     "government's diplomat chargé economic 2nd royal regional water general mission company "
     "companies rescue development-minister side ambassador-at-large team allies members "
     "nations partners executive force guard friends neighbours neighbors representative "
-    "representatives delegate delegates negotiator negotiators"
+    "representatives delegate delegates negotiator negotiators vice-president"
 )
 """Nouns behind a demonym or a possessive that make it the one who acts."""
 

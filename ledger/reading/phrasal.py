@@ -114,6 +114,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
         "": Act.ARRIVE,
     },
     "go": {"back": Act.CANCEL, "out": Act.ARRIVE, "": Act.DESTINE},
+    "head": {"list": Act.PLEDGE, "": None},
     "hold": {"up": Act.STALL, "back": Act.STALL, "out": Act.PLEDGE, "": Act.CONTAIN},
     "hand": {"back": Act.OTHER, "": Act.GIVE},
     "look": {"at": Act.PROPOSE, "into": Act.PROPOSE, "": None},

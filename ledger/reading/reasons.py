@@ -12,5 +12,6 @@ from typing import Final
 from ledger.reading.other_money import OTHER_MONEY
 from ledger.reading.other_prices import OTHER_PRICES
 from ledger.reading.other_talk import OTHER_TALK
+from ledger.reading.other_years import OTHER_YEARS
 
-REASONS: Final = (*OTHER_MONEY, *OTHER_PRICES, *OTHER_TALK)
+REASONS: Final = (*OTHER_MONEY, *OTHER_YEARS, *OTHER_PRICES, *OTHER_TALK)

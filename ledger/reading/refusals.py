@@ -165,7 +165,8 @@ _GOES_ON: Final = (
 def _is_running_total(frame: Frame, verb: Verb, front: str) -> bool:
     """ "has provided more than $23 billion since": a sum over several packages."""
     sentence = frame.text[frame.start : frame.end]
-    if verb.mood is Mood.PERFECT and not verb.passive:
+    told = verb.act is Act.PLEDGE and frame.low(verb.first) == "had"
+    if verb.mood is Mood.PERFECT and not verb.passive and not told:
         if _ONE_PACKAGE.search(front):
             return False
         qualified = _TOTAL_WORD.search(front) is not None and _GATHERED.isdisjoint(frame.lows)

@@ -58,7 +58,8 @@ def staged(  # noqa: C901, PLR0911
         return before.stage, "would, of what stands before", "part", before.support.get("stage")
     if why == stages.NEED and asks_parliament(made, verb):
         subject = subject_of(made, verb, mention.first)
-        if subject is None:
+        ours = not _OURS.isdisjoint(made.lows[max(0, verb.first - _INTENDING) : verb.first])
+        if subject is None and not ours:
             return None, why, "", None
         return Stage.PROPOSED, "asked of parliament, not decided", how, span
     if stage is None and why == stages.INHERITS:
@@ -220,7 +221,12 @@ def _is_part(made: Frame, mention: Mention) -> bool:
     )
 
 
-_LAWGIVERS: Final = word_set("congress parliament lawmakers legislators bundestag senate")
+_OURS: Final = frozenset({"i", "we"})
+_INTENDING: Final = 3
+"""Words from "I" to "to ask": "I intend to ask the cabinet for"."""
+_LAWGIVERS: Final = word_set(
+    "congress parliament lawmakers legislators bundestag senate cabinet treasury"
+)
 
 
 def asks_lawgivers(made: Frame) -> bool:

@@ -26,7 +26,7 @@ _KNOWN: Final = (
         "accord pact visit announcement step move initiative scheme facility vote text act "
         "negotiators diplomats delegates envoys ambassadors politicians legislators agency "
         "ministry majority week month year today yesterday house chamber senate list capital grant "
-        "loan phase component proposal request idea motion report"
+        "loan phase component proposal request idea motion report first second third fourth latter"
     )
 )
 """Nouns that act for a donor, or stand for what it gives."""

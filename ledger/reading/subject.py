@@ -256,7 +256,7 @@ _PLURALS: Final = word_set(
 )
 _COUNTED: Final = word_set(
     "and other some several many more than over nearly about around almost dozens of all "
-    "international development donor rich wealthy participating western "
+    "international development donor friendly rich wealthy participating western "
     "european arab african asian foreign gulf allied bilateral multilateral"
 )
 _BEFORE_MANY: Final = word_set("that said when after where as while but if until since which by")

@@ -80,7 +80,7 @@ _LEMMAS: Final = {
     "present repeat put declare guarantee extend foresee swap weigh cough fork "
     "kick pitch stump outline reveal disclose trumpet renew signal volunteer subscribe underwrite "
     "dangle undertake indicate match speak talk account shell throw attach "
-    "co-finance cofinance co-fund",
+    "co-finance cofinance co-fund head",
     Act.COMMIT: "grant approve "
     "sign agree authorise authorize adopt pass ratify endorse vote decide "
     "clear greenlight greenlit award conclude commit enact back launch okay obligate "
@@ -204,6 +204,7 @@ def _table() -> dict[str, tuple[str, Act, Form]]:
     table["initialled"] = ("initial", Act.COMMIT, Form.ED)
     table["lying"] = ("lie", Act.STALL, Form.ING)
     table["vetoes"] = ("veto", Act.STALL, Form.THIRD)
+    table["flown"] = ("airlift", Act.GIVE, Form.PARTICIPLE)
     table["green-lit"] = ("greenlight", Act.COMMIT, Form.ED)
     table["canceled"] = ("cancel", Act.CANCEL, Form.ED)
     table["cancelled"] = ("cancel", Act.CANCEL, Form.ED)
