@@ -167,6 +167,10 @@ def _from_context(frame: Frame, verb: Verb | None, context: Context) -> Donor | 
     everybody = meant and verb is not None and _is_everybody(frame, verb, context)
     if everybody or (verb is not None and _is_anonymous(frame, verb)):
         return Donor((SOMEBODY,), None, "unnamed")  # "They pledged a total of"
+    lends = context.home is not None and context.home.parties[0].kind in _LENDERS
+    if verb is not None and context.seat and not lends and _rules_there(frame, verb):
+        seat = context.seat.parties[0]
+        return context.seat if may_give(seat) and seat.key not in SELDOM_DONORS else None
     if verb is not None and context.home is not None and frame.low(verb.first - 1) in BODIES:
         own = frame.low(verb.first - 2) in ("their", "its", "his", "her")
         governs = frame.low(verb.first - 1) != "board"
@@ -176,6 +180,19 @@ def _from_context(frame: Frame, verb: Verb | None, context: Context) -> Donor | 
     return _giver(context, meant=meant)
 
 
+def _rules_there(frame: Frame, verb: Verb) -> bool:
+    """ "OSLO - Parliament on Friday approved": whose capital the report was written in."""
+    for at in range(verb.first - 1, max(-1, verb.first - _SEATED), -1):
+        if frame.lows[at] in BODIES and frame.lows[at] != "board":
+            before = frame.low(at - 1)
+            return (
+                before in ("the", "-", "–", "—", ")", "", ",", "that") and verb.act is not Act.NEED
+            )
+    return False
+
+
+_SEATED: Final = 4
+"""Words from a parliament to what it does: "on Friday"."""
 _LENDERS: Final = frozenset({OrganisationKind.INSTITUTION, OrganisationKind.FUND})
 """Givers that have no government: it is that of who gets."""
 
@@ -194,6 +211,7 @@ def _giver(context: Context, *, meant: bool) -> Donor | None:
 def _all(frame: Frame, verb: Verb, context: Context) -> Donor | None:
     """ "In all, $190 million had been promised", in a text of many donors: by all of them."""
     summed = frame.lows[:2] in _IN_ALL or frame.low(0) in ("altogether", "overall")
+    summed = summed or frame.lows[max(0, verb.first - 2) : verb.first] == ["the", "total"]
     if not summed or verb.act is not Act.PLEDGE:
         return None
     givers = [one for one in context.named.values() if may_give(one)]

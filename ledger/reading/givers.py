@@ -73,6 +73,8 @@ class Context:
     """Who gives, of those that the last sentences spoke of."""
     named: Mapping[str, Party] = field(default_factory=dict)
     """Whom the text names, by key."""
+    seat: Donor | None = None
+    """Whose capital a report was written in: "OSLO - The government"."""
 
 
 def opening(frame: Frame, party: Party) -> int:

@@ -215,7 +215,7 @@ def find(words: list[str], openings: Sequence[int] | None = None) -> list[Party]
     names, by_first = trie(), _by_two()
     otherwise = _spelled_otherwise()
     if not otherwise.keys().isdisjoint([words[at] for at in openings]):
-        opening = words[: _dateline(words, names)]
+        opening = words[: dateline(words, names)]
         written, words = (
             words,
             opening + [otherwise.get(word, word) for word in words[len(opening) :]],
@@ -292,7 +292,7 @@ def _of_others(words: list[str], at: int) -> bool:
     return before in ("diplomatic", "political", "coalition", "gulf", "arab", "regional")
 
 
-def _dateline(words: list[str], names: dict[str, _Entries]) -> int:
+def dateline(words: list[str], names: dict[str, _Entries]) -> int:
     """ "PARIS/ROME - The minister": how many words say where a report was written."""
     end = 0
     while end < len(words) and (words[end].isupper() or words[end] == "/"):

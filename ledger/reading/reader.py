@@ -81,9 +81,9 @@ def _reading(text: str, published: date | None, rate: Rate | None) -> Reading:
         and (recipient is None or home.code != recipient.key)
     ):
         donor = home = home.via("text")
-    state = State(
-        published, rate, Context(donor, recipient, home=home, named=named, publishes=publishes)
-    )
+    seat = recipients.seat(frames)
+    context = Context(donor, recipient, home=home, named=named, publishes=publishes, seat=seat)
+    state = State(published, rate, context)
     state.of_aid = of_aid
     headlines = {(one.start, one.end) for one in frames.passages if one.headline}
     behind = 0

@@ -13,7 +13,10 @@ from ledger.reading.parties import (
     SELDOM_DONORS,
     SELDOM_RECIPIENTS,
     Party,
+    dateline,
     members_of,
+    named_party,
+    trie,
 )
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
@@ -95,6 +98,22 @@ def home(frames: Sequence[Frame]) -> Donor | None:
     if alone and acting is not None and blocks(frames[0], acting.parties[0]):
         alone = not _of_union(frames[0], acting.parties[0])
     return acting.via("text") if acting is not None and alone else None
+
+
+def seat(frames: Sequence[Frame]) -> Donor | None:
+    """Whose capital a report was written in: "OSLO, March 5 - The government will give"."""
+    for frame in frames[:_HEAD]:
+        if not frame.words[0].isupper():
+            continue
+        written = [word.title() for word in frame.words[: dateline(frame.words, trie())]]
+        for name, organisation, sort in trie().get(written[0], ()) if written else ():
+            size = len(name)
+            if sort is not AliasSort.CAPITAL or written[:size] != [*name]:
+                continue
+            party = named_party(0, size - 1, organisation, sort)
+            state = party.kind is OrganisationKind.STATE
+            return Donor((party,), frame.span(0, size - 1), "place") if state else None
+    return None
 
 
 def _is_written_in(frame: Frame, party: Party) -> bool:
