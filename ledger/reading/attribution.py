@@ -177,7 +177,10 @@ def _from_context(frame: Frame, verb: Verb | None, context: Context) -> Donor | 
         if governs and not own and context.home.parties[0].kind in _LENDERS:
             return None  # "The Government will contribute the equivalent of $12 million"
         return context.home.via("context") if not own else _giver(context, meant=True)
-    return _giver(context, meant=meant)
+    found = _giver(context, meant=meant)
+    host = verb is not None and frame.lows[max(0, verb.first - 2) : verb.first] == _HOSTS
+    lent = found is not None and found.parties[0].kind in _LENDERS
+    return None if host and lent else found
 
 
 def _rules_there(frame: Frame, verb: Verb) -> bool:
@@ -195,6 +198,9 @@ _SEATED: Final = 4
 """Words from a parliament to what it does: "on Friday"."""
 _LENDERS: Final = frozenset({OrganisationKind.INSTITUTION, OrganisationKind.FUND})
 """Givers that have no government: it is that of who gets."""
+
+
+_HOSTS: Final = ["the", "government"]
 
 
 def _giver(context: Context, *, meant: bool) -> Donor | None:

@@ -169,15 +169,20 @@ _GIVEN_OF: Final = word_set("gift present courtesy donation contribution gifts")
 def _by_donor(frame: Frame, party: Party, verb: Verb | None, last: int) -> bool:
     """Whether "by" belongs to a verb of giving."""
     before = frame.lows[max(0, party.first - 3) : party.first]
+    acts = verb is not None and not verb.passive and verb.first < last
+    sureties = frozenset({"match", "guarantee"}) if acts else frozenset({"match"})
     near = any(
         other.passive
         and (other.act not in (Act.NEED, Act.OTHER, Act.DESTINE) or other.lemma in _BUYING)
         and frame.lows[other.first - 1 : other.first + 2] != [",", "to", "be"]
-        and other.lemma != "match"
+        and other.lemma not in sureties
         for other in frame.verbs
         if last - 12 < other.last < party.first and party.first - other.last <= 6
     )
-    return near or any(word in ("guaranteed", "funded", "financed", "stalled") for word in before)
+    return near or any(
+        word in ("funded", "financed", "stalled") or (word == "guaranteed" and not acts)
+        for word in before
+    )
 
 
 def _said_to_come(frame: Frame, party: Party) -> bool:

@@ -70,8 +70,8 @@ def governing(frame: Frame, first: int, last: int, edge: int) -> tuple[Verb | No
     if left is not None and not _CONTRAST.isdisjoint(frame.lows[left.last : first]):
         left = left if behind is None and _right(frame, last) is None else None
     if behind is not None and not (left is not None and _outranks(frame, left, behind, first)):
-        of = next((at for at in (first - 1, first - 2) if frame.low(at) == "of"), 0)
-        whole = frame.low(of) == "of" and frame.low(of - 1) not in _GIFTS
+        of = next((at for at in (first - 1, first - 2) if frame.low(at) in _OF_ALL), 0)
+        whole = frame.low(of) in _OF_ALL and frame.low(of - 1) not in _GIFTS
         main = _main(frame, behind) if _initial(frame, first) and not whole else None
         if frame.low(of) == "of" and main is not None and main.lemma == "expect":
             main = None
@@ -92,6 +92,7 @@ def governing(frame: Frame, first: int, last: int, edge: int) -> tuple[Verb | No
     return None, "none"
 
 
+_OF_ALL: Final = frozenset({"of", "under"})
 _GIFTS: Final = word_set(
     "package loan grant consignment tranche credit donation contribution gift pledge"
 )

@@ -70,9 +70,21 @@ def _nobody_gets(
     coming = coming and verb is not None and verb.mood in (Mood.PAST, Mood.PERFECT)
     coming = coming and of_category(mention.category) is not AidType.MILITARY
     coming = coming and made.lows[mention.edge + 1 : mention.edge + 3] not in _OF_IT
+    coming = coming and not _is_carried(made, mention)
     return "not said to be given" if coming and OF_AID.isdisjoint(made.lows) else ""
 
 
+def _is_carried(made: Frame, mention: Mention) -> bool:
+    """ "A convoy with 500 sleeping bags left for Ukraine": what a carrier takes to who gets."""
+    before = made.lows[: mention.first]
+    sent = not CARRIERS.isdisjoint(before) and not _WITH.isdisjoint(before)
+    return sent and any(
+        party.first > mention.last and made.low(made.before(party.first)) in ("for", "to")
+        for party in made.parties
+    )
+
+
+_WITH: Final = frozenset({"with", "carrying", "of"})
 _OF_IT: Final = (["of", "that"], ["of", "this"], ["of", "it"], ["of", "which"], ["of", "these"])
 """ "£51 million of that has reached our partners": a part of what was told before."""
 

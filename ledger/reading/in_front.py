@@ -55,6 +55,8 @@ def adjacent(  # noqa: PLR0911 - one rule a line
     while at >= 0 and frame.lows[at] in _LIST_MARKS:
         bracketed = bracketed or frame.lows[at] == "("
         at -= 1
+    by_sum = "with" in frame.lows[at + 1 : first] and not bracketed
+    at -= by_sum and frame.low(at) == ","
     at = _before_aside(frame, at)
     for party in frame.parties:
         gives = may_give(party) or party.key == "CERF"
@@ -70,7 +72,7 @@ def adjacent(  # noqa: PLR0911 - one rule a line
             if bracketed and not given and (institution or counted in _TOWARDS):
                 return None
             offered = frame.low(party.last + 1) == "of" and noun in AID_WORDS
-            if (bracketed or offered) and opening in ("by", "from"):
+            if (bracketed or offered or by_sum) and opening in ("by", "from"):
                 return group(frame, party, opening)
             if opening == "from" and frame.low(party.first - 2) in ("and", ",", ";", ""):
                 return group(frame, party, opening)

@@ -46,7 +46,7 @@ def modifier(frame: Frame, edge: int) -> Verb | None:  # noqa: C901, PLR0911
         bare = verb.passive or (verb.mood is Mood.PAST and verb.relative)
         told = verb.passive and verb.act is Act.GIVE and verb.mood in _TELLING
         named = gap[-1:] in (["that"], ["which"]) and {",", "and"}.isdisjoint(gap)
-        promised = verb.passive and verb.act is Act.PLEDGE and verb.mood in _TELLING
+        promised = verb.passive and verb.act in _PROMISING and verb.mood in _TELLING
         if named and len(gap) <= _LONG and (told or promised) and not set(gap) & PREPOSITIONS:
             return verb  # "300 million that is being given this year"
         if (
@@ -62,6 +62,9 @@ def modifier(frame: Frame, edge: int) -> Verb | None:  # noqa: C901, PLR0911
             return None
         return replace(verb, act=act) if _object_relative(frame, edge, verb, gap) else None
     return None
+
+
+_PROMISING: Final = frozenset({Act.PLEDGE, Act.COMMIT, Act.ALLOCATE})
 
 
 def _has_arrived(frame: Frame, edge: int, verb: Verb) -> bool:

@@ -343,6 +343,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         "",
         r"^[^;]{0,40}\b(?:is|are|was|were) (?:still )?(?:left|unspent|unused)\b(?! (?:for|to)\b)",
     ),
+    ("left to spend", "", r"^ remains? (?:available|unspent|unused|uncommitted)\b"),
     ("left to spend", r"\bauthority for\b[^;]{0,12}$", ""),
     ("left to spend", "", r"^[^;]{0,16}\b(?:left|remaining) (?:in|of|to)\b"),
     (

@@ -326,7 +326,7 @@ def _claims(
 
 def _owning(state: State, made: Frame, mention: Mention, verb: Verb | None, donor: Donor) -> Donor:
     """The donor by the currency; where "we" paid in pounds, "we" are the British from then on."""
-    owner = of_currency(state, mention, donor)
+    owner = of_currency(state, made, mention, donor)
     if verb is None or state.context.home is not None or len(owner.parties) > 1:
         return owner
     known = owner.parties[0]

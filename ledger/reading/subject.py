@@ -328,6 +328,7 @@ def _channel(frame: Frame, verb: Verb) -> Donor | None:
     for party in frame.parties:
         itself = frame.low(party.last + 1) == "itself"
         near = party.last + 1 + itself == verb.first
+        near = near and frame.low(frame.before(party.first)) != "with"
         if party.key in CHANNELS and near and verb.act in _OWN_ACTS:
             return Donor((party,), frame.span(party.first, party.last), "subject")
     return None

@@ -28,7 +28,7 @@ _OWN_WORDS: Final = 2
 """Words in front of a sum that may point back to it: "of the promised"."""
 
 
-def of_currency(state: State, mention: Mention, donor: Donor) -> Donor:
+def of_currency(state: State, made: Frame, mention: Mention, donor: Donor) -> Donor:
     """ "The government has found £5 million": of those that only the text tells, whose money it is.
 
     A state that the text names, and that pays in this currency, before one that does not. "Burkina
@@ -45,7 +45,13 @@ def of_currency(state: State, mention: Mention, donor: Donor) -> Donor:
     states = all(party.kind is OrganisationKind.STATE for party in donor.parties)
     if own is None or not states or own.key in [party.key for party in donor.parties]:
         return donor
+    if any(one.key == own.key and _gets(made, mention, one) for one in made.parties):
+        return donor  # "handed a cheque for 60 million yen to Japan's envoy"
     return Donor((own,), None, donor.how)
+
+
+def _gets(made: Frame, mention: Mention, party: Party) -> bool:
+    return party.first > mention.last and made.low(made.before(party.first)) == "to"
 
 
 def _code(donor: Donor | None) -> str:
