@@ -57,7 +57,7 @@ _MODALS: Final = word_set("can could may might would must")
 def goes_on(frame: Frame, verb: Verb) -> bool:
     """ "backed 33 billion in loans and 17 billion in grants, and agreed": who backed it agreed."""
     joined = frame.lows[verb.first - 2 : verb.first] == [",", "and"] and not verb.passive
-    return joined and verb.act in (Act.PLEDGE, Act.COMMIT, Act.PROPOSE)
+    return joined and verb.act in (Act.PLEDGE, Act.COMMIT, Act.PROPOSE, Act.RAISE)
 
 
 def is_aside(frame: Frame, last: int, verb: Verb) -> bool:
@@ -84,7 +84,12 @@ _AFTER_TELLING: Final = frozenset({"", ".", ",", "on", "in", "citing", "earlier"
 
 def is_aim(frame: Frame, verb: Verb) -> bool:
     """ "Donations of SEK 2.6 billion, to be directed to funds": what it is for."""
+    if verb.lemma in _OF_BODIES and frame.lows[verb.first : verb.first + 2] == ["to", "be"]:
+        return True  # "20 million for the fund to be hosted in Tonga"
     return frame.lows[max(0, verb.first - 1) : verb.first + 2] == [",", "to", "be"]
+
+
+_OF_BODIES: Final = frozenset({"host", "operate", "locate", "visit", "own"})
 
 
 def is_participle(frame: Frame, last: int, verb: Verb) -> bool:

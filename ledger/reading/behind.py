@@ -143,6 +143,15 @@ def grown(frame: Frame, last: int) -> Donor | None:
 
 def _said_of(frame: Frame, last: int) -> Iterator[Donor]:
     for party in frame.parties:
+        owns = frame.low(party.last + 1) == "'s" and frame.low(party.last + 2) in (
+            "",
+            ".",
+            ",",
+            ";",
+        )
+        owns = owns and frame.low(party.first - 1) in _COPULAS and may_give(party)
+        if owns and 0 < party.first - last <= _OWNED:
+            yield group(frame, party, "predicate")  # "of which 5 million is Lithuania's"
         if not 0 < party.first - last <= _PREDICATE or party.sort is not AliasSort.DEMONYM:
             continue
         said = frame.low(party.first - 1) in _COPULAS
@@ -153,6 +162,8 @@ def _said_of(frame: Frame, last: int) -> Iterator[Donor]:
             yield group(frame, party, "predicate")
 
 
+_OWNED: Final = 2
+"""Words from a figure to whose it is."""
 _PREDICATE: Final = 9
 """Words between a figure and the adjective that says whose it is."""
 _BIDS: Final = word_set("bid share answer gift part grant")

@@ -107,6 +107,7 @@ def _of_what(state: State, made: Frame, plain: Mention, what: Counted, *, shared
         and not _plural(made.lows[what.last])
         and not _DESIGNATION.fullmatch(made.words[what.first])
         and not _one_thing(made, plain, what)
+        and not _named_behind(made, what)
         and "of" not in made.lows[what.first : what.last]
     ):
         sort_of = made.low(last + 1) == "of" and made.low(what.last) in _SORTS
@@ -130,6 +131,12 @@ _DESIGNATION: Final = re.compile(r"[A-Z][A-Za-z]{0,5}-?[0-9]+[A-Z]?|[A-Z]{2,6}(?
 """ "Two M-17", "three VAB": what a thing is called, without a plural."""
 
 
+def _named_behind(made: Frame, what: Counted) -> bool:
+    """ "25 detonation systems RISE-1": the name of the make behind the plural."""
+    last = what.last
+    return last > what.first and made.words[last].isupper() and _plural(made.lows[last - 1])
+
+
 def _one_thing(made: Frame, plain: Mention, what: Counted) -> bool:
     """ "handed over one power plant": a single noun after "one", before the next word."""
     return made.low(plain.first) in ("one", "1") and made.low(what.last) in SINGLE_HEADS
@@ -138,6 +145,8 @@ def _one_thing(made: Frame, plain: Mention, what: Counted) -> bool:
 def _carries(made: Frame, last: int) -> bool:
     """ "Two planes with 64 tonnes of flour": not the planes are given, but what is in them."""
     near = made.lows[last + 1 : last + 5]
+    if near[:1] == ["u.s"]:
+        near = made.lows[last + 1 : last + 7]  # the point is a word
     if CARRIERS.isdisjoint(near):
         return False
     at = last + 1 + next(one for one, low in enumerate(near) if low in CARRIERS)
@@ -149,7 +158,9 @@ def _carries(made: Frame, last: int) -> bool:
     )
 
 
-_LOADED: Final = word_set("with carrying bringing loaded laden containing full carried brought :")
+_LOADED: Final = word_set(
+    "parachuted airdropped with carrying bringing loaded laden containing full carried brought :"
+)
 _APART: Final = 12
 """Words from a carrier to what it has with it: "took off from Amberley with"."""
 _BEFORE_COUNTED: Final = word_set(
@@ -174,7 +185,7 @@ def _bare(  # noqa: PLR0911 - one rule a line
     currencies = _of_whole(made, plain) or currencies
     large = (plain.bounds.low or 0) >= 1000 * _LARGE
     named = bool(following) and made.words[plain.last + 1][0].isupper()
-    if currencies and not named and following not in ("people", "tons", "such"):
+    if currencies and not named and following not in ("people", "tons", "such", "head"):
         return plain.filled(currencies=currencies)
     of_given = made.low(plain.first - 2) in _SPEAKING_OF or following in _PROMISED
     if before == "of" and following != "of" and not of_given:

@@ -12,7 +12,7 @@ from ledger.reading.givers import WEAK, Context, Donor, subjects
 from ledger.reading.lists import line_donor, of_many, opens_line
 from ledger.reading.mention import Mention
 from ledger.reading.money import is_own
-from ledger.reading.parties import Party
+from ledger.reading.parties import SELDOM_DONORS, Party
 from ledger.reading.portions import wholes
 from ledger.reading.state import Listed, State
 from ledger.reading.verbs import Act
@@ -98,7 +98,7 @@ def _whole_of_unnamed(state: State, made: Frame, mention: Mention) -> bool:
 def _in_list(
     state: State, listed: Listed, made: Frame, mention: Mention, verb: Verb | None
 ) -> Donor | None:
-    second = in_front.joined(made, mention.first)
+    second = None if listed.to_each else in_front.joined(made, mention.first)
     if second is not None:
         return second
     line = line_donor(made)
@@ -106,7 +106,7 @@ def _in_list(
     if line is not None and not gets:
         return Donor((line,), made.span(line.first, line.last), "list")
     own = attribution.donor_of(made, mention.first, mention.last, verb, Context())
-    if gets and own is not None and line in own.parties:
+    if own is not None and ((gets and line in own.parties) or _get_it(listed, own)):
         own = None
     if own is not None and own.how in ("by", "from", "relative"):
         return own
@@ -130,6 +130,11 @@ def _shares(
     if rule == "series" and found is not None and _told_before(made, mention, found, last):
         return True
     return (not how or how in _OF_WHOLE) and _is_of_last(made, mention, last)
+
+
+def _get_it(listed: Listed, own: Donor) -> bool:
+    """ "South Sudan and Sudan: CHF 7 million": those whom a list under one donor names get."""
+    return listed.to_each and all(one.key in SELDOM_DONORS for one in own.parties)
 
 
 def _gets_line(listed: Listed, line: Party, mention: Mention) -> bool:

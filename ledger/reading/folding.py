@@ -15,6 +15,8 @@ Key: TypeAlias = tuple[object, ...]
 _MOST_ALIKE: Final = 12
 """Claims of one figure that a further mention is compared with."""
 
+_BARE_LINES: Final = frozenset({"list: text", "list: context"})
+"""Rules of lines that say nothing but a figure: the sentence that tells it in full counts."""
 _MISPRINT: Final = "Headline and text give the figure in different magnitudes."
 
 
@@ -56,6 +58,9 @@ class Folding:
                 kept[at] = replace(kept[at], warnings=(*kept[at].warnings, _MISPRINT))
         if at is not None:
             repeats[at] |= {claim.span, *claim.repeats}
+            if kept[at].rule in _BARE_LINES and not headline and not claim.rule.startswith("list"):
+                repeats[at] |= {kept[at].span}
+                kept[at] = claim
             return
         for key in _keys(claim):
             alike = self._by_value.setdefault(key, [])

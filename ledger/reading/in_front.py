@@ -6,7 +6,7 @@ from typing import Final
 
 from ledger.reading.frames import Frame, Verb
 from ledger.reading.givers import AID_WORDS, Donor, fled, group, may_give, opening
-from ledger.reading.parties import Party, named_party
+from ledger.reading.parties import SELDOM_DONORS, Party, named_party
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
 from ledger.vocabulary import AliasSort, OrganisationKind, organisations
@@ -66,7 +66,8 @@ def adjacent(  # noqa: PLR0911 - one rule a line
             at = frame.before(party.first)
             opening, noun = frame.low(at), frame.low(at - 1)
             counted = _opens_brackets(frame, party) if bracketed else ""
-            if counted == "of":
+            named = opening == "including" and bracketed and party.key not in SELDOM_DONORS
+            if counted == "of" or named:
                 return group(frame, party, "list")
             institution = party.kind is not OrganisationKind.STATE
             if bracketed and not given and (institution or counted in _TOWARDS):

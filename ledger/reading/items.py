@@ -88,7 +88,7 @@ WORDS_NOT_THINGS: Final = word_set(
     "products types kinds categories models versions variants stores problems challenges members "
     "billion million trillion parts acts laws "
     "sorties airdrops airdrop crises loans grants credits bills camps pensions salaries births "
-    "visas"
+    "visas crossings checkpoints"
 )
 _STOPS: Final = word_set(
     "follow arrive come came went remain having "

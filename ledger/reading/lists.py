@@ -177,7 +177,7 @@ def _opened_by_recipient(listed: Listed, named: Party | None) -> bool:
 
 
 def _listed(state: State, header: Frame, donor: Party | None) -> Listed:
-    package = state.package
+    package = _package(state, header)
     opened = donor is not None and _opened_by_donor(header)
     heads = header.text[header.end - 1] not in '.!?”"' or not _LISTING.isdisjoint(header.lows)
     told = _told_by(state, header) or _named_by(state, header) if heads and not opened else None
@@ -197,6 +197,18 @@ def _listed(state: State, header: Frame, donor: Party | None) -> Listed:
     return told or Listed(Stage.PLEDGED, "a list without a verb", None, None, None, None)
 
 
+def _package(state: State, header: Frame) -> Claim | None:
+    """ "30 million is asked for, 19 million was paid. The funds are to be split:": the 30."""
+    package = state.package
+    coming = any(
+        verb.mood is Mood.FUTURE and verb.act in (Act.CONTAIN, Act.DESTINE) for verb in header.verbs
+    )
+    if package is None or package.stage is not Stage.DELIVERED or not coming:
+        return package
+    before = [one for one in state.claims if one.stage is not Stage.DELIVERED and not one.part_of]
+    return before[-1] if before else package
+
+
 _LISTING: Final = word_set("list below following follows overview table")
 """Words with which a sentence that ends in a point may head a list all the same."""
 
@@ -207,7 +219,12 @@ _UNSURE: Final = frozenset({Stage.PROPOSED, Stage.STALLED, Stage.CANCELLED, Stag
 
 def _of_another(package: Claim | None, donor: Party) -> bool:
     other = package is not None and package.donor_code != donor.code
-    return other and package is not None and package.stage in _UNSURE
+    return (
+        other
+        and donor.key not in SELDOM_DONORS
+        and package is not None
+        and package.stage in _UNSURE
+    )
 
 
 def _named_by(state: State, header: Frame) -> Listed | None:

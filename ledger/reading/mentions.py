@@ -38,7 +38,8 @@ def mentions(state: State, made: Frame, when: list[When]) -> list[Mention]:
             at += 1
             conversions.append(figures[at])
         at += 1
-        found.append(_figure(state, made, figure, tuple(conversions), when, currencies))
+        among = () if _counts_people(made, figure, found) else currencies
+        found.append(_figure(state, made, figure, tuple(conversions), when, among))
         if found[-1].is_money:
             currencies = found[-1].currencies
         if found[-1].refusal == "people":
@@ -50,6 +51,15 @@ def mentions(state: State, made: Frame, when: list[When]) -> list[Mention]:
     taken = [one.span for one in found] + [one.words for one in found if one.words]
     others = with_article(made, taken)
     return sorted([*found, *others], key=lambda one: one.span) if others else found
+
+
+def _counts_people(made: Frame, figure: Figure, found: list[Mention]) -> bool:
+    """ "15 million people need help, and 5 million remain refugees": people, and no sum."""
+    lives = made.low(made.token_at(figure.end)) in _LIVING
+    return lives and any(one.refusal == "people" for one in found)
+
+
+_LIVING: Final = word_set("remain are were live need face fled have lack depend")
 
 
 def _raised_to(made: Frame, figure: Figure) -> Figure:
@@ -169,7 +179,8 @@ def _counted_at_end(made: Frame, figure: Figure) -> bool:
     at = made.token_at(last.start) - 1
     while made.low(at) in _ABOUT:
         at -= 1
-    dashed = made.low(at) in ("–", "—", "-", ":")
+    apart = made.ends[at - 1] < made.starts[at]  # not the dash of "RISE-1"
+    dashed = made.low(at) in ("–", "—", ":") or (made.low(at) == "-" and apart)
     behind = made.lows[made.token_at(figure.end) : at]
     return dashed and bool(behind) and "(" not in behind and made.low(at - 1).isalpha()
 
@@ -190,6 +201,8 @@ _SETTING_APART: Final = frozenset({",", ";", "and", "–", "-"})
 
 def _is_year(made: Frame, figure: Figure) -> bool:
     text = made.text[figure.start : figure.end]
+    if _ENDS_YEARS.fullmatch(made.text, max(0, figure.start - 5), figure.end):
+        return True
     if not _YEARS.fullmatch(text):
         return False
     following = made.token_at(figure.end)
@@ -201,6 +214,10 @@ _YEARS: Final = re.compile(
     r"(?:(?:[-–—/]|\s(?:to|and|or|until)\s)(?:19[0-9]{2}|20[0-9]{2}))?"
 )
 """ "2024", "2023-2028", "2023 to 2028"."""
+
+
+_ENDS_YEARS: Final = re.compile(r"(?:19|20)[0-9]{2}[-–—/][0-9]{2}")
+""" "the strategy for 2021–24"."""
 
 
 def _remember(state: State, made: Frame) -> None:

@@ -46,6 +46,11 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ("past total", r"\b(?:totals|totall?ed)\b[^;]{0,24}$", ""),
     (
         "past total",
+        r"\ba total of\b[^;]{0,24}$",
+        r"^[^;,]{0,24}\bsince (?:the (?:start|beginning|outbreak|war|invasion)|20[0-9]{2})\b",
+    ),
+    (
+        "past total",
         r"\b(?:cuts?|cutting|reduc(?:ed|es|ing)|slash(?:ed|es|ing)|trimm(?:ed|ing))\b[^;]{0,60}"
         r"\bfrom\b[^;,]{0,12}[0-9][^;,]{0,24}\bto\b[^;,]{0,8}$",
         "",
@@ -207,6 +212,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         "",
         r"^ (?:of|in) [^;,]{0,24}\b(?:cohesion|structural|regional) (?:money|funds?)\b",
     ),
+    ("not aid", r"\bframework (?:credits?|loans?|envelopes?)\b[^;,]{0,24}$", ""),
     ("not aid", r"\bcapital (?:increase|hike)\b[^;]{0,12}$", ""),
     (
         "own budget",
@@ -236,6 +242,11 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ("left to spend", "", r"^[^;]{0,16}\b(?:refill|replenish|restock) (?:its|their|our|the)\b"),
     ("left to spend", r"\b(?:has|have|had)\b[^;,]{0,24}$", r"^[^;,.]{0,50}\bleft\b"),
     ("own budget", r"\bbudget, which\b[^;]{0,40}$", ""),
+    (
+        "own budget",
+        r"\baid (?:programme|program) (?:is|was) (?:budgeted|put|set) at\b[^;]{0,12}$",
+        "",
+    ),
     (
         "own budget",
         r"\b(?:cut|cuts|trimmed|raised|slashed)\b[^;]{0,30}\bbudgets?\b[^;]{0,40}\bto\b[^;]{0,8}$",
@@ -273,7 +284,8 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         "own budget",
         "",
         r"^[^;]{0,40}\b(?:on|for) (?:its|their|our) own\b|^[^;]{0,24}\b(?:replacement|"
-        r"replace|replenish|backfill)\b",
+        r"replace (?:what|those|them|its|their|the|any|equipment|weapons|arms|stocks?)|"
+        r"replenish|backfill)\b",
     ),
     ("own budget", r"\b(?:defen[cs]e|army|military) would (?:get|receive)\b[^;]{0,12}$", ""),
     (

@@ -75,6 +75,11 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
         r"|\bappeal\b[^;]{0,40}, which (?:amounts to|totals|comes to)\b[^;]{0,8}$",
         "",
     ),
+    (
+        "request or need",
+        r"\b(?:aims?|hopes?|hoping|aiming) to (?:raise|collect)\b[^;]{0,16}$",
+        "",
+    ),
     ("request or need", r"\bwants?\b(?! to\b)[^;]{0,16}$", ""),
     ("request or need", r"\bcall(?:s|ed)? on\b[^;]{0,90}$", ""),
     ("request or need", "", r"^ (?:more )?to be (?:funded|financed|found|paid for)\b"),
@@ -203,6 +208,11 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
         r"^ (?:of (?:them|these|the|[0-9]+)(?: [a-z0-9-]+)? )?"
         r"(?:were|was|had been|have been) (?:shot|downed|destroyed|"
         r"intercepted|killed|damaged|hit|lost|wounded|cut|closed)\b",
+    ),
+    (
+        "casualties or damage",
+        "",
+        r"^ (?:[a-z-]+ ){0,3}(?:(?:have|has|had) )?(?:died|perished|starved|drowned)\b",
     ),
     (
         "casualties or damage",

@@ -18,6 +18,13 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "claw": {"back": Act.CANCEL, "": None},
     "renege": {"on": Act.CANCEL, "": None},
     "carve": {"out": Act.ALLOCATE, "": None},
+    "complete": {
+        "payment": Act.GIVE,
+        "delivery": Act.GIVE,
+        "transfer": Act.GIVE,
+        "disbursement": Act.GIVE,
+        "": None,
+    },
     "cross": {
         "into": Act.ARRIVE,
         "from": Act.ARRIVE,
@@ -152,6 +159,8 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
         "into": Act.PLEDGE,
         "toward": Act.PLEDGE,
         "towards": Act.PLEDGE,
+        "share": Act.PLEDGE,
+        "contribution": Act.PLEDGE,
         "": None,
     },
     "rule": {"out": Act.CANCEL, "": None},
@@ -202,6 +211,8 @@ FAR_PARTICLES: Final = frozenset(
 FAR_PAIRS: Final = frozenset(
     {
         ("sign", "intent"),
+        ("put", "share"),
+        ("put", "contribution"),
         ("fly", "to"),
         ("drop", "over"),
         ("drop", "into"),

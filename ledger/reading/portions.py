@@ -142,9 +142,9 @@ def _of_delivered(made: Frame, mention: Mention, verb: Verb) -> tuple[Stage, str
         return Stage.PLEDGED, "still to be bought"
     if _is_excepted(made, mention) or _gave_nothing(made, mention, verb):
         return Stage.SHORTFALL, "these have not come"
-    if is_to_come(made, mention):
+    if is_to_come(made, mention) and verb.lemma != "complete":
         return Stage.PLEDGED, "the whole, of which a part has come"
-    return None
+    return None  # "has completed payment of its 8 million": all of it
 
 
 def _gave_nothing(made: Frame, mention: Mention, verb: Verb) -> bool:

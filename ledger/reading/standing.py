@@ -23,6 +23,17 @@ _ACTS: Final = word_set(
 )
 
 
+_WHERE: Final = frozenset({"in", "from", "at"})
+
+
+def said(frame: Frame, party: Party) -> bool:
+    """ "the European Commission said on Friday": whether a party speaks."""
+    return frame.low(party.last + 1) in _SAYING
+
+
+_SAYING: Final = word_set("said says announced told confirmed promised pledged")
+
+
 def behind_preposition(frame: Frame, party: Party, prepositions: frozenset[str]) -> bool:
     """Whether a party, or the list that it ends, follows a preposition."""
     at = party.first - 1
@@ -30,6 +41,10 @@ def behind_preposition(frame: Frame, party: Party, prepositions: frozenset[str])
         while frame.low(at) in ("the", ",", "and", "both"):
             at -= 1
         joined = next((one for one in frame.parties if one.last == at), None)
+        if joined is not None and joined.first == 1 and frame.low(at + 1) == ",":
+            apart = "and" not in frame.lows[at + 1 : party.first]
+            if apart and frame.low(0) in _WHERE and said(frame, party):
+                return False  # "In Brussels, the European Commission said"
         if joined is None or at == party.first - 1:
             return frame.low(at) in prepositions and frame.low(at + 1) != ","
         at = joined.first - 1

@@ -232,6 +232,8 @@ def _latter(frame: Frame, verb: Verb) -> Donor | None:
 def _many(frame: Frame, verb: Verb) -> Donor | None:
     """ "Some 80 countries and organisations pledged": donors that nobody names."""
     at = last = verb.first - 1
+    if frame.low(at) in _CLUBS and frame.lows[at - 3 : at - 1] == ["members", "of"]:
+        return Donor((SOMEBODY,), frame.span(at - 3, at), "subject")
     if frame.low(at) not in _PLURALS or (verb.passive and verb.mood is not Mood.EXPECTED):
         return None
     while frame.low(at) in _PLURALS or frame.low(at) in _COUNTED or _is_count(frame.low(at)):
@@ -259,6 +261,8 @@ _COUNTED: Final = word_set(
     "international development donor friendly rich wealthy participating western "
     "european arab african asian foreign gulf allied bilateral multilateral"
 )
+_CLUBS: Final = word_set("coalition group alliance club forum")
+""" "Members of the coalition announced"."""
 _BEFORE_MANY: Final = word_set("that said when after where as while but if until since which by")
 """What stands in front of "countries" that were not named before."""
 

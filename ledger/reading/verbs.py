@@ -73,7 +73,7 @@ _LEMMAS: Final = {
     "honour honor fulfil fulfill "
     "wire remit bankroll subsidise subsidize forward swap ferry haul "
     "equip lease consign cede parachute airdrop load unload carry thank drive "
-    "dole resupply keep shoulder funnel relay",
+    "dole resupply keep shoulder funnel relay complete",
     Act.RAISE: "raise increase boost double triple treble halve expand step bolster lift top "
     "enlarge augment",
     Act.PLEDGE: "pledge promise announce offer unveil vow reaffirm reconfirm confirm reiterate "

@@ -54,6 +54,11 @@ _BREAK: Final = re.compile(r"[(\[\"“”‘’'/–—-]")
 _DOTTED: Final = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _OPENING: Final = "\"'“‘«([—–-"
 
+_DANGLING: Final = re.compile(
+    r"(?<= )(?:a|an|the|of|its|their|our|his|her|and|or|by|from|with|than|(?:will|would) [a-z]+)$"
+)
+"""Words that no sentence ends with: "completed payment of its", "it would provide"."""
+
 _TITLES: Final = frozenset(
     """
     mr mrs ms mx dr prof rev hon st gen lt col sgt maj capt cpt cmdr adm brig cpl pvt sen rep gov
@@ -226,13 +231,20 @@ def _goes_on(text: str, line: Span, following: Span, width: int | None) -> bool:
     if not (first.islower() or first in ",;:.)]”%"):
         if width is None or last in ":;":
             return False
-        if _is_entry(text, following) and _is_entry(text, line):
-            return False
-        word = text[following.start : following.start + width].split(maxsplit=1)[0]
-        length = line.end - line.start + 1 + len(word)
-        if length <= width and not (width < _NARROWEST_WRAP and length >= 0.85 * width):
+        if not _DANGLING.search(text, line.start, line.end) and _is_short(
+            text, line, following, width
+        ):
             return False
     return not _is_a_row(text[line.start : line.end])
+
+
+def _is_short(text: str, line: Span, following: Span, width: int) -> bool:
+    """Whether the first word of the next line would have fitted: no program broke the line."""
+    if _is_entry(text, following) and _is_entry(text, line):
+        return True
+    word = text[following.start : following.start + width].split(maxsplit=1)[0]
+    length = line.end - line.start + 1 + len(word)
+    return length <= width and not (width < _NARROWEST_WRAP and length >= 0.85 * width)
 
 
 def _is_entry(text: str, line: Span) -> bool:
