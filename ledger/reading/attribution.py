@@ -287,13 +287,13 @@ def _talked(frame: Frame, first: int) -> Donor | None:
     if _SUMMED.isdisjoint(near):
         return None
     promised = near[-2:] in (["promises", "of"], ["pledges", "of"])
-    closed = not (_CLOSING.isdisjoint(near) and _HOSTS.isdisjoint(near))
+    closed = not (_CLOSING.isdisjoint(near) and _ORGANISERS.isdisjoint(near))
     summed = not (frame.parties or _TOTALS.isdisjoint(near))
     return Donor((SOMEBODY,), None, "unnamed") if summed or (promised and closed) else None
 
 
 _ADDED_UP: Final = (["added", "up"], ["added", "together"], ["taken", "together"], ["all", "told"])
-_HOSTS: Final = frozenset({"co-chairs", "co-hosts", "organisers", "organizers", "hosts"})
+_ORGANISERS: Final = frozenset({"co-chairs", "co-hosts", "organisers", "organizers", "hosts"})
 """ "The co-chairs reported pledges of"."""
 _CLOSING: Final = frozenset({"ended", "closed", "concluded", "yielded"})
 _SUMMED: Final = frozenset({"pledges", "commitments", "promises"})
