@@ -188,12 +188,19 @@ def _by_donor(frame: Frame, party: Party, verb: Verb | None, last: int) -> bool:
         and frame.lows[other.first - 1 : other.first + 2] != [",", "to", "be"]
         and other.lemma not in sureties
         for other in frame.verbs
-        if last - 12 < other.last < party.first and party.first - other.last <= 6
+        if last - 12 < other.last < party.first
+        and (party.first - other.last <= 6 or (other is verb and _retained(frame, party, last)))
     )
     return near or any(
         word in ("funded", "financed", "stalled") or (word == "guaranteed" and not acts)
         for word in before
     )
+
+
+def _retained(frame: Frame, party: Party, last: int) -> bool:
+    """ "had been promised 2 billion over three years by the G7": who acts, behind the object."""
+    between = frame.lows[last + 1 : opening(frame, party)]
+    return {",", "and", ";"}.isdisjoint(between) and not any(low.endswith("ed") for low in between)
 
 
 def _said_to_come(frame: Frame, party: Party) -> bool:

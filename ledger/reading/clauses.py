@@ -350,6 +350,8 @@ def _initial(frame: Frame, first: int) -> bool:
             continue
         if low == "whose" and at < first - 1:
             return True  # "whose last instalment of 9 million is due", not "whose 9 million"
+        if low == "of" and at == first - 1 and frame.low(at - 1) == ",":
+            return False  # "made the largest pledge, of $4 billion, has paid"
         if low not in _OPENERS and not low.endswith("ly"):
             return any(
                 party.last == at and frame.low(party.first - 1) == "by" for party in frame.parties

@@ -94,7 +94,9 @@ def fled(frame: Frame, at: int) -> bool:
 _PEOPLE: Final = word_set(
     "refugees people returnees migrants families those evacuees fled fleeing displaced arrivals"
 )
-_BODIES: Final = word_set("government people governments state authorities kingdom republic")
+_BODIES: Final = word_set(
+    "government people governments state authorities kingdom republic embassy parliament mission"
+)
 
 
 def may_give(party: Party) -> bool:

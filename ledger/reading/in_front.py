@@ -104,7 +104,7 @@ _ASIDE: Final = 7
 """Words of an aside with its commas."""
 _TELLS_WHO: Final = word_set("the a an once long also itself now traditionally host co-host")
 
-_OPENING: Final = word_set(", ; . • - – — * and while but promised") | {""}
+_OPENING: Final = word_set(", ; : . • - – — * and while but promised") | {""}
 """What stands in front of a donor that is named right in front of its figure."""
 
 

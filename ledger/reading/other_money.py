@@ -58,6 +58,16 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ("past total", r", to a (?:new )?total of\b[^;]{0,24}$", ""),
     (
         "past total",
+        r"\b(?:only|just|less than|than|some|about|nearly|as) [^;]{0,8}$",
+        r"^ of (?:the )?[^;,]{1,24}\b(?:needed|required|requested|sought|asked for|it needs)\b",
+    ),
+    (
+        "past total",
+        r"\btotal (?:\w+ ){0,2}(?:support|aid|assistance|help|value)\b[^;]{0,40}: *$",
+        "",
+    ),
+    (
+        "past total",
         r"\b(?:(?<!worth )in total|cumulative(?:ly)?"
         r"|(?<!has a )(?<!have a )(?<!with a )total value of)\b[^;]*$",
         "",

@@ -133,6 +133,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "make": {
         "it": Act.ARRIVE,
         "good": Act.GIVE,
+        "pledge": Act.PLEDGE,
         "available": Act.ALLOCATE,
         "over": Act.GIVE,
         "": None,
@@ -214,6 +215,7 @@ FAR_PAIRS: Final = frozenset(
         ("put", "share"),
         ("put", "contribution"),
         ("fly", "to"),
+        ("make", "pledge"),
         ("drop", "over"),
         ("drop", "into"),
         ("return", "budget"),

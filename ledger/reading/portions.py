@@ -228,11 +228,16 @@ def _is_excepted(made: Frame, mention: Mention) -> bool:
     return before in (["save", "for"], ["except", "for"], ["apart", "from"], ["all", "but"])
 
 
+def follows(made: Frame, mention: Mention) -> bool:
+    """ "14 carriers (with a further 50 to follow)", "with 180,000 to be delivered"."""
+    behind = made.lows[mention.edge + 1 : mention.edge + 3]
+    return behind in (["to", "be"], ["to", "come"], ["to", "follow"])
+
+
 def is_to_come(made: Frame, mention: Mention) -> bool:
     """ "three of 31", "with 180,000 to be delivered", "it will be NOK 220 million"."""
     before = made.lows[max(0, mention.first - 2) : mention.first]
-    behind = made.lows[mention.edge + 1 : mention.edge + 3]
-    told = behind in (["to", "be"], ["to", "come"], ["to", "follow"])
+    told = follows(made, mention)
     told = told or (before[1:] == ["be"] and before[0] in ("will", "'ll"))
     return told or _is_whole(made, mention)
 

@@ -7,7 +7,7 @@ from typing import Final
 from ledger.reading.frames import Frame, Verb
 from ledger.reading.mention import Mention
 from ledger.reading.refusals import refused
-from ledger.reading.spreading import continues, spreads
+from ledger.reading.spreading import continues, is_share_of, spreads
 from ledger.reading.staging import asks_lawgivers, asks_parliament
 from ledger.reading.state import State
 from ledger.reading.timing import is_history
@@ -30,7 +30,7 @@ def refusal(state: State, made: Frame, mention: Mention, verb: Verb | None, how:
         reason = _out_of_scale(mention) or _is_weight(made, mention)
     if _outweighed(state, made, mention, verb, how, reason):
         reason = ""
-    if reason:
+    if reason or is_share_of(made, mention):
         return reason
     said = verb is not None and verb.act is Act.PLEDGE
     if not said and is_history(state, made, mention.first):
@@ -50,6 +50,8 @@ def _outweighed(  # noqa: PLR0911 - one reason a line
         return state.listed is not None and made.low(mention.first - 2) != "which"
     if reason == "cost or price":
         return _named_in_list(state, made, mention)
+    if reason == "past total" and is_share_of(made, mention):
+        return True
     if reason in ("request or need", "past total") and _held_up(made, mention, verb, how):
         return True
     if reason != "request or need":

@@ -49,6 +49,21 @@ def _of_need(made: Frame, mention: Mention, refusal: Refusal) -> bool:
 
 
 _COMING: Final = frozenset({Act.RECEIVE, Act.GIVE, Act.ARRIVE, Act.PLEDGE, Act.RAISE})
+
+
+def is_share_of(made: Frame, mention: Mention) -> bool:
+    """ "has received 68 million: 39 million from Canada": a part whose donor is named."""
+    sender = made.low(mention.edge + 1) == "from"
+    if not sender or made.low(mention.first - 1) not in _LISTING:
+        return False
+    at = mention.edge + 2 + (made.low(mention.edge + 2) == "the")
+    whole = any(one.end < mention.span[0] and one.currencies for one in made.figures)
+    return whole and any(one.first == at and may_give(one) for one in made.parties)
+
+
+_LISTING: Final = frozenset({":", ",", "and", "including", "(", "–", "—", "with"})
+
+
 _APART: Final = frozenset({";", "while", "but", "whereas"})
 _JOINED: Final = frozenset({"and", ",", "or"})
 _TOWARDS: Final = frozenset({"for", "to", "in"})

@@ -18,6 +18,7 @@ from ledger.reading.givers import subjects
 from ledger.reading.mention import Mention
 from ledger.reading.portions import (
     bracketed,
+    follows,
     has_not,
     is_so_far,
     is_to_come,
@@ -25,7 +26,7 @@ from ledger.reading.portions import (
     of_thing,
 )
 from ledger.reading.shares import Staged
-from ledger.reading.state import State
+from ledger.reading.state import Listed, State
 from ledger.reading.subject import subject as subject_of
 from ledger.reading.verbless import NEAR, announced_before, verbless
 from ledger.reading.verbs import Act
@@ -85,13 +86,20 @@ def _ungoverned(state: State, made: Frame, mention: Mention, last: Claim | None)
     if said is not None:
         return said, "the bracket behind it says so", "list" if listed else "series", None
     if listed is not None:
-        if listed.stage is None:
-            return None, listed.why, "", None
-        return listed.stage, listed.why, "list", listed.stage_span
+        return _of_list(listed, made, mention)
     goes_on = made.low(mention.edge + 1) not in _FINITE
     if last is not None and goes_on and not told_apart(made, mention, last.span):
         return *_gone_on(made, mention, last), "series", last.support.get("stage")
     return verbless(state, made, mention)
+
+
+def _of_list(listed: Listed, made: Frame, mention: Mention) -> Staged:
+    """What the sentence above a list says of a figure in one of its lines."""
+    if listed.stage is None:
+        return None, listed.why, "", None
+    if listed.stage is Stage.DELIVERED and follows(made, mention):
+        return Stage.PLEDGED, "still to come", "list", None
+    return listed.stage, listed.why, "list", listed.stage_span
 
 
 def _gone_on(made: Frame, mention: Mention, last: Claim) -> tuple[Stage, str]:

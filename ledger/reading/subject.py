@@ -81,6 +81,8 @@ def _agents(frame: Frame, verb: Verb) -> Donor | None:
     if verb.act is Act.PLEDGE and verb.mood is Mood.PERFECT and behind[1:3] == ["so", "far"]:
         return Donor((SOMEBODY,), None, "subject")
     gathered = verb.relative and verb.act is Act.PLEDGE and behind[1:2] == ["in"]
+    if gathered and frame.low(verb.last + 2) in _CITIES:
+        return Donor((SOMEBODY,), None, "subject")  # "pledged in Geneva"
     for party in frame.parties if gathered else ():
         if party.first == verb.last + 2 and party.sort is AliasSort.CAPITAL:
             return Donor((SOMEBODY,), None, "subject")  # "promised in Paris"
@@ -92,6 +94,10 @@ def _agents(frame: Frame, verb: Verb) -> Donor | None:
         if frame.low(at) == "by" and (frame.low(end) in _PLURALS or of_region):
             return Donor((SOMEBODY,), frame.span(at + 1, end), "by")
     return None
+
+
+_CITIES: Final = word_set("geneva lugano davos sharm bonn barcelona thessaloniki")
+"""Where donors meet that is no capital."""
 
 
 def _promiser(frame: Frame, verb: Verb) -> Donor | None:

@@ -61,8 +61,8 @@ def verbs_of(made: Frame, at_words: list[int]) -> list[Verb]:
         low = lows[at]
         state = state_at(lows, at) if low in ENDS_STATE else None
         if state is not None:
-            acts = lows[at] == "hold" and at > 2 and lows[at - 2] in _PUTTING
-            if acts and lows[at - 3] not in _BE:
+            acts = lows[at] in ("hold", "ice") and at > 2 and lows[at - 2] in _PUTTING
+            if acts and lows[at - 3] not in _BE and lows[at - 3] != ",":
                 found.append(Verb(at - 2, at, "hold", state, Mood.PAST, False, False, False))
                 continue
             mood = Mood.PAST if state in (Act.ARRIVE, Act.COMMIT) else Mood.PRESENT

@@ -121,7 +121,14 @@ def _adjectival(frame: Frame, first: int) -> Donor | None:
 def _share_of(frame: Frame, first: int) -> Donor | None:
     """ "The US share - $13.3 million -", "the Danish part (DKK 4 million)": whose it is."""
     at = first - 2
-    if frame.low(first - 1) not in ("-", "–", "—", ",", "(", ":") or frame.low(at) not in _SHARES:
+    if frame.low(first - 1) not in ("-", "–", "—", ",", "(", ":"):
+        return None
+    for party in frame.parties:
+        of = frame.before(party.first)
+        told = party.last == at and frame.low(of) == "of" and frame.low(of - 1) in _PAID
+        if told and may_give(party):
+            return group(frame, party, "possessive")  # "The first payment of the Fund, 2 million"
+    if frame.low(at) not in _SHARES:
         return None
     for party in reversed(frame.parties):
         if party.last < at and at - party.last <= _NAMED and may_give(party):
@@ -134,6 +141,7 @@ def _share_of(frame: Frame, first: int) -> Donor | None:
 
 
 _SHARES: Final = AID_WORDS | word_set("part portion half agreement credit programme program deal")
+_PAID: Final = word_set("disbursement payment instalment tranche contribution grant loan share")
 _NAMED: Final = 5
 """Words from a donor to the noun for its aid: "The Norwegian ministry's frame agreement"."""
 
