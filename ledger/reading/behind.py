@@ -26,7 +26,6 @@ from ledger.vocabulary import AliasSort
 def behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
     """ "$20 million from Germany", "pledged by Ottawa", "that Canberra promised in April"."""
     lows = frame.lows
-    got = verb is not None and verb.act is Act.RECEIVE
     for party in frame.parties:
         fund = party.key == "CERF" and verb is not None and verb.act in _RELEASING
         if party.first <= last or not (may_give(party) or party.key == "UKR" or fund):
@@ -43,26 +42,38 @@ def behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
             continue
         if gap in ([","], [",", "the"]) and _opened_with(frame, last):
             return group(frame, party, "subject")
-        if before == "from" and (
-            fled(frame, at)
-            or (gap[-2:-1] == [","] and _sends_more(frame, party))
-            or frame.low(party.last + 1) in _COMING
-            or (verb is not None and verb.lemma in _PASSING)
-        ):
+        if before == "from" and _passes_on(frame, party, verb, gap):
             continue
-        if (
-            before == "from"
-            and _PRONOUNS.isdisjoint(gap)
-            and (len(gap) <= 6 or got)
-            and ("and" not in gap or got)
-            and (verb is None or verb.act not in _TAKING or verb.passive)
-        ):
+        if before == "from" and _comes_from(verb, gap):
             return group(frame, party, "from")
         if _relative_promise(frame, party, last):
             return group(frame, party, "relative")
     return None
 
 
+def _passes_on(frame: Frame, party: Party, verb: Verb | None, gap: list[str]) -> bool:
+    """Whether "from" tells of something else: where people fled from, who sends the next sum."""
+    return (
+        fled(frame, opening(frame, party))
+        or (gap[-2:-1] == [","] and _sends_more(frame, party))
+        or frame.low(party.last + 1) in _COMING
+        or (verb is not None and verb.lemma in _PASSING)
+    )
+
+
+def _comes_from(verb: Verb | None, gap: list[str]) -> bool:
+    """ "$20 million from Germany", "$8.7 million, all of it from Canada"."""
+    if gap[:1] == [","] and gap[1:3] in _ALL_OF:
+        return True
+    got = verb is not None and verb.act is Act.RECEIVE
+    if not _PRONOUNS.isdisjoint(gap) or not (len(gap) <= _FROM or got):
+        return False
+    return ("and" not in gap or got) and (verb is None or verb.act not in _TAKING or verb.passive)
+
+
+_FROM: Final = 6
+"""Words from a figure to its donor."""
+_ALL_OF: Final = (["all", "of"], ["most", "of"], ["much", "of"])
 _TAKING: Final = frozenset({Act.CANCEL, Act.STALL})
 """ "is withholding 130 million from Egypt": from whom it is kept."""
 

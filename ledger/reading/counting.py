@@ -263,6 +263,7 @@ def _elliptical(made: Frame, last: int) -> bool:
         "others",
         "already",
         "respectively",
+        "around",
         "on",
         "had",
         "to",

@@ -28,6 +28,10 @@ def equated(made: Frame, mention: Mention) -> Staged | None:
             "noun",
             made.span(counted, counted),
         )
+    if opening in _STOOD and not _TALLY.isdisjoint(
+        made.lows[max(0, mention.first - 5) : mention.first]
+    ):
+        return Stage.PLEDGED, "the outcome", "noun", None
     if opening in _WAS_SAID or there:
         return Stage.PLEDGED, f"“{' '.join(opening)}”", "noun", None
     if mention.is_money and opening in _WE_HAVE and "for" in behind:
@@ -83,6 +87,9 @@ _OF_COUNTED: Final = 12
 _WE_HAVE: Final = (["i", "have"], ["we", "have"])
 _FOR: Final = 6
 """Words from a sum to what it is for: "I have 200 million this year for"."""
+_STOOD: Final = (["stood", "at"], ["stopped", "at"])
+_TALLY: Final = frozenset({"tally", "counter"})
+""" "The tally stood at 7.4 billion": what all who came promised."""
 _WAS_SAID: Final = tuple([noun, "was"] for noun in ("announcement", "pledge", "promise", "offer"))
 _THERE_IS: Final = (
     ["there", "is"],

@@ -309,12 +309,21 @@ _BEHIND_NOUNS: Final = word_set(
 )
 
 
+_BEFORE_NOUNS: Final = word_set(
+    "mobile light heavy small large new modern portable tracked wheeled unmanned armoured armored "
+    "used medium fast folding inflatable"
+)
+"""What only stands in front of a noun: the comma behind it is inside of the phrase."""
+
+
 def _adjective_list(lows: list[str], at: int) -> bool:
     """ "mobile, remote controlled and protected mine clearing systems" is one phrase."""
     following = lows[at + 1] if at + 1 < len(lows) else ""
     before = lows[at - 1] if at else ""
     if "-" in before and before.endswith("ed"):
         return True
+    if lows[at] == "," and before in _BEFORE_NOUNS:
+        return not _STOPS.issuperset([following])
     return following.endswith(("controlled", "protected")) or before.endswith(
         ("controlled", "reconnaissance", "tactical")
     )

@@ -12,13 +12,15 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         "past total",
         r"\b(?:brings?|bringing|brought|takes|taking|raises|raising|lifts|lifting|pushes|"
         r"pushing)\b[^;]*\b(?:total|aid|support|"
-        r"assistance|funding|help|contributions?|sum|commitments?|spending|it|that|what)\b[^;]*\bto\b"
+        r"assistance|funding|help|contributions?|sum|commitments?|spending|pay(?:out|ment)s|"
+        r"disbursements|it|that|what)\b[^;]*\bto\b"
         r"(?:(?!, including\b)[^;]){0,40}$",
         "",
     ),
     (
         "past total",
-        r"(?<!contribution )(?<!envelope )(?<!share )(?<!part )(?<!pledge )(?<!offer )"
+        r"(?<!tally )(?<!counter )(?<!contribution )(?<!envelope )(?<!share )(?<!part )(?<!pledge )"
+        r"(?<!offer )"
         r"\b(?:rise|rises|rising|stands?|stood) (?:up )?(?:to|"
         r"at)\b[^;]{0,16}$",
         "",
@@ -55,6 +57,13 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         r"\bfrom\b[^;,]{0,12}[0-9][^;,]{0,24}\bto\b[^;,]{0,8}$",
         "",
     ),
+    (
+        "past total",
+        r"\b(?:aid|assistance|funding|support|budget|spending)\b[^;]{0,60}"
+        r"\b(?:fall|falls|fell|fallen|drops?|dropped) (?:again |further )?to\b[^;]{0,12}$",
+        "",
+    ),
+    ("past total", r"\bborrowing\b[^;]{0,24}$", ""),
     ("past total", r", to a (?:new )?total of\b[^;]{0,24}$", ""),
     (
         "past total",
@@ -68,7 +77,9 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "past total",
-        r"\b(?:(?<!worth )in total|cumulative(?:ly)?"
+        r"\b(?:(?<!worth )in total"
+        r"(?!,? (?:governments|donors|countries|participants|delegations|they) "
+        r"(?:pledged|promised|offered)\b)|cumulative(?:ly)?"
         r"|(?<!has a )(?<!have a )(?<!with a )total value of)\b[^;]*$",
         "",
     ),
@@ -175,7 +186,8 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ("past total", r"\balone (?:gave|spent|put in|provided|contributed|paid)\b[^;]{0,16}$", ""),
     (
         "past total",
-        r"\b(?:portfolio|institute|tracker|tally|auditors?|inspector general|think[- ]tank)\b"
+        r"\b(?:portfolio|institute|tracker|tally(?! stood)|auditors?|inspector general|"
+        r"think[- ]tank)\b"
         r"[^;]{0,70}\b(?:at|is|counts?|counted|arrives? at|comes to|consists of|includes|worth)\b"
         r"[^;]{0,24}$",
         "",
@@ -326,8 +338,9 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "own budget",
         "",
-        r"^,? (?:(?:went|goes|go|(?:was|is|were|are) spent) )?on (?:its |their |our |the )?"
-        r"(?:costs? of |housing |hosting )?(?:defen[cs]e|armed forces|refugees|asylum|pensions)\b",
+        r"^,?(?: [–—-])? (?:(?:went|goes|go|(?:was|is|were|are) spent) )?on "
+        r"(?:its |their |our |the )?(?:costs? of |housing |hosting )?"
+        r"(?:defen[cs]e|armed forces|refugees|asylum|pensions)\b",
     ),
     ("own budget", "", r"^[^;]{0,12}\bfor the (?:bundeswehr|armed forces|military)\b"),
     (

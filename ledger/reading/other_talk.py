@@ -47,8 +47,8 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
         r"requirements?|"
         r"(?:asks?|asked|asking)(?! (?:about|whether|how|if|why|when|what)|"
         r"[^;]* (?:permission|approval) to)|"
-        r"requests?|requested|appeal(?:s|ed|ing)?(?! with)|lacks?|lacking|gap|short of|shortage|"
-        r"hoped for|hoping for|demand(?:s|ed)?|calls? for|called for)\b[^;]{0,48}$",
+        r"requests?(?!,)|requested|appeal(?:s|ed|ing)?(?! with)|lacks?|lacking|gap|short of|"
+        r"shortage|hoped for|hoping for|demand(?:s|ed)?|calls? for|called for)\b[^;]{0,48}$",
         "",
     ),
     (
@@ -85,6 +85,7 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
     ("request or need", "", r"^ (?:more )?to be (?:funded|financed|found|paid for)\b"),
     ("request or need", r"\bhole\b[^;]{0,16}$", ""),
     ("request or need", "", r"^ (?:required|needed)\b"),
+    ("request or need", "", r"^ (?:[a-z-]+ ){0,3}appeals?\b"),
     ("request or need", r"\bwithout (?:the |another |a further )?$", ""),
     (
         "hypothetical",
@@ -117,6 +118,8 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
     ("holdings", "", r"^\s*(?:is|are|was|were) (?:left|still) in the\b"),
     ("holdings", "", r"^ in (?:service|storage|depots?|reserve)\b"),
     ("holdings", "", r"^ in the bank\b"),
+    ("holdings", r", (?:currently|now) (?:about |some )?$", r"^ (?![mb]illion)"),
+    ("casualties or damage", r"\bdamage to (?:about |some |more than )?$", ""),
     ("holdings", r"\b(?:army|military|navy|force|forces|country)['’]s\s+$", ""),
     (
         "holdings",

@@ -40,6 +40,17 @@ OTHER_YEARS: Final[tuple[tuple[str, str, str], ...]] = (
         r"(?:came|amounted|stood|ran|was|were)\b[^;]{0,20}$",
         "",
     ),
+    (
+        "another year",
+        r"(?:^|[–-] )last year,? [^;,]{0,40}\bspent\b[^;]{0,24}$",
+        "",
+    ),
+    (
+        "another year",
+        "",
+        r"^ (?:that |which )?[a-z]+ (?:gave|provided|spent|contributed|paid) in "
+        r"(?:(?:fiscal|fy)\b|(?:19|20)[0-9]{2}[-–/][0-9]{2})",
+    ),
     ("another year", "", r"^[^;,.]{0,32}\b(?:an?|one|two|three) years? (?:earlier|before)\b"),
     (
         "earlier level",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from ledger.reading.verbs import STANDING, Act
@@ -120,7 +121,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
         "to": None,
         "": Act.ARRIVE,
     },
-    "go": {"back": Act.CANCEL, "out": Act.ARRIVE, "": Act.DESTINE},
+    "go": {"back": Act.CANCEL, "out": Act.ARRIVE, "ahead": Act.PLEDGE, "": Act.DESTINE},
     "head": {"list": Act.PLEDGE, "": None},
     "hold": {"up": Act.STALL, "back": Act.STALL, "out": Act.PLEDGE, "": Act.CONTAIN},
     "hand": {"back": Act.OTHER, "": Act.GIVE},
@@ -142,6 +143,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "meet": {"pledge": Act.GIVE, "promise": Act.GIVE, "commitment": Act.GIVE, "": Act.OTHER},
     "nod": {"through": Act.COMMIT, "": None},
     "part": {"with": Act.GIVE, "": None},
+    "place": {"hold": Act.STALL, "": None},
     "pay": {"for": Act.DESTINE, "": Act.GIVE},
     "pencil": {"in": Act.PROPOSE, "": None},
     "pitch": {"in": Act.PLEDGE, "": None},
@@ -319,13 +321,14 @@ def with_particle(  # noqa: PLR0911 - one rule a line
         return None
     if (lemma, *near) in _BY_TWO:
         return _BY_TWO[lemma, *near]
-    if near in (["for", "now"], ["up", "to"]):
+    if near in (["for", "now"], ["up", "to"]) or lows[at + 2 : at + 4] == ["up", "to"]:
         near = []
     far = lows[at + 3 : at + 7]
     for word in near:
         if word in meanings:
             return meanings[word]
-    for word in far:
+    parted = (word for word, after in pairwise([*far, ""]) if (word, after) != ("up", "to"))
+    for word in parted:  # "giving the fund up to 20 billion" gives nothing up
         if word in meanings and (word in FAR_PARTICLES or (lemma, word) in FAR_PAIRS):
             return meanings[word]
     return meanings[""]

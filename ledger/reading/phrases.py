@@ -186,10 +186,20 @@ def _is_definite(made: Frame, thing: Thing) -> bool:
     """A thing of war, without a number of its own."""
     if thing.item.category not in MILITARY_CATEGORIES:
         return False
+    if thing.first == thing.last and made.low(thing.first) in _ANY and _bare(made, thing):
+        return False
     return not any(
         0 <= thing.first - made.token_at(one.end) <= 3 and one.end <= made.starts[thing.first]
         for one in made.figures
     )
+
+
+def _bare(made: Frame, thing: Thing) -> bool:
+    """ "by supplying equipment and weapons": no word says which."""
+    return _noun_start(made, thing) == thing.first
+
+
+_ANY: Final = word_set("weapons arms weaponry equipment ammunition munitions")
 
 
 def _noun_start(made: Frame, thing: Thing) -> int:

@@ -247,8 +247,11 @@ def _is_whole(made: Frame, mention: Mention) -> bool:
     known = made.low(mention.first - 1) in ("the", "its", "their")
     single = made.low(mention.first - 1) == "a"  # "the first €60 million of a €135 million credit"
     at = mention.first - 1 - (known or single)
+    if made.low(at) == "'s" and made.low(at - 3) == "of":
+        at, known = at - 3, True  # "the ninth instalment of this year's 18 billion"
     if made.low(at) != "of":
         return False
+    at -= made.low(at - 1) in ("–", "—", ",")
     out_of = made.low(at - 1) == "out"
     at -= out_of
     part = made.low(at - 1)

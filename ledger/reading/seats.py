@@ -33,11 +33,12 @@ def outcome(frame: Frame, first: int, last: int) -> Donor | None:
         at -= 1
     in_front = frame.low(at) == ":" and not _OUTCOMES.isdisjoint(frame.lows[max(0, at - 9) : at])
     behind = frame.lows[last + 1 : last + 5] == [":", "that", "is", "the"]
-    told = in_front or (behind and frame.low(last + 5) in _OUTCOMES)
+    counted = frame.low(at) == "at" and not _OUTCOMES.isdisjoint(frame.lows[max(0, at - 3) : at])
+    told = in_front or counted or (behind and frame.low(last + 5) in _OUTCOMES)
     return Donor((SOMEBODY,), None, "subject") if told else None
 
 
-_OUTCOMES: Final = frozenset({"result", "outcome", "tally", "upshot"})
+_OUTCOMES: Final = frozenset({"result", "outcome", "tally", "upshot", "counter"})
 _ABOUT: Final = frozenset({"about", "around", "some", "nearly", "almost", "over", "more", "than"})
 
 

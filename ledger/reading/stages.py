@@ -236,6 +236,8 @@ _WITH_IT: Final = word_set("them it him her us")
 
 def _negated(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
     shown = _shown(frame, verb)
+    if verb.lemma == "expect":
+        return Stage.PROPOSED, f"“{shown}”: not decided"
     if verb.act in (Act.GIVE, Act.ARRIVE, Act.RECEIVE):
         if verb.mood in (Mood.PAST, Mood.PERFECT):
             return Stage.SHORTFALL, f"“{shown}”: it has not come"

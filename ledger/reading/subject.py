@@ -129,8 +129,11 @@ def _reported(frame: Frame, verb: Verb) -> Donor | None:
     if frame.low(at) not in ("it", "they"):
         return None
     at -= 1 + (frame.low(at - 1) == "that")
+    relative = frame.low(at - 1) in ("which", "who")
+    name = at - 1 - (relative + (frame.low(at - 2) == ",")) * relative
     for party in frame.parties if frame.low(at) in _SAYING else ():
-        if party.last + 1 == at and may_give(party) and is_subject(frame, party):
+        acts = relative or is_subject(frame, party)  # "came from Oslo, which said it would give"
+        if party.last == name and may_give(party) and acts:
             return group(frame, party, "subject")
     return None
 

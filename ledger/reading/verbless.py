@@ -56,6 +56,8 @@ _NOUNS_OF: Final = {
     "authorisation": Stage.COMMITTED,
     "authorization": Stage.COMMITTED,
     "delivery": Stage.DELIVERED,
+    "unloading": Stage.DELIVERED,
+    "arrival": Stage.DELIVERED,
     "handover": Stage.DELIVERED,
     "disbursement": Stage.DELIVERED,
     "release": Stage.DELIVERED,

@@ -94,7 +94,7 @@ _LEMMAS: Final = {
     "think moot pencil float weigh eye work recommend favour look "
     "depend hinge",
     Act.STALL: "stall block freeze suspend delay hold withhold halt veto postpone pause stick "
-    "obstruct jam strand wait languish rot lie sit gather stop impound stymie",
+    "obstruct jam strand place wait languish rot lie sit gather stop impound stymie",
     Act.CANCEL: "cancel withdraw scrap call cut drop revoke lose refuse reject abandon slash "
     "lapse expire terminate axe reverse shelve rescind end discontinue reduce strike pull "
     "rule return renege nix quash annul retract claw forfeit",
@@ -107,7 +107,7 @@ _LEMMAS: Final = {
     "split divide prioritise prioritize feature distribute value",
     Act.NEED: "need require ask request appeal want lack urge demand hope plead owe",
     Act.OTHER: "cost estimate employ own operate kill wound destroy fire produce export import "
-    "earn borrow save exceed fell measure hit order visit tour inspect meet record count "
+    "earn borrow harvest save exceed fell measure hit order visit tour inspect meet record count "
     "report host lose win recall locate identify",
 }
 _IRREGULAR: Final = {
