@@ -125,6 +125,8 @@ def _shares(
 ) -> bool:
     """Whether the giver of the figure before gives this one too, as nobody else is named for it."""
     how = found.how if found is not None else ""
+    if not how and rule == "part":
+        return state.donor is not None  # "Of that, £7 million will go to"
     if how == "subject" and _goes_on_in_list(state, made, mention, last):
         return True
     if rule == "series" and found is not None and _told_before(made, mention, found, last):

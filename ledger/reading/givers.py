@@ -308,6 +308,22 @@ def _opens_group(frame: Frame, party: Party) -> str:
         at = joined.first - 1
 
 
+def _opens(frame: Frame, party: Party) -> bool:
+    """ "Washington opened an embassy", "Last month Washington opened": only a day in front."""
+    front = frame.lows[: party.first]
+    return party.first <= 1 + frame.item or (len(front) <= _DAY and _OF_DAYS.issuperset(front))
+
+
+_DAY: Final = 4
+"""Words of "On Monday last week"."""
+_OF_DAYS: Final = word_set(
+    "last this on in the a month week year "
+    "monday tuesday wednesday thursday friday saturday sunday "
+    "january february march april may june july august september october november december , "
+    "earlier later today yesterday meanwhile now then spring summer autumn winter"
+)
+
+
 def subjects(frame: Frame) -> Donor | None:
     """The first party that acts in a sentence: what the next sentences speak of."""
     for party in frame.parties:
@@ -317,7 +333,7 @@ def subjects(frame: Frame) -> Donor | None:
             continue  # "Paris conference: Germany increases its aid"
         if may_give(party) and is_subject(frame, party):
             following = next((verb for verb in frame.verbs if verb.first > party.last), None)
-            opens = party.first <= 1 + frame.item and bool(frame.low(party.last + 1))
+            opens = _opens(frame, party) and bool(frame.low(party.last + 1))
             if following is not None:
                 opens = following.act is not Act.RECEIVE
             if opens:

@@ -101,7 +101,7 @@ OTHER_PRICES: Final[tuple[tuple[str, str, str], ...]] = (
     ("cost or price", r"\b(?:takes|eats|swallows|devours)\b(?! (?:over|on|out)\b)[^;]{0,24}$", ""),
     ("cost or price", r"\bat (?:about |around |some )?$", r"^ (?:each|apiece|a piece)\b"),
     ("cost or price", "", r"^ (?:total )?(?:cost|price|price tag)\b"),
-    ("cost or price", "", r"^ (?:are|is|were|was) (?:stolen|smuggled|wasted)\b"),
+    ("cost or price", "", r"^ (?:(?:are|is|were|was) )?(?:stolen|smuggled|wasted|seized)\b"),
     ("cost or price", r"\bputs? at\b[^;]{0,12}$", ""),
     (
         "cost or price",

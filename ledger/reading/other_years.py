@@ -59,7 +59,8 @@ OTHER_YEARS: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "earlier level",
-        r"\b(?:up from|down from|compared (?:with|to)|instead of|rather than|versus)\b[^;,]{0,24}$",
+        r"\b(?:up from|down from|compare[ds] (?:with|to)|instead of|rather than|versus)\b"
+        r"[^;,]{0,24}$",
         "",
     ),
     (

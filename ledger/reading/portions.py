@@ -244,6 +244,8 @@ def is_to_come(made: Frame, mention: Mention) -> bool:
 
 def _is_whole(made: Frame, mention: Mention) -> bool:
     """ "two of six", "the third tranche of its 18 billion": of which another one is a part."""
+    if made.low(mention.first - 1) in _ONCE_SAID:
+        return "of" in made.lows[max(0, mention.first - 3) : mention.first]
     known = made.low(mention.first - 1) in ("the", "its", "their")
     single = made.low(mention.first - 1) == "a"  # "the first €60 million of a €135 million credit"
     at = mention.first - 1 - (known or single)
@@ -255,16 +257,18 @@ def _is_whole(made: Frame, mention: Mention) -> bool:
     out_of = made.low(at - 1) == "out"
     at -= out_of
     part = made.low(at - 1)
-    if mention.is_money and not (known or out_of or single):
-        return False  # "the third tranche of €1 billion"
-    if part in ("first", "last") or (mention.is_money and part in _PARTS):
-        return True
-    return any(
+    if any(
         made.token_at(one.end) == at and bool(one.currencies) is mention.is_money
         for one in made.figures
-    )
+    ):
+        return True  # "€42 million of €77 million"
+    if mention.is_money and not (known or out_of or single):
+        return False  # "the third tranche of €1 billion"
+    return part in ("first", "last") or (mention.is_money and part in _PARTS)
 
 
+_ONCE_SAID: Final = frozenset({"promised", "pledged", "planned", "agreed"})
+""" "The rest of a promised 50 tonnes"."""
 _PARTS: Final = word_set("tranche instalment installment payment disbursement part portion half")
 """What a sum is paid in."""
 

@@ -46,7 +46,7 @@ from ledger.reading.subject import speaks_for_itself
 from ledger.reading.tables import read_table
 from ledger.reading.timing import told_in
 from ledger.reading.verbless import OF_AID, announced
-from ledger.reading.whose_sum import of_currency, of_same
+from ledger.reading.whose_sum import of_currency, of_same, of_speaker
 from ledger.values.stages import Stage
 from ledger.vocabulary import AliasSort, OrganisationKind
 
@@ -309,6 +309,7 @@ def _claims(
     if stage is None:
         return [], why
     donor = donors.donor(state, made, mention, verb, last, rule)
+    donor = donor or of_speaker(made, mention, verb)
     if donor is None:
         return [], "no donor"
     donor = of_same(state, made, mention, donor)

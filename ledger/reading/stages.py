@@ -37,6 +37,9 @@ _SAID_NOT_DONE: Final = frozenset(
 _PRESENCE: Final = frozenset({"stand", "hum", "thank"})
 """Verbs that say that a thing is at its place; one thanks for what has come."""
 
+_STANDING_WORDS: Final = frozenset({"pledge", "promise", "offer", "commitment"})
+""" "Our pledge of 82 million stands"."""
+
 CONTROL_NOUNS: Final = {
     "plan": Stage.PLEDGED,
     "plans": Stage.PLEDGED,
@@ -199,6 +202,8 @@ def _handing(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: PLR
         and verb.lemma not in ("leave", "sail")
     ):
         return Stage.PLEDGED, f"“{shown} with”: brought as a promise"
+    if verb.lemma == "stand" and not _STANDING_WORDS.isdisjoint(frame.lows[: verb.first]):
+        return Stage.PLEDGED, f"“{shown}”: it is still promised"
     if verb.lemma in _PRESENCE and verb.mood is not Mood.FUTURE:
         return Stage.DELIVERED, f"“{shown}”: it is there"
     if verb.lemma in ("come", "follow") and "with" in frame.lows[: verb.first] and not carried:

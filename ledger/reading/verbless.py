@@ -102,6 +102,9 @@ _ENABLING: Final = word_set(
 )
 
 
+_AHEAD: Final = word_set("will shall would await awaits awaiting expects expect expected")
+
+
 def verbless(state: State, made: Frame, mention: Mention) -> Staged:
     """What a figure says that no verb governs, and no figure before it."""
     share = (
@@ -115,6 +118,8 @@ def verbless(state: State, made: Frame, mention: Mention) -> Staged:
     noun = _noun_of(made, mention)
     if noun is not None:
         stage = Stage.COMMITTED if _is_enabled(made, noun) else _NOUNS_OF[made.low(noun)]
+        if stage is Stage.DELIVERED and not _AHEAD.isdisjoint(made.lows[max(0, noun - 6) : noun]):
+            stage = Stage.PLEDGED  # "will proceed to the payment of 50 million"
         return stage, f"“{made.low(noun)} of”", "noun", made.span(noun, noun)
     told = announced_before(state, made)
     if told is not None and not mention.generic:

@@ -112,10 +112,17 @@ def _adjectival(frame: Frame, first: int) -> Donor | None:
     if not nouns or frame.low(at + 1) in ("a", "the"):
         return None  # "offers Tunisia a loan of": who gets
     linked = not _LINKS.isdisjoint(frame.lows[at + 1 : first])
+    at -= linked and frame.low(at + 1) in _LOADS and _is_of_goods(frame, at)
     for party in frame.parties if linked else ():
         if party.last == at and may_give(party) and frame.low(party.first - 1) not in PREPOSITIONS:
             return group(frame, party, "adjective")
     return None
+
+
+def _is_of_goods(frame: Frame, at: int) -> bool:
+    """ "A Japanese rice consignment of": what the load is of, behind whose it is."""
+    plain = frame.words[at].islower() and frame.low(at) not in PREPOSITIONS
+    return plain and any(party.last == at - 1 for party in frame.parties)
 
 
 def _share_of(frame: Frame, first: int) -> Donor | None:

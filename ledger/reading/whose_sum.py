@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from ledger.reading.frames import Frame
+from ledger.reading.frames import Frame, Verb
 from ledger.reading.givers import WEAK, Donor
 from ledger.reading.mention import Mention
-from ledger.reading.money import is_own
-from ledger.reading.parties import GENERIC, Party
+from ledger.reading.money import CURRENCY_OF, is_own
+from ledger.reading.parties import GENERIC, Party, named_party
 from ledger.reading.state import State
-from ledger.vocabulary import OrganisationKind
+from ledger.reading.subject import speaks_for_itself
+from ledger.vocabulary import AliasSort, OrganisationKind, organisations
 
 
 def of_same(state: State, made: Frame, mention: Mention, donor: Donor) -> Donor:
@@ -48,6 +49,21 @@ def of_currency(state: State, made: Frame, mention: Mention, donor: Donor) -> Do
     if any(one.key == own.key and _gets(made, mention, one) for one in made.parties):
         return donor  # "handed a cheque for 60 million yen to Japan's envoy"
     return Donor((own,), None, donor.how)
+
+
+def of_speaker(made: Frame, mention: Mention, verb: Verb | None) -> Donor | None:
+    """ "The Department provided £21 million": in a text that names no donor, whose money it is."""
+    if verb is None or not mention.is_money or len(mention.currencies) != 1:
+        return None
+    own = next((key for key, unit in CURRENCY_OF.items() if unit == mention.currencies[0]), None)
+    speaks = made.low(verb.first - 1) in _SPEAKERS or speaks_for_itself(made, verb)
+    if own is None or own == "USA" or not speaks:
+        return None
+    party = named_party(-1, -1, organisations()[own], AliasSort.NAME)
+    return Donor((party,), None, "text")
+
+
+_SPEAKERS: Final = frozenset({"department", "ministry", "government", "minister", "cabinet"})
 
 
 def _gets(made: Frame, mention: Mention, party: Party) -> bool:

@@ -37,8 +37,8 @@ _BULLET: Final = re.compile(
     r"(?:[-–—*•‣◦▪●○·►➢✓]\s|(?:[0-9]{1,2}(?:[.][0-9]{1,2})?|[a-z]|[ivx]{1,4})[.)]\s)"
 )
 
-_ENTRY: Final = re.compile(r"[A-Z][\w.&'’-]*(?: [\w.&'’-]+){0,4}:\s")
-""" "United States: USD 120,000": what a line of a list begins with that has no marks."""
+_ENTRY: Final = re.compile(r"[A-Z][\w.&'’-]*(?: [\w.&'’-]+){0,4}(?::| [–—-])\s")
+""" "United States: USD 120,000", "France – 10 tonnes": an entry of a list without marks."""
 
 _END: Final = re.compile(
     r"[.!?…。！？](?:(?<=[.!?…])[.!?…]{0,7}+"
@@ -248,8 +248,11 @@ def _is_short(text: str, line: Span, following: Span, width: int) -> bool:
 
 
 def _is_entry(text: str, line: Span) -> bool:
-    colon = text.find(":", line.start, line.end)  # a quick look before the slow one
-    return colon >= 0 and _ENTRY.match(text, line.start, line.end) is not None
+    parted = any(text.find(mark, line.start, line.end) >= 0 for mark in _PARTING)  # a quick look
+    return parted and _ENTRY.match(text, line.start, line.end) is not None
+
+
+_PARTING: Final = (":", " – ", " — ", " - ")
 
 
 def _is_a_row(line: str) -> bool:
