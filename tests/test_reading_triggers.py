@@ -14,7 +14,7 @@ from ledger.reading.tokens import parts, words_of
 from ledger.reading.triggers import triggers
 
 _ROWS = [row for row in rules.RULES if any(row.needs)]
-_WRITTEN = string.ascii_letters + string.digits + " ,.'’()$"
+_WRITTEN = string.ascii_letters + string.digits + " ,.:'’()$"
 
 
 @pytest.mark.parametrize(

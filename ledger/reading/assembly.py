@@ -94,7 +94,7 @@ def assembled(
 def _another(made: Frame, mention: Mention) -> int:
     """Whether the text calls it another one, or a further one: "a further EUR 10 million"."""
     opening = made.lows[max(0, mention.first - 4) : mention.first]
-    if not _ANOTHER.isdisjoint(opening):
+    if not _ANOTHER.isdisjoint(opening) or "other" in opening[-2:]:
         return 2
     return int(not _FURTHER.isdisjoint(opening) and _KNOWN.isdisjoint(opening))
 

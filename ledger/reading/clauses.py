@@ -261,8 +261,10 @@ def _closed_in(frame: Frame, verb: Verb, first: int) -> bool:
         return True  # "gave more when others stopped: 20 million"
     if ":" in between and RELATIVES & set(frame.lows[max(0, verb.first - 3) : verb.first]):
         return True
-    if _contact_relative(frame, verb, first) or set_apart(frame, verb, first):
-        return True
+    described = verb.relative or frame.low(verb.first - 1) == ","
+    apart = described and between[-4:] == [",", "as", "well", "as"]
+    if apart or _contact_relative(frame, verb, first) or set_apart(frame, verb, first):
+        return True  # "15 tanks, bought in Prague, as well as 6,500 shells"
     if verb.relative and not verb.passive and "," in between:
         opening = frame.low(verb.first - 1)
         before = frame.low(verb.first - 2)

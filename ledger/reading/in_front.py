@@ -95,12 +95,14 @@ def _before_aside(frame: Frame, at: int) -> int:
         inner = range(before + 1, at)
         named = any(party.last in inner for party in frame.parties)
         counted = any(frame.token_at(one.start) in inner for one in frame.figures)
-        told = frame.low(before + 1) in _TELLS_WHO and not (named or counted)
+        clause = frame.low(before + 1) in ("which", "who")
+        told = clause or (frame.low(before + 1) in _TELLS_WHO and not named)
+        told = told and not counted
         return before - 1 if told else at
     return at
 
 
-_ASIDE: Final = 7
+_ASIDE: Final = 9
 """Words of an aside with its commas."""
 _TELLS_WHO: Final = word_set("the a an once long also itself now traditionally host co-host")
 

@@ -26,6 +26,7 @@ PEOPLE: Final = word_set(
     "dead casualties killed wounded homes schoolchildren deaths lives person child man woman "
     "soldier dogs afghans rescuers firemen passengers commuters guards gunners "
     "battalions brigades regiments companies crews units' brigade "
+    "companions gazans palestinians "
     "battalion advisers advisors trainers republicans democrats mps legislators consumers "
     "employees customers users readers listeners guests individuals entities"
 )
@@ -227,7 +228,7 @@ def _phrase_end(lows: list[str], words: list[str], first: int, things: list[Thin
         elif low in _INSIDE and _goes_on(lows, words, at):
             pass
         elif (
-            low in _STOPS
+            (low in _STOPS and not (words[at].isupper() and lows[at + 1 : at + 2] == ["/"]))
             or not (low[0].isalnum())
             or (at == first and _is_participle(low) and _ends_there(lows, at))
             or (
@@ -248,7 +249,7 @@ def _phrase_end(lows: list[str], words: list[str], first: int, things: list[Thin
 
 
 _MARKS: Final = frozenset({"'", '"', "“", "”", "‘", "’"})
-_INSIDE: Final = _MARKS | {"and", ",", "(", ")"}
+_INSIDE: Final = _MARKS | {"and", ",", "(", ")", "/"}
 """What may stand inside of a noun phrase, beside its words."""
 
 
@@ -286,6 +287,10 @@ def _goes_on(lows: list[str], words: list[str], at: int) -> bool:
         return _names(words, at)
     if low in ("and", ","):
         return _adjective_list(lows, at) or (low == "and" and _two_sorts(lows, at))
+    if low == "/":  # "12 AN/TPQ-50 radars"
+        return (
+            words[at - 1].isupper() and words[at + 1 : at + 2] != [] and words[at + 1][0].isupper()
+        )
     return low in ("(", ")") and _abbreviation(words, at)
 
 

@@ -10,6 +10,7 @@ from ledger.reading.claim import Claim
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import Donor, in_brackets, may_give
 from ledger.reading.parties import CHANNELS, GENERIC, ROLES, SELDOM_DONORS, Party
+from ledger.reading.portions import is_under_agreement
 from ledger.reading.state import Listed, State
 from ledger.reading.timing import act_day, told_in
 from ledger.reading.verbs import Act
@@ -59,7 +60,7 @@ def line_donor(made: Frame) -> Party | None:
     longer = opened == 1 and made.low(0).isalpha() and made.low(0) not in ("the", "from")
     if not (may_give(party) or party.key == "CERF") or opened > 1 + sent or longer:
         return _named_to_colon(made)
-    mark = made.low(party.last + 1)
+    mark = made.low(_behind_name(made, party))
     dateline = party.sort is AliasSort.CAPITAL and made.words[party.last].isupper()
     if (mark == "-" or (mark == ":" and dateline)) and not made.item:
         return party if _figure_near(made, party.last + 2) else None
@@ -68,6 +69,12 @@ def line_donor(made: Frame) -> Party | None:
     counted = any(made.token_at(one.start) == party.last + 1 for one in made.figures)
     marked = marked or ((sent or made.item) and counted)
     return party if marked else _named_to_colon(made)
+
+
+def _behind_name(made: Frame, party: Party) -> int:
+    """Where a name ends that opens a line: "Tonga (host) –", "Japan (2023):"."""
+    at = party.last + 1
+    return at + 3 if made.low(at) == "(" and made.low(at + 2) == ")" else at
 
 
 def _opened_by_donor(made: Frame) -> bool:
@@ -249,6 +256,8 @@ def _told_by(state: State, header: Frame) -> Listed | None:
             stage = Stage.PLEDGED  # "in planning" above a list of what will be sent
         if stage is not None and _alternative(header, verb):
             continue
+        if stage is Stage.PLEDGED and is_under_agreement(header, verb):
+            stage, why = Stage.COMMITTED, "under what was signed"
         if stage is not None:
             donor = attribution.donor_of(header, verb.last + 1, verb.last + 1, verb, state.context)
             chosen = act_day(state, told_in(state, header), header, verb)

@@ -36,7 +36,8 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         "past total",
         r"(?<!of the )(?<!of that )\b(?:total|overall|combined|cumulative|entire)\b[^;]{0,70}"
         r"\b(?:exceeds?|exceeded|"
-        r"amounts? to|comes? to|is|are|reach(?:es|ed)?|stands? at|surpass(?:es|ed)?)\b[^;]{0,24}$",
+        r"amounts? to|comes? to|is|are|will be|reach(?:es|ed)?|stands? at|surpass(?:es|ed)?)\b"
+        r"[^;]{0,24}$",
         "",
     ),
     ("past total", r"\bfund\b[^;]{0,12}\bwhich (?:amounts to|totals|is worth)\b[^;]{0,16}$", ""),
@@ -241,7 +242,13 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         r"\bspends\b[^;]{0,24}$",
         r"^(?![^.;]{0,60}\b(?:aid|help|support|for|to|ukraine|kyiv|assistance)\b)",
     ),
-    ("own budget", "", r"^[^;]{0,40}\bfor (?:its|their|our) (?:armed forces|army|military|navy)\b"),
+    ("own budget", r"\bown defen[cs]e (?:appropriations|budget|spending|outlays)\b[^;]{0,60}$", ""),
+    (
+        "own budget",
+        "",
+        r"^(?![^;]{0,40}\b(?:much|most|part|half) of it)[^;]{0,40}"
+        r"\bfor (?:its|their|our) (?:armed forces|army|military|navy)\b",
+    ),
     (
         "own budget",
         r"\bspend(?:s|ing)?\b[^;]{0,24}$",

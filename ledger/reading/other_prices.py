@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 OTHER_PRICES: Final[tuple[tuple[str, str, str], ...]] = (
+    ("cost or price", r"\b(?:grants|loans|awards) of between\b[^;]{0,24}$", ""),
+    ("request or need", r"\btarget(?: [a-z]+)? of (?:about |some |up to )?$", ""),
     (
         "a sale",
         r"\b(?:sold|sells?|sale (?:to|of)|bought(?! with))\b[^;,]{0,60}$",

@@ -22,6 +22,7 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
         "",
     ),
     ("denied", r"\bnot (?:let|allow(?:ed)?|permit(?:ted)?)\b[^;]{0,60}$", ""),
+    ("denied", r"\bis it true (?:that )?[^;]{0,90}$", ""),
     ("denied", r"\b(?:not true|no truth|wrong|false) that\b[^;]*$", ""),
     (
         "votes",
@@ -119,6 +120,17 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
     ("holdings", "", r"^ in (?:service|storage|depots?|reserve)\b"),
     ("holdings", "", r"^ in the bank\b"),
     ("holdings", r", (?:currently|now) (?:about |some )?$", r"^ (?![mb]illion)"),
+    (
+        "casualties or damage",
+        "",
+        r"^ (?:[a-z]+ ){0,2}(?:houses|homes|buildings|schools|roofs|bridges) (?:were |have been |"
+        r"had been )?(?:lost|damaged|destroyed|flattened|collapsed|swept|washed)\b",
+    ),
+    (
+        "casualties or damage",
+        "",
+        r"^ [a-z]+ (?:have |had )?(?:lost their (?:lives|homes)|died|been killed|were killed)\b",
+    ),
     ("casualties or damage", r"\bdamage to (?:about |some |more than )?$", ""),
     ("holdings", r"\b(?:army|military|navy|force|forces|country)['’]s\s+$", ""),
     (

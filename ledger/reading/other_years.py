@@ -40,6 +40,7 @@ OTHER_YEARS: Final[tuple[tuple[str, str, str], ...]] = (
         r"(?:came|amounted|stood|ran|was|were)\b[^;]{0,20}$",
         "",
     ),
+    ("another year", r"\b(?:last year|in (?:19|20)[0-9]{2}),? with (?:about |some )?$", ""),
     (
         "another year",
         r"(?:^|[–-] )last year,? [^;,]{0,40}\bspent\b[^;]{0,24}$",

@@ -143,7 +143,6 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "meet": {"pledge": Act.GIVE, "promise": Act.GIVE, "commitment": Act.GIVE, "": Act.OTHER},
     "nod": {"through": Act.COMMIT, "": None},
     "part": {"with": Act.GIVE, "": None},
-    "place": {"hold": Act.STALL, "": None},
     "pay": {"for": Act.DESTINE, "": Act.GIVE},
     "pencil": {"in": Act.PROPOSE, "": None},
     "pitch": {"in": Act.PLEDGE, "": None},
@@ -239,6 +238,8 @@ FAR_PAIRS: Final = frozenset(
 
 STATES: Final = {
     ("on", "hold"): Act.STALL,
+    ("a", "hold"): Act.STALL,
+    ("their", "hold"): Act.STALL,
     ("on", "ice"): Act.STALL,
     ("in", "limbo"): Act.STALL,
     ("on", "order"): Act.COMMIT,
@@ -300,9 +301,14 @@ def state_at(lows: list[str], at: int) -> Act | None:
         return None  # "has been drawn from stocks"
     if lows[at] == "due" and lows[at + 1 : at + 2] not in _DUE:
         return None  # "is due to arrive", "was due by March"
+    lifted = lows[at] == "hold" and not _LIFTED.isdisjoint(lows[max(0, at - 3) : at - 1])
+    if lifted and _REFUSED.isdisjoint(lows[max(0, at - 6) : at - 1]):
+        return None  # "lifted a hold on 40 million", not "refused to lift"
     return STATES.get((lows[at - 1], lows[at])) if at else None
 
 
+_LIFTED: Final = word_set("lift lifts lifted lifting end ended removed released dropped")
+_REFUSED: Final = word_set("refuse refuses refused refusing declined not yet")
 _DUE: Final = (["in"], ["at"], ["on"])
 _NONE: Final = word_set("nothing none neither not never one")
 

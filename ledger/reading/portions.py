@@ -73,7 +73,7 @@ def of_portion(  # noqa: PLR0911 - one rule a line
         return Stage.SHORTFALL, "nothing is planned for it"
     if stage in (Stage.PLEDGED, Stage.COMMITTED) and _nothing_of(made, mention, verb):
         return Stage.SHORTFALL, "nothing of it has come"
-    if stage is Stage.PLEDGED and _is_under_agreement(made, verb):
+    if stage is Stage.PLEDGED and is_under_agreement(made, verb):
         return Stage.COMMITTED, "under what was signed"
     if stage in (Stage.PLEDGED, Stage.COMMITTED, Stage.ALLOCATED) and _named_and_come(
         made, mention
@@ -175,7 +175,7 @@ _OPENING: Final = 4
 """Words of a sentence within which the whole is named."""
 
 
-def _is_under_agreement(made: Frame, verb: Verb) -> bool:
+def is_under_agreement(made: Frame, verb: Verb) -> bool:
     """ "signed an agreement under which we provide": as firm as what was signed."""
     if made.low(0) == "under" and not _SIGNABLE.isdisjoint(made.lows[1:5]):
         return any(one.lemma == "sign" and one.mood in _PAST for one in made.verbs)

@@ -117,14 +117,17 @@ def seat(frames: Sequence[Frame]) -> Donor | None:
 
 
 def _is_written_in(frame: Frame, party: Party) -> bool:
-    """ "The Hague, 19 April 2024", in letters as a ministry writes them, on a line of its own."""
-    dated = frame.low(party.last + 1) == "," and frame.low(party.last + 2)[:1].isdigit()
-    written = not frame.words[party.last].isupper() and party.sort is AliasSort.CAPITAL
+    """ "The Hague, 19 April 2024", "Dáil Éireann, Thursday 5 October", on a line of its own."""
+    weekday = frame.low(party.last + 2).endswith("day")
+    day = frame.low(party.last + 2 + weekday)
+    dated = frame.low(party.last + 1) == "," and day[:1].isdigit()
+    seated = party.sort in (AliasSort.CAPITAL, AliasSort.OFFICE)
+    written = not frame.words[party.last].isupper() and seated
     alone = len(frame.words) <= party.last + _DATE
     return party.first == 0 and dated and written and alone and party.key not in SELDOM_DONORS
 
 
-_DATE: Final = 5
+_DATE: Final = 6
 """Words of a comma and a day, from the last one of a place."""
 
 

@@ -10,7 +10,7 @@ from ledger.reading.refusals import refused
 from ledger.reading.spreading import continues, is_share_of, spreads
 from ledger.reading.staging import asks_lawgivers, asks_parliament
 from ledger.reading.state import State
-from ledger.reading.timing import is_history
+from ledger.reading.timing import is_annual, is_history
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
 from ledger.values.amount import SCALE
@@ -35,6 +35,13 @@ def refusal(state: State, made: Frame, mention: Mention, verb: Verb | None, how:
     said = verb is not None and verb.act is Act.PLEDGE
     if not said and is_history(state, made, mention.first):
         return "history"
+    return _of_other_sums(state, made, mention, verb)
+
+
+def _of_other_sums(state: State, made: Frame, mention: Mention, verb: Verb | None) -> str:
+    """Why a sum is that of a year, or belongs to one that is no claim."""
+    if is_annual(state, made, mention, verb):
+        return "another year"
     return "past total" if continues(state, made, mention, verb) else spreads(state, made, mention)
 
 
@@ -50,7 +57,9 @@ def _outweighed(  # noqa: PLR0911 - one reason a line
         return state.listed is not None and made.low(mention.first - 2) != "which"
     if reason == "cost or price":
         return _named_in_list(state, made, mention)
-    if reason == "past total" and is_share_of(made, mention):
+    if reason == "past total" and (
+        is_share_of(made, mention) or _is_of_promise(state, made, mention, verb)
+    ):
         return True
     if reason in ("request or need", "past total") and _held_up(made, mention, verb, how):
         return True
@@ -69,6 +78,21 @@ def _outweighed(  # noqa: PLR0911 - one reason a line
     )
 
 
+def _is_of_promise(state: State, made: Frame, mention: Mention, verb: Verb | None) -> bool:
+    """ "The EU had promised 25 million. It has so far transferred 18 million": a part of that."""
+    last = state.claims[-1] if state.claims else None
+    if last is None or verb is None or verb.act is not Act.GIVE or mention.bounds is None:
+        return False
+    near = made.start - last.sentence[1] <= _NEXT and made.low(0) in ("it", "they")
+    promised = last.stage in (Stage.PLEDGED, Stage.COMMITTED) and last.bounds is not None
+    if not (near and promised) or last.unit not in mention.currencies:
+        return False
+    whole, part = last.bounds.high if last.bounds else None, mention.bounds.high
+    return whole is not None and part is not None and part < whole
+
+
+_NEXT: Final = 3
+"""Code points between a sentence and the next."""
 _PROMISED: Final = frozenset({Act.PLEDGE, Act.COMMIT, Act.GIVE})
 """ "is waiting for 20 tanks that Washington promised"."""
 

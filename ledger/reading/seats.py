@@ -7,6 +7,7 @@ from typing import Final
 from ledger.reading.frames import Frame, Verb
 from ledger.reading.givers import Donor, group, may_give
 from ledger.reading.parties import SELDOM_DONORS, SOMEBODY
+from ledger.reading.wordlists import word_set
 from ledger.vocabulary import AliasSort
 
 
@@ -39,7 +40,8 @@ def outcome(frame: Frame, first: int, last: int) -> Donor | None:
 
 
 _OUTCOMES: Final = frozenset({"result", "outcome", "tally", "upshot", "counter"})
-_ABOUT: Final = frozenset({"about", "around", "some", "nearly", "almost", "over", "more", "than"})
+_ABOUT: Final = word_set("about around some nearly almost over more than")
+_QUALIFIED: Final = _ABOUT | {"at", "least", "up", "to"}
 
 
 def gapped(frame: Frame, verb: Verb, first: int) -> Donor | None:
@@ -50,8 +52,11 @@ def gapped(frame: Frame, verb: Verb, first: int) -> Donor | None:
         before = frame.low(frame.before(party.first))
         if before not in ("and", "while", ";") or not may_give(party):
             return None
-        opened = frame.low(party.last + 1) in ("a", "an", "another", "all") or any(
-            frame.token_at(one.start) == party.last + 1 for one in frame.figures
+        at = party.last + 1
+        while at < first and frame.low(at) in _QUALIFIED:
+            at += 1
+        opened = frame.low(at) in ("a", "an", "another", "all") or any(
+            frame.token_at(one.start) == at for one in frame.figures
         )
         named = party.sort is not AliasSort.DEMONYM and party.key not in SELDOM_DONORS
         return (

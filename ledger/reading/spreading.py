@@ -20,12 +20,12 @@ def spreads(state: State, made: Frame, mention: Mention) -> str:
     if not mention.is_money:
         of_them = made.lows[mention.last + 1 : mention.last + 3] in _OF_THEM
         return refusal.reason if of_them and _just_before(made, mention, refusal) else ""
+    if made.low(mention.first - 1) == "which" and _total_here(state, made, mention):
+        return "past total"
     if refusal.reason not in _SPREADING or not made.start <= refusal.span[0] < mention.span[0]:
         return ""
     start = made.token_at(refusal.span[1])
     if _of_need(made, mention, refusal):
-        return "past total"
-    if made.low(mention.first - 1) == "which" and _total_here(state, made, mention):
         return "past total"
     between = made.lows[start : mention.first]
     parted = not _APART.isdisjoint(between)

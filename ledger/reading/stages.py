@@ -281,6 +281,8 @@ def _would(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
     if _PROPOSING & set(before) or ("approval" in frame.lows and _PENDING & set(frame.lows)):
         return Stage.PROPOSED, f"“{shown}” of a measure not yet decided"
     if _REPORTS & set(before) or _REPORTS & set(frame.lows[verb.last :]):
+        if verb.lemma in _DECIDING or verb.lemma in ("decide", "vote"):
+            return Stage.PROPOSED, f"“{shown}”, in reported speech: the act is still to come"
         firm = (verb.lemma, Mood.FUTURE) not in _STILL_SAID
         if firm and verb.act in (Act.PROPOSE, Act.STALL, Act.CANCEL, Act.ALLOCATE):
             return _SAID[verb.act], f"“{shown}”, in reported speech"

@@ -90,7 +90,8 @@ def _agents(frame: Frame, verb: Verb) -> Donor | None:
         end = at + 1
         while frame.low(at) == "by" and (frame.low(end) in _COUNTED or frame.low(end).isdigit()):
             end += 1
-        of_region = frame.low(end) == "donors" and frame.low(end - 1) in _COUNTED
+        before = frame.low(end - 1)
+        of_region = frame.low(end) == "donors" and (before in _COUNTED or before.isdigit())
         if frame.low(at) == "by" and (frame.low(end) in _PLURALS or of_region):
             return Donor((SOMEBODY,), frame.span(at + 1, end), "by")
     return None
@@ -124,18 +125,25 @@ _ENABLING: Final = word_set("allow allows allowed allowing enable enables enable
 
 
 def _reported(frame: Frame, verb: Verb) -> Donor | None:
-    """ "Pakistan said it had sent 50,000 tonnes": who says of itself what it did."""
+    """ "Pakistan said it had sent 50,000 tonnes", "Denmark, which told us that it will pay"."""
     at = verb.first - 1
     if frame.low(at) not in ("it", "they"):
         return None
     at -= 1 + (frame.low(at - 1) == "that")
-    relative = frame.low(at - 1) in ("which", "who")
-    name = at - 1 - (relative + (frame.low(at - 2) == ",")) * relative
-    for party in frame.parties if frame.low(at) in _SAYING else ():
+    said = next((one for one in range(at, at - _TELLING, -1) if frame.low(one) in _SAYING), -1)
+    relative = frame.low(said - 1) in ("which", "who")
+    if said < 0 or (said < at and not relative):
+        return None
+    name = said - 1 - (relative + (frame.low(said - 2) == ",")) * relative
+    for party in frame.parties:
         acts = relative or is_subject(frame, party)  # "came from Oslo, which said it would give"
         if party.last == name and may_give(party) and acts:
             return group(frame, party, "subject")
     return None
+
+
+_TELLING: Final = 5
+"""Words from "told" to "that it": "told us this afternoon"."""
 
 
 def _whose(frame: Frame, verb: Verb) -> Donor | None:

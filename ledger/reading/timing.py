@@ -9,6 +9,7 @@ from ledger.reading.claim import Span
 from ledger.reading.dates import When, dates
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import Donor
+from ledger.reading.mention import Mention
 from ledger.reading.state import State
 from ledger.reading.verbs import Act
 from ledger.values.days import Days, by, on
@@ -65,6 +66,21 @@ def _is_year(low: str, latest: int) -> bool:
 
 _LONG_AGO: Final = 6
 """Years after which what was given is no news any more."""
+
+
+def is_annual(state: State, made: Frame, mention: Mention, verb: Verb | None) -> bool:
+    """ "In 2022 the EU provided €230 million in humanitarian aid": what a past year came to."""
+    year = made.low(1) if made.low(0) == "in" else ""
+    if state.published is None or not _is_year(year, state.published.year - 1):
+        return False
+    if verb is None or not mention.is_money or verb.mood is not Mood.PAST:
+        return False
+    behind = made.lows[mention.edge + 1 : mention.edge + 4]
+    summed = behind[:1] == ["in"] and not _AID.isdisjoint(behind[1:])
+    return verb.lemma == "spend" or (summed and verb.act is Act.GIVE)
+
+
+_AID: Final = frozenset({"aid", "assistance", "funding"})
 
 
 def act_day(state: State, when: list[When], made: Frame, verb: Verb | None) -> When | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from ledger.reading.frames import Frame, Mood, Verb
@@ -81,8 +82,22 @@ def verbs_of(made: Frame, at_words: list[int]) -> list[Verb]:
             made, found[-1] if found else None, at, lemma, act, form
         )
         if verb is not None:
-            found.append(verb)
+            shares = verb.first > 0 and lows[verb.first - 1] == "and" and verb.mood is Mood.PAST
+            found.append(_with_be(lows, verb) if shares else verb)
     return found
+
+
+def _with_be(lows: list[str], verb: Verb) -> Verb:
+    """ "will be bought for Ukraine and shipped": the helpers stand for both participles."""
+    for at in range(verb.first - 2, max(1, verb.first - _JOINED_WITHIN), -1):
+        if lows[at] in (";", ",", ":"):
+            break
+        if lows[at] == "be" and lows[at - 1] in _COMING:
+            return replace(verb, mood=Mood.FUTURE, passive=True, relative=False)
+    return verb
+
+
+_COMING: Final = frozenset({"will", "shall", "to"})
 
 
 _PUTTING: Final = frozenset({"put", "puts"})
@@ -93,7 +108,7 @@ def _joined_to(
     made: Frame, before: Verb | None, at: int, lemma: str, act: Act, form: Form
 ) -> Verb | None:
     """ "would withhold 85 million and release 235 million": the helper stands for both verbs."""
-    if form is not Form.BASE or before is None or made.low(at - 1) != "and":
+    if before is None or form is not Form.BASE or made.low(at - 1) != "and":
         return None
     apart = at - before.last
     counts = made.low(at + 1)[:1].isdigit() or made.low(at + 1) in _OPENS_SUM
@@ -358,6 +373,8 @@ def _mood(form: Form, auxiliaries: list[str], be: bool) -> Mood:  # noqa: C901, 
     if "to" in helpers:
         if "expected" in helpers:
             return Mood.EXPECTED
+        if "able" in helpers and not helpers.isdisjoint({"was", "were"}):
+            return Mood.PAST  # "I was able to hand over 150,000 doses"
         return Mood.FUTURE if be or helpers & {"due", "set", "ready"} else Mood.INFINITIVE
     if form is Form.ING:
         return Mood.PROGRESSIVE if be else Mood.GERUND

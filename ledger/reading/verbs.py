@@ -94,12 +94,12 @@ _LEMMAS: Final = {
     "think moot pencil float weigh eye work recommend favour look "
     "depend hinge",
     Act.STALL: "stall block freeze suspend delay hold withhold halt veto postpone pause stick "
-    "obstruct jam strand place wait languish rot lie sit gather stop impound stymie",
+    "obstruct jam strand wait languish rot lie sit gather stop impound stymie",
     Act.CANCEL: "cancel withdraw scrap call cut drop revoke lose refuse reject abandon slash "
     "lapse expire terminate axe reverse shelve rescind end discontinue reduce strike pull "
     "rule return renege nix quash annul retract claw forfeit",
     Act.ARRIVE: "arrive reach land come follow leave sail dock touch roll materialise "
-    "trickle berth moor materialize disembark cross stand hum enter show",
+    "trickle berth moor anchor materialize disembark cross stand hum enter show",
     Act.RECEIVE: "receive get obtain secure",
     Act.DESTINE: "go help support target cover assist benefit enable flow serve strengthen buy "
     "procure repair restore train address purchase",

@@ -37,7 +37,7 @@ _BULLET: Final = re.compile(
     r"(?:[-–—*•‣◦▪●○·►➢✓]\s|(?:[0-9]{1,2}(?:[.][0-9]{1,2})?|[a-z]|[ivx]{1,4})[.)]\s)"
 )
 
-_ENTRY: Final = re.compile(r"[A-Z][\w.&'’-]*(?: [\w.&'’-]+){0,4}(?::| [–—-])\s")
+_ENTRY: Final = re.compile(r"[A-Z][\w.&'’-]*(?: [\w.&'’()-]+){0,4}(?::| [–—-])\s")
 """ "United States: USD 120,000", "France – 10 tonnes": an entry of a list without marks."""
 
 _END: Final = re.compile(
