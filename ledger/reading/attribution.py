@@ -22,7 +22,7 @@ from ledger.reading.seats import gapped, outcome, sits, where
 from ledger.reading.stages import is_withheld
 from ledger.reading.strangers import PRONOUNS, has_stranger
 from ledger.reading.subject import BODIES, speaks_for_itself, subject
-from ledger.reading.verbs import OWN_POCKET, Act
+from ledger.reading.verbs import CARRIERS, OWN_POCKET, Act
 from ledger.reading.whose import opening_gift, owned
 from ledger.vocabulary import AliasSort, OrganisationKind
 
@@ -163,7 +163,7 @@ def _from_context(frame: Frame, verb: Verb | None, context: Context) -> Donor | 
         own = frame.low(verb.first - 1) == "i" and verb.lemma in OWN_POCKET
         if context.home is not None or own:
             return context.home
-    meant = verb is not None and frame.low(verb.first - 1) in PRONOUNS
+    meant = verb is not None and _means_topic(frame, verb)
     everybody = meant and verb is not None and _is_everybody(frame, verb, context)
     if everybody or (verb is not None and _is_anonymous(frame, verb)):
         return Donor((SOMEBODY,), None, "unnamed")  # "They pledged a total of"
@@ -196,6 +196,15 @@ def _rules_there(frame: Frame, verb: Verb) -> bool:
 
 _SEATED: Final = 4
 """Words from a parliament to what it does: "on Friday"."""
+
+
+def _means_topic(frame: Frame, verb: Verb) -> bool:
+    """ "They gave", "Its ship brought": whom the sentence before spoke of."""
+    before = frame.lows[max(0, verb.first - 2) : verb.first]
+    own = before[:1] in (["its"], ["their"]) and before[1] in CARRIERS
+    return own or before == ["the", "country"] or frame.low(verb.first - 1) in PRONOUNS
+
+
 _LENDERS: Final = frozenset({OrganisationKind.INSTITUTION, OrganisationKind.FUND})
 """Givers that have no government: it is that of who gets."""
 

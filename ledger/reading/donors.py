@@ -29,9 +29,9 @@ def donor(  # noqa: PLR0911
     found = attribution.donor_of(made, mention.first, mention.last, verb, state.context)
     if found is None or found.how in WEAK:
         found = _of_whole(state, made, mention) or found
-    weak = found is None or found.how in WEAK
-    if weak and state.packed is not None and _of_it(made, mention):
-        return state.packed.via("series")
+        before = _of_before(state, made, mention)
+        if before is not None and (found is None or found.how in WEAK):
+            return before.via("series")
     unnamed = found is None or found.how in _OF_WHOLE
     if (unnamed and _is_of_opened(made, last)) or _shares(state, made, mention, found, last, rule):
         return state.donor
@@ -81,6 +81,40 @@ def _of_whole(state: State, made: Frame, mention: Mention) -> Donor | None:
     found = attribution.donor_of(made, first, last, verb, state.context)
     named = how == "modifier" and found is not None and found.how not in WEAK
     return found if named else None
+
+
+def _of_before(state: State, made: Frame, mention: Mention) -> Donor | None:
+    """Who gave what the sentence before told, where this one goes on from it."""
+    if state.donor is not None and (
+        _another(state, made, mention) or _comes_on_top(state, made, mention)
+    ):
+        return state.donor
+    return state.packed if _of_it(made, mention) else None
+
+
+def _another(state: State, made: Frame, mention: Mention) -> bool:
+    """ "200 generators funded by Canada came. Another 340 are on order": of the same donor."""
+    opens = mention.first <= 1 and made.low(0) in ("another", "further") and mention.words is None
+    return opens and not mention.is_money and _follows(state, made)
+
+
+def _comes_on_top(state: State, made: Frame, mention: Mention) -> bool:
+    """ "It comes on top of $10 million allocated in August": of the same donor."""
+    added = mention.first >= _TOP and made.lows[mention.first - 3 : mention.first] in _ON_TOP
+    return added and made.low(0) in ("it", "this", "that", "these") and _follows(state, made)
+
+
+_TOP: Final = 3
+_ON_TOP: Final = (["on", "top", "of"], ["in", "addition", "to"])
+
+
+def _follows(state: State, made: Frame) -> bool:
+    """Whether the last claim stands in the sentence before."""
+    return bool(state.claims) and 0 <= made.start - state.claims[-1].sentence[1] <= _NEXT
+
+
+_NEXT: Final = 3
+"""Code points between two sentences."""
 
 
 def _of_it(made: Frame, mention: Mention) -> bool:

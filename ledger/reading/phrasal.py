@@ -144,6 +144,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "nod": {"through": Act.COMMIT, "": None},
     "part": {"with": Act.GIVE, "": None},
     "pay": {"for": Act.DESTINE, "": Act.GIVE},
+    "place": {"hold": Act.STALL, "holds": Act.STALL, "": None},
     "pencil": {"in": Act.PROPOSE, "": None},
     "pitch": {"in": Act.PLEDGE, "": None},
     "pull": {"out": Act.CANCEL, "plug": Act.CANCEL, "into": Act.ARRIVE, "": None},
@@ -201,6 +202,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "show": {"up": Act.ARRIVE, "": None},
     "reach": {"agreement": Act.COMMIT, "deal": Act.COMMIT, "": Act.ARRIVE},
     "vote": {"down": Act.CANCEL, "against": Act.CANCEL, "": Act.COMMIT},
+    "write": {"cheque": Act.GIVE, "": None},
     "wave": {"through": Act.COMMIT, "": None},
     "weigh": {"in": Act.PLEDGE, "": Act.PROPOSE},
 }

@@ -272,6 +272,7 @@ def _follow(state: State, made: Frame) -> None:
     subject = subjects(made) if opened is None else Donor((opened,), None, "topic")
     subject = subject or _presented(made)
     if subject is None or made.headline:
+        state.context.topic = _opening(made) or state.context.topic
         return
     recipient = state.context.main_recipient
     gets = recipient is not None and subject.code == recipient.key
@@ -280,6 +281,15 @@ def _follow(state: State, made: Frame) -> None:
         return
     if not gets and any(party.key not in SELDOM_DONORS for party in subject.parties):
         state.context.giver = subject
+
+
+def _opening(made: Frame) -> Donor | None:
+    """ "Czech industry has its own part.": of which state the next sentence speaks."""
+    party = made.parties[0] if made.parties and not made.headline else None
+    if party is None or party.first or party.sort is not AliasSort.DEMONYM or not may_give(party):
+        return None
+    named = made.words[1].islower() and len(made.parties) == 1
+    return Donor((party,), made.span(0, party.last), "topic") if named else None
 
 
 def _presented(made: Frame) -> Donor | None:

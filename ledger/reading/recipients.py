@@ -83,6 +83,7 @@ def home(frames: Sequence[Frame]) -> Donor | None:
 
     Else who acts in the headline.
     """
+    speaks = any(frame.low(0) in ("we", "i", "my", "our") for frame in frames)
     for frame in frames[:_HEAD]:
         if any(one.currencies for one in frame.figures) or frame.item:
             continue
@@ -90,9 +91,15 @@ def home(frames: Sequence[Frame]) -> Donor | None:
             at = party.first - 2 * (frame.low(party.first - 2) in ("republic", "kingdom"))
             before = frame.lows[max(0, at - _TITLED) : at]
             behind = frame.lows[party.last + 1 : party.last + 4]
+            told = behind[:1] == ["'s"] or party.sort is AliasSort.DEMONYM
+            if told and not speaks and frame.text[frame.end - 1] == ".":
+                continue  # "Hungary's prime minister got a debate.": no head of a release
             of = "of" in before[-2:] and _PUBLISHES & set(before)
             if may_give(party) and (of or _PUBLISHES & set(behind) or _is_written_in(frame, party)):
                 return Donor((party,), None, "home")
+    ours = _ours(frames)
+    if ours is not None:
+        return Donor((ours,), None, "text")
     acting = subjects(frames[0]) if frames and frames[0].headline else None
     alone = acting is not None and len(acting.parties) == 1
     if alone and acting is not None and blocks(frames[0], acting.parties[0]):
@@ -113,6 +120,16 @@ def seat(frames: Sequence[Frame]) -> Donor | None:
             party = named_party(0, size - 1, organisation, sort)
             state = party.kind is OrganisationKind.STATE
             return Donor((party,), frame.span(0, size - 1), "place") if state else None
+    return None
+
+
+def _ours(frames: Sequence[Frame]) -> Party | None:
+    """ "the six months that our Congress took": whose lawgivers are the speaker's."""
+    for frame in frames:
+        for party in frame.parties if "our" in frame.lows else ():
+            own = frame.low(party.first - 1) == "our" and party.sort is AliasSort.OFFICE
+            if own and party.kind is OrganisationKind.STATE and may_give(party):
+                return party
     return None
 
 
@@ -160,6 +177,19 @@ _HELPING: Final = frozenset({Act.GIVE, Act.DESTINE})
 _GETTING: Final = CHANNELS | {"UKR"}
 
 
+def _points(frame: Frame, party: Party, before: str, weight: int, *, acts: bool) -> int | None:
+    """How much the mention of a party says that the text is of what it gives; behind ``before``."""
+    if not may_give(party) or party.kind is OrganisationKind.FUND or party.name == GENERIC:
+        return None
+    if before == "with" or (
+        not acts and before in ("to", "for") and party.key not in SELDOM_RECIPIENTS
+    ):
+        return 0
+    if party.key in SELDOM_DONORS:
+        return 1
+    return weight * 4 if acts or _is_agent(frame, party) else 1
+
+
 def main_parties(frames: Iterable[Frame]) -> tuple[Donor | None, Party | None, dict[str, Party]]:
     """The donor and the recipient that a text speaks of most, its headline counting more.
 
@@ -167,6 +197,7 @@ def main_parties(frames: Iterable[Frame]) -> tuple[Donor | None, Party | None, d
     """
     giving: dict[str, int] = {}
     getting: dict[str, int] = {}
+    blocked: dict[str, int] = {}
     named: dict[str, Party] = {}
     for frame in frames:
         weight = 4 if frame.headline else 1
@@ -174,19 +205,12 @@ def main_parties(frames: Iterable[Frame]) -> tuple[Donor | None, Party | None, d
             named.setdefault(party.key, party)
             at = party.first - 1
             before = frame.low(at - 1) if frame.low(at) == "the" else frame.low(at)
-            role = party.kind is not OrganisationKind.FUND and party.name != GENERIC
             seldom = party.key in SELDOM_DONORS
-            gives = may_give(party) and role
-            acts = (gives or seldom) and is_subject(frame, party)
-            if gives:
-                points = weight * 4 if acts or _is_agent(frame, party) else 1
-                got = not acts and before in ("to", "for")
-                if acts and blocks(frame, party) and _of_union(frame, party):
-                    points = 1  # "Hungary blocked an aid plan of the Union"
-                if before == "with" or (got and party.key not in SELDOM_RECIPIENTS):
-                    points = 0
-                elif seldom:
-                    points = 1
+            acts = (may_give(party) or seldom) and is_subject(frame, party)
+            points = _points(frame, party, before, weight, acts=acts)
+            if acts and points and blocks(frame, party):
+                blocked[party.key] = blocked.get(party.key, 0) + points
+            if points is not None:
                 giving[party.key] = giving.get(party.key, 0) + points
             helper = at - (frame.low(at) == "the")
             helped = helper in frame.verb_lasts and any(
@@ -197,6 +221,8 @@ def main_parties(frames: Iterable[Frame]) -> tuple[Donor | None, Party | None, d
                 getting[party.key] = (
                     getting.get(party.key, 0) + weight + (2 if party.key == "UKR" else 0)
                 )
+    for key in blocked.keys() & members_of("EU") if "EU" in giving else ():
+        giving[key] -= blocked[key]  # "Hungary blocked an aid plan of the Union"
     recipient_key = max(getting, key=lambda key: getting[key], default=None)
     if recipient_key is not None:
         giving.pop(recipient_key, None) if getting[recipient_key] > giving.get(

@@ -73,7 +73,7 @@ _LEMMAS: Final = {
     "honour honor fulfil fulfill "
     "wire remit bankroll subsidise subsidize forward swap ferry haul "
     "equip lease consign cede parachute airdrop load unload carry thank drive "
-    "dole resupply keep shoulder funnel relay complete",
+    "dole resupply keep shoulder funnel relay complete write",
     Act.RAISE: "raise increase boost double triple treble halve expand step bolster lift top "
     "enlarge augment",
     Act.PLEDGE: "pledge promise announce offer unveil vow reaffirm reconfirm confirm reiterate "
@@ -94,7 +94,7 @@ _LEMMAS: Final = {
     "think moot pencil float weigh eye work recommend favour look "
     "depend hinge",
     Act.STALL: "stall block freeze suspend delay hold withhold halt veto postpone pause stick "
-    "obstruct jam strand wait languish rot lie sit gather stop impound stymie",
+    "obstruct jam strand place wait languish rot lie sit gather stop impound stymie",
     Act.CANCEL: "cancel withdraw scrap call cut drop revoke lose refuse reject abandon slash "
     "lapse expire terminate axe reverse shelve rescind end discontinue reduce strike pull "
     "rule return renege nix quash annul retract claw forfeit",
@@ -154,6 +154,7 @@ _IRREGULAR: Final = {
     "keep": ("kept", "kept"),
     "think": ("thought", "thought"),
     "undertake": ("undertook", "undertaken"),
+    "write": ("wrote", "written"),
 }
 
 
