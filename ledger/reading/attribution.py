@@ -33,6 +33,7 @@ def donor_of(
     """The donor of the figure at tokens ``first`` to ``last``."""
     if verb is not None and verb.act is Act.RECEIVE and not verb.passive:
         known = behind(frame, last, verb) or _received_from(frame, first, verb)
+        known = known or _sends(frame, verb)
         got = any(party.last < verb.first and not may_give(party) for party in frame.parties)
         if known is None and got and verb.mood in (Mood.PAST, Mood.PERFECT):
             return Donor((SOMEBODY,), None, "unnamed")
@@ -108,6 +109,26 @@ def _stuck_in(frame: Frame, verb: Verb) -> Donor | None:
 
 _OF_WHOM: Final = 4
 """Words from a figure to whose it is: "blocked 16 tonnes of American flour"."""
+
+
+def _sends(frame: Frame, verb: Verb) -> Donor | None:
+    """ "Russia completed deliveries to Chad, which received 30,000 tons": who acts before it."""
+    if frame.low(verb.first - 1) not in ("which", "who"):
+        return None
+    for party in frame.parties:
+        apart = verb.first - party.last > _TO_WHICH
+        if (
+            apart
+            and may_give(party)
+            and party.key not in SELDOM_DONORS
+            and is_subject(frame, party)
+        ):
+            return group(frame, party, "sentence")
+    return None
+
+
+_TO_WHICH: Final = 3
+"""Words from the one who gets to its verb: ", which received"."""
 
 
 def _received_from(frame: Frame, first: int, verb: Verb) -> Donor | None:

@@ -159,9 +159,18 @@ def _left(frame: Frame, first: int) -> Verb | None:
 
 def _has_agent(frame: Frame, verb: Verb, first: int) -> bool:
     """ "18 million for coats handed over by the army and 11 million for": who did it, no object."""
+    if not (verb.relative and verb.passive):
+        return False
     behind = frame.lows[verb.last + 1 : first]
-    apart = "by" in behind[:2] and behind[-1:] == ["and"]
-    return apart and verb.relative and verb.passive
+    return ("by" in behind[:2] and behind[-1:] == ["and"]) or _names_next(frame, verb, first)
+
+
+def _names_next(frame: Frame, verb: Verb, first: int) -> bool:
+    """ "froze 5 million earmarked for Niger, France 3 million": the next one's is not earmarked."""
+    for party in frame.parties:
+        if verb.last < party.first and party.last + 1 == first:
+            return frame.low(frame.before(party.first)) in (",", "and")
+    return False
 
 
 _NOT_GIVING: Final = word_set(

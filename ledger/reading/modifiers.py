@@ -79,7 +79,8 @@ def _put_behind(frame: Frame, edge: int, verb: Verb, gap: list[str]) -> Verb | N
     past = verb.mood in (Mood.PAST, Mood.PERFECT) and len(gap) <= _NOUNS_BETWEEN + 2
     if past and verb.passive and gap[-2:] == [",", "which"]:
         return verb
-    bare = verb.first == verb.last and verb.act is Act.COMMIT and gap[-1:] == [","]
+    said = verb.act in (Act.COMMIT, Act.PLEDGE)
+    bare = verb.first == verb.last and said and gap[-1:] == [","]
     if not (past and bare and frame.low(verb.last + 1) in _WHEN and "which" not in gap):
         return None
     if RELATIVES & set(frame.lows[:edge]):

@@ -155,6 +155,12 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ("past total", r"\b(?:took|brought|brings?) in\b[^;]{0,12}$", ""),
     (
         "past total",
+        r"\b(?:ongoing|active|existing|current) (?:projects|operations|programmes|programs)\b"
+        r"[^;]{0,16}\bworth\b[^;]{0,12}$",
+        "",
+    ),
+    (
+        "past total",
         r"\bpackages\b(?<=[0-9] packages)[^;]{0,48}\b(?:worth|totalling|valued at)\b[^;]{0,12}$",
         "",
     ),

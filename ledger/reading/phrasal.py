@@ -329,8 +329,9 @@ def with_particle(  # noqa: PLR0911 - one rule a line
         return None
     if (lemma, *near) in _BY_TWO:
         return _BY_TWO[lemma, *near]
-    if near in (["for", "now"], ["up", "to"]) or lows[at + 2 : at + 4] == ["up", "to"]:
+    if near in (["for", "now"], ["up", "to"]):
         near = []
+    near = near[:1] if lows[at + 2 : at + 4] == ["up", "to"] else near  # "held out up to 7 billion"
     far = lows[at + 3 : at + 7]
     for word in near:
         if word in meanings:

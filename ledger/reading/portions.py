@@ -57,7 +57,7 @@ _THEM: Final = frozenset({"them", "these", "those", "which"})
 def _done_with_it(made: Frame, mention: Mention, verb: Verb) -> tuple[Stage, str] | None:
     """ "presented the police with 16 cars", "ordered 18 guns for Ukraine"."""
     between = made.lows[verb.last + 1 : mention.first]
-    given = verb.passive or ("with" in between and AID_WORDS.isdisjoint(between))
+    given = verb.passive or AID_WORDS.isdisjoint(between)
     if verb.lemma == "present" and given:
         return Stage.DELIVERED, "presented with it"
     meant = any(made.low(party.first - 1) == "for" for party in made.parties)

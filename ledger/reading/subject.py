@@ -7,7 +7,7 @@ from typing import Final
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import Donor, group, in_brackets, is_subject, may_give, opening
 from ledger.reading.parties import CHANNELS, SELDOM_DONORS, SOMEBODY, Party
-from ledger.reading.verbs import Act
+from ledger.reading.verbs import CARRIERS, Act
 from ledger.reading.wordlists import word_set
 from ledger.vocabulary import AliasSort
 
@@ -337,11 +337,18 @@ def _gathering(frame: Frame, verb: Verb) -> Donor | None:
 
 def _sender(frame: Frame, verb: Verb) -> Donor | None:
     """ "a plane chartered by Belgium touched down", "shells from Sweden have arrived"."""
-    for party in reversed(frame.parties if verb.act is Act.ARRIVE else []):
-        before = frame.low(opening(frame, party))
+    carries = verb.act is Act.GIVE and verb.lemma in _CARRYING and not verb.passive
+    for party in reversed(frame.parties if verb.act is Act.ARRIVE or carries else []):
+        at = opening(frame, party)
+        before = frame.low(at)
+        if carries and frame.low(at - 1) not in CARRIERS:
+            continue  # "A plane from Tokyo brought three tonnes"
         if party.last < verb.first and may_give(party) and before in ("by", "from"):
             return group(frame, party, "from")
     return None
+
+
+_CARRYING: Final = frozenset({"bring", "carry", "deliver", "unload"})
 
 
 def _channel(frame: Frame, verb: Verb) -> Donor | None:

@@ -19,7 +19,23 @@ def owned(frame: Frame, first: int, *, loose: bool) -> Donor | None:
         or _left_out(frame, first)
         or _adjectival(frame, first)
         or _share_of(frame, first)
+        or _of_pot(frame, first)
     )
+
+
+def _of_pot(frame: Frame, first: int) -> Donor | None:
+    """ "Of the EU funds, 3 million is for seed": whose money it is a part of."""
+    if frame.low(0) not in ("of", "from") or frame.low(1) != "the":
+        return None
+    for party in frame.parties:
+        opens = party.first == _THE_POT and party.last < first and may_give(party)
+        if opens and frame.low(party.last + 1) in _POTS and frame.low(party.last + 2) == ",":
+            return group(frame, party, "from")
+    return None
+
+
+_THE_POT: Final = 2
+_POTS: Final = frozenset({"money", "funds", "resources", "funding", "aid", "contribution", "loan"})
 
 
 def opening_gift(frame: Frame, first: int) -> Donor | None:
