@@ -179,7 +179,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "past total",
         "",
-        r"^ (?:to \w+ )?in the (?:first|second|third|fourth|last) (?:quarter|half|\w+ months)\b"
+        r"^[^;,]{0,20}\b(?:first|second|third|fourth|last) (?:quarter|half|\w+ months)\b"
         r"[^;,]{0,16}, (?:more|less|up|down|twice|half)\b",
     ),
     (
@@ -233,7 +233,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     ("past total", r"\blending (?:of|worth|totalling)\b[^;]{0,12}$", ""),
     ("not aid", r"\b(?:wealth|sovereign|pension|oil) fund\b[^;]{0,80}$", ""),
-    ("not aid", "", r"^ (?:of|in) (?:the |its )?[^;,]{0,24}\breserves\b"),
+    ("not aid", "", r"^(?! (?:from|out|taken) )[^;,]{0,32}\breserves\b"),
     ("not aid", r"\bfund (?:lost|made|earned)\b[^;]{0,16}$", ""),
     ("not aid", r"\bincome\b[^;]{0,48}$", ""),
     (
@@ -351,8 +351,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "own budget",
         "",
-        r"^,?(?: [–—-])? (?:(?:went|goes|go|(?:was|is|were|are) spent) )?on "
-        r"(?:its |their |our |the )?(?:costs? of |housing |hosting )?"
+        r"^[^;]{0,14}\bon (?:its |their |our |the )?(?:costs? of |housing |hosting )?"
         r"(?:defen[cs]e|armed forces|refugees|asylum|pensions)\b",
     ),
     ("own budget", "", r"^[^;]{0,12}\bfor the (?:bundeswehr|armed forces|military)\b"),

@@ -123,7 +123,7 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "casualties or damage",
         "",
-        r"^ (?:[a-z]+ ){0,2}(?:houses|homes|buildings|schools|roofs|bridges) (?:were |have been |"
+        r"^ (?:[a-z-]+ ){0,2}(?:houses|homes|buildings|schools|roofs|bridges) (?:were |have been |"
         r"had been )?(?:lost|damaged|destroyed|flattened|collapsed|swept|washed)\b",
     ),
     (

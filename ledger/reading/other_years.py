@@ -49,7 +49,7 @@ OTHER_YEARS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "another year",
         "",
-        r"^ (?:that |which )?[a-z]+ (?:gave|provided|spent|contributed|paid) in "
+        r"^[^;,]{0,24}\b(?:gave|provided|spent|contributed|paid) in "
         r"(?:(?:fiscal|fy)\b|(?:19|20)[0-9]{2}[-–/][0-9]{2})",
     ),
     ("another year", "", r"^[^;,.]{0,32}\b(?:an?|one|two|three) years? (?:earlier|before)\b"),

@@ -234,7 +234,9 @@ def find(words: list[str], openings: Sequence[int] | None = None) -> list[Party]
             if party is not None and not (joined and party.name == GENERIC):
                 parties.append(party)
             continue
-        found = _longest(words, written, at, entry)
+        found = _listed(words, at, entry)
+        if written is not words:
+            found = _as_written(written, at, found)
         if found is None:
             continue
         behind = found.last + 1
@@ -245,16 +247,13 @@ def find(words: list[str], openings: Sequence[int] | None = None) -> list[Party]
     return parties
 
 
-def _longest(
-    words: list[str], written: list[str], at: int, entry: tuple[dict[str, _Entries], _Entries]
-) -> Party | None:
-    """The name at a word: "UNITED ARAB EMIRATES" as it is written, and not "Emirates"."""
-    found = _listed(words, at, entry)
-    capitals = _by_two().get(written[at]) if words is not written else None
-    as_written = _listed(written, at, capitals) if capitals is not None else None
-    if as_written is None or (found is not None and found.last >= as_written.last):
+def _as_written(written: list[str], at: int, found: Party | None) -> Party | None:
+    """ "UNITED ARAB EMIRATES" as it is written, and not "Emirates"."""
+    capitals = _by_two().get(written[at])
+    longer = _listed(written, at, capitals) if capitals is not None else None
+    if longer is None or (found is not None and found.last >= longer.last):
         return found
-    return as_written
+    return longer
 
 
 def _listed(words: list[str], at: int, entry: tuple[dict[str, _Entries], _Entries]) -> Party | None:
