@@ -240,10 +240,9 @@ def find(words: list[str], openings: Sequence[int] | None = None) -> list[Party]
         if found is None:
             continue
         behind = found.last + 1
-        if not _names_event(words, found):
-            parties.append(found)
-        elif found.sort is not AliasSort.CAPITAL:
-            parties.append(replace(found, gives=False))
+        event = _names_event(words, found)
+        if not event or found.sort is not AliasSort.CAPITAL:
+            parties.append(replace(found, gives=False) if event else found)
     return parties
 
 
