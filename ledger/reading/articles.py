@@ -48,7 +48,7 @@ _GENERAL: Final = frozenset(
 )
 
 
-def _carries(made: Frame, thing: Thing) -> bool:
+def carries(made: Frame, thing: Thing) -> bool:
     """ "A cargo plane brought 31 tonnes": not the plane is given, but what is in it."""
     if made.low(thing.last + 1) == "of" and any(
         made.token_at(one.start) == thing.last + 2 for one in made.figures
@@ -109,7 +109,7 @@ def with_article(made: Frame, taken: list[Span]) -> list[Mention]:
             continue
         if (
             made.low(thing.last) == "package"
-            or _carries(made, thing)
+            or carries(made, thing)
             or (thing.item.name in _GENERAL and not _joined(made, at))
             or (made.lows[thing.last].endswith("s") and not made.words[thing.last].isupper())
             or thing.item.counting_unit in ("lot", "tonne")

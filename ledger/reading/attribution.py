@@ -76,6 +76,7 @@ def _subject(frame: Frame, verb: Verb, first: int, context: Context) -> Donor | 
     """Who does what the verb says; a state that holds up what the Union gives is no donor."""
     found = subject(frame, verb, first) or _stuck_in(frame, verb)
     stops = verb.act is Act.STALL or is_withheld(verb)
+    stops = stops or any(one.act is Act.STALL and one.last + 1 == verb.first for one in frame.verbs)
     if found is None or not stops or verb.passive or found.how != "subject":
         return found
     for party in frame.parties:

@@ -149,7 +149,12 @@ def _left(frame: Frame, first: int) -> Verb | None:
             between = frame.lows[verb.last + 1 : first]
             if _BRINGING.isdisjoint(between) or len(between) > 8:
                 continue
-        if frame.low(verb.last + 1) == "to" and frame.low(verb.last + 2) in _NOT_GIVING:
+        keeps = verb.act is Act.STALL  # "refused to let 640 million go"
+        if (
+            frame.low(verb.last + 1) == "to"
+            and frame.low(verb.last + 2) in _NOT_GIVING
+            and not keeps
+        ):
             return None
         if _closed_in(frame, verb, first):
             continue

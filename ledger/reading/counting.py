@@ -159,7 +159,8 @@ def _carries(made: Frame, last: int) -> bool:
 
 
 _LOADED: Final = word_set(
-    "parachuted airdropped with carrying bringing loaded laden containing full carried brought :"
+    "board parachuted airdropped with carrying bringing loaded laden containing full carried "
+    "brought :"
 )
 _APART: Final = 12
 """Words from a carrier to what it has with it: "took off from Amberley with"."""

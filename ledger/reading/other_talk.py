@@ -86,6 +86,11 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
     ("request or need", "", r"^ (?:more )?to be (?:funded|financed|found|paid for)\b"),
     ("request or need", r"\bhole\b[^;]{0,16}$", ""),
     ("request or need", "", r"^ (?:required|needed)\b"),
+    (
+        "request or need",
+        "",
+        r"^ (?:out )?of the [^;,]{0,8}[0-9][^;,]{0,16} (?:requested|required|needed|sought)\b",
+    ),
     ("request or need", "", r"^ (?:[a-z-]+ ){0,3}appeals?\b"),
     ("request or need", r"\bwithout (?:the |another |a further )?$", ""),
     (

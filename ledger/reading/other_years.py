@@ -52,6 +52,18 @@ OTHER_YEARS: Final[tuple[tuple[str, str, str], ...]] = (
         r"^[^;,]{0,24}\b(?:gave|provided|spent|contributed|paid) in "
         r"(?:(?:fiscal|fy)\b|(?:19|20)[0-9]{2}[-–/][0-9]{2})",
     ),
+    (
+        "another year",
+        r"\b(?:funding|aid|assistance|support|contribution)s?\b[^;]{0,40}\b(?:was|were|came to|"
+        r"amounted to|stood at|totalled)\b[^;]{0,12}$",
+        r"^ (?:last year|in 20[0-9]{2})\b",
+    ),
+    (
+        "another year",
+        r"\b(?:largest|biggest|top|main) (?:[a-z]+ )?(?:donor|contributor|giver)\b[^;]{0,24}"
+        r"\bwith\b[^;]{0,12}$",
+        r"^ (?:last year|in 20[0-9]{2})\b",
+    ),
     ("another year", "", r"^[^;,.]{0,32}\b(?:an?|one|two|three) years? (?:earlier|before)\b"),
     (
         "earlier level",

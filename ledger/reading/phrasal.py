@@ -167,6 +167,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
         "": None,
     },
     "rule": {"out": Act.CANCEL, "": None},
+    "refuse": {"let": Act.STALL, "release": Act.STALL, "approve": Act.STALL, "": Act.CANCEL},
     "return": {"budget": Act.CANCEL, "treasury": Act.CANCEL, "donor": Act.CANCEL, "": None},
     "roll": {"off": Act.ARRIVE, "in": Act.ARRIVE, "": None},
     "set": {"aside": Act.ALLOCATE, "out": Act.PLEDGE, "": None},
@@ -273,6 +274,7 @@ STATES: Final = {
     ("en", "route"): Act.GIVE,
     ("in", "transit"): Act.GIVE,
     ("been", "drawn"): Act.ARRIVE,
+    ("been", "seen"): Act.FALL_SHORT,
     ("is", "due"): Act.GIVE,
     ("are", "due"): Act.GIVE,
     ("was", "due"): Act.GIVE,
@@ -301,6 +303,8 @@ def state_at(lows: list[str], at: int) -> Act | None:
     paid = lows[at + 1 : at + 2] in (["."], [","], ["so"], []) and _NONE.isdisjoint(lows[:at])
     if lows[at] == "drawn" and not paid:
         return None  # "has been drawn from stocks"
+    if lows[at] == "seen" and _UNSEEN.isdisjoint(lows[max(0, at - 3) : at - 1]):
+        return None  # "has been seen in the port"
     if lows[at] == "due" and lows[at + 1 : at + 2] not in _DUE:
         return None  # "is due to arrive", "was due by March"
     lifted = lows[at] == "hold" and not _LIFTED.isdisjoint(lows[max(0, at - 3) : at - 1])
@@ -311,6 +315,7 @@ def state_at(lows: list[str], at: int) -> Act | None:
 
 _LIFTED: Final = word_set("lift lifts lifted lifting end ended removed released dropped")
 _REFUSED: Final = word_set("refuse refuses refused refusing declined not yet")
+_UNSEEN: Final = frozenset({"not", "never", "yet"})
 _DUE: Final = (["in"], ["at"], ["on"])
 _NONE: Final = word_set("nothing none neither not never one")
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from ledger.reading.aid import MILITARY_CATEGORIES
+from ledger.reading.articles import carries
 from ledger.reading.claim import Span
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.mention import Mention
@@ -184,7 +185,7 @@ def _what_was_promised(made: Frame, verb: Verb) -> Iterator[tuple[Mention, Verb]
 
 def _is_definite(made: Frame, thing: Thing) -> bool:
     """A thing of war, without a number of its own."""
-    if thing.item.category not in MILITARY_CATEGORIES:
+    if thing.item.category not in MILITARY_CATEGORIES or carries(made, thing):
         return False
     if thing.first == thing.last and made.low(thing.first) in _ANY and _bare(made, thing):
         return False

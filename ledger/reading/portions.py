@@ -199,13 +199,15 @@ _WORDS: Final = word_set("promise promises")
 def _paid_from(made: Frame, mention: Mention, verb: Verb) -> Stage | None:
     """ "disbursed 8 million under its $15 million programme", "as part of a campaign worth"."""
     between = made.lows[verb.last + 1 : mention.first]
-    opened = next((low for low in ("under", "part") if low in between), None)
+    opened: str | None = next((low for low in ("under", "part") if low in between), None)
+    if between[-5:-1] and between[-5:-2] == ["out", "of", "a"] and between[-1] == "of":
+        opened = "out"  # "paid 250 million out of a grant of 1.2 billion"
     if opened is None or (opened == "part" and "of" not in between):
         return None
     at = verb.last + 1 + between.index(opened)
     if not any(verb.last < made.token_at(one.start) < at for one in made.figures):
         return None
-    return Stage.COMMITTED if opened == "under" else Stage.PLEDGED
+    return Stage.PLEDGED if opened == "part" else Stage.COMMITTED
 
 
 def _to_buy(made: Frame, verb: Verb, mention: Mention) -> bool:

@@ -155,6 +155,7 @@ _GOES_ON: Final = (
     ", which comes",
     ", which is",
     ", worth ",
+    ", with ",
     ", from ",
     ", a total of",
     ", when ",
@@ -173,6 +174,8 @@ def _is_running_total(frame: Frame, verb: Verb, front: str) -> bool:
         return qualified or _RUNNING.search(sentence) is not None
     if verb.passive and verb.mood is Mood.PERFECT and verb.lemma == "spend":
         return _RUNNING.search(sentence) is not None
+    if verb.passive and verb.mood is Mood.PERFECT and frame.low(0) == "since":
+        return True  # "Since it joined in 1992, over $2 billion has been allocated"
     if verb.relative or verb.passive:
         return False
     return _TOTAL_WORD.search(front) is not None and _RUNNING.search(sentence) is not None

@@ -7,7 +7,7 @@ from typing import Final
 from ledger.reading.frames import Frame, Verb
 from ledger.reading.mention import Mention
 from ledger.reading.refusals import refused
-from ledger.reading.spreading import continues, is_share_of, spreads
+from ledger.reading.spreading import continues, is_of_total, is_share_of, spreads
 from ledger.reading.staging import asks_lawgivers, asks_parliament
 from ledger.reading.state import State
 from ledger.reading.timing import is_annual, is_history
@@ -42,7 +42,9 @@ def _of_other_sums(state: State, made: Frame, mention: Mention, verb: Verb | Non
     """Why a sum is that of a year, or belongs to one that is no claim."""
     if is_annual(state, made, mention, verb):
         return "another year"
-    return "past total" if continues(state, made, mention, verb) else spreads(state, made, mention)
+    if continues(state, made, mention, verb) or is_of_total(state, made, mention):
+        return "past total"
+    return spreads(state, made, mention)
 
 
 def _outweighed(  # noqa: PLR0911 - one reason a line

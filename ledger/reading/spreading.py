@@ -119,6 +119,19 @@ def continues(state: State, made: Frame, mention: Mention, verb: Verb | None) ->
     return not _CONTINUING.isdisjoint(between) and "but" not in between and "while" not in between
 
 
+def is_of_total(state: State, made: Frame, mention: Mention) -> bool:
+    """ "has given more than 23 billion to date. More than 20 billion of this has been paid"."""
+    behind = made.lows[mention.edge + 1 : mention.edge + 3]
+    if not mention.is_money or behind not in _OF_THIS or not state.refusals:
+        return False
+    last = state.refusals[-1]
+    claimed = bool(state.claims) and state.claims[-1].span > last.span
+    return last.reason == "past total" and not claimed and made.start - last.span[1] <= _NEXT
+
+
+_OF_THIS: Final = (["of", "this"], ["of", "that"], ["of", "it"])
+
+
 def _of_total(state: State, made: Frame, verb: Verb) -> bool:
     """ "This includes €38 billion": what the running total of the sentence before holds."""
     if verb.act is not Act.CONTAIN or made.low(0) not in _STANDS_FOR or verb.first > _OPENING:

@@ -46,7 +46,7 @@ def staged(  # noqa: C901, PLR0911
         if last is not None and last.support.get("stage") == span:
             return last.stage, "goes on from the figure before", "series", span
         return None, stages.NOT_AID, "", None
-    told = None if mention.is_money else of_thing(made, mention, verb, how)
+    told = _went_to(made, verb) if mention.is_money else of_thing(made, mention, verb, how)
     if told is not None:
         return *told, how, span
     stage, why = stages.stage_of(made, verb)
@@ -75,6 +75,16 @@ def staged(  # noqa: C901, PLR0911
         return None, why, "", None
     stage, why = of_portion(made, mention, verb, stage) or (stage, why)
     return stage, why, how, span
+
+
+def _went_to(made: Frame, verb: Verb) -> tuple[Stage, str] | None:
+    """ "16 million went to the food programme in February": to whom, and not what it is for."""
+    gone = verb.lemma == "go" and verb.mood in (Mood.PAST, Mood.PERFECT) and not verb.negated
+    if not gone or made.low(verb.last + 1) != "to":
+        return None
+    at = verb.last + 2 + (made.low(verb.last + 2) == "the")
+    received = any(party.first == at for party in made.parties)
+    return (Stage.DELIVERED, "it went to who gets it") if received else None
 
 
 def _ungoverned(state: State, made: Frame, mention: Mention, last: Claim | None) -> Staged:

@@ -257,7 +257,7 @@ def _told(state: State, made: Frame, mention: Mention) -> Staged:
         return Stage.SHORTFALL, "the sentence says that it has not come", "told", None
     clause = _clause(made, mention)
     come = made.low(mention.first - 1) == "came" or stands_at_place(made, mention.edge)
-    if come or _THERE & set(clause) or _is_handled(clause):
+    if come or _is_there(clause) or _is_handled(clause):
         return Stage.DELIVERED, "the sentence says that it has come", "told", None
     return Stage.PLEDGED, "a donor and its sum, without a verb", "told", None
 
@@ -270,6 +270,14 @@ def _has_not_come(made: Frame, mention: Mention) -> bool:
         and verb.mood in (Mood.PAST, Mood.PERFECT)
         and verb.moves
         for verb in made.verbs
+    )
+
+
+def _is_there(clause: list[str]) -> bool:
+    """Whether a word tells that it has come, but for what is "to be handed over next week"."""
+    return any(
+        low in _THERE and not (before[-1:] == ["be"] and {"to", "will"} & set(before))
+        for low, before in ((low, clause[max(0, at - 3) : at]) for at, low in enumerate(clause))
     )
 
 
