@@ -42,6 +42,13 @@ def only(text: str) -> Claim:
             [("$50 million", "CAN", "pledged", "50000000 CAD")],
         ),
         (
+            "Ottawa announced C$50 million in aid for Ukraine. It gave $8 million in May.",
+            [
+                ("C$50 million", "CAN", "pledged", "50000000 CAD"),
+                ("$8 million", "CAN", "delivered", "8000000 USD"),
+            ],
+        ),
+        (
             "Denmark has set aside 300 million crowns for Ukraine.",
             [("300 million crowns", "DNK", "allocated", "300000000 DKK")],
         ),

@@ -44,7 +44,7 @@ def assembled(
     )
     if place is not None:
         support["recipient"] = place
-    bounds, qualifier, unit, kind = _figure(made, mention, donor, support)
+    bounds, qualifier, unit, kind = _figure(made, mention, donor, support, state.context.spelled)
     package = state.listed.package if state.listed is not None else state.package
     part = _part_of(made, mention, package, unit, bounds, rule, donor)
     days, day_span = day_of(state, when, made, verb, part is not None, donor, stage)
@@ -105,7 +105,11 @@ _KNOWN: Final = frozenset({"the", "this", "that", "its", "their", "our"})
 
 
 def _figure(
-    made: Frame, mention: Mention, donor: Donor, support: dict[str, Span]
+    made: Frame,
+    mention: Mention,
+    donor: Donor,
+    support: dict[str, Span],
+    spelled: frozenset[str],
 ) -> tuple[Bounds | None, Qualifier, str | None, UnitKind | None]:
     if mention.bounds is None:
         return None, Qualifier.UNDISCLOSED, None, None
@@ -118,7 +122,7 @@ def _figure(
         support["qualifier"] = words
     bounds, qualifier = qualified(mention.bounds, qualifier)
     if mention.is_money:
-        unit = currency(mention.currencies, [donor.code])
+        unit = currency(mention.currencies, [donor.code], spelled)
         return bounds, qualifier, unit, UnitKind.CURRENCY
     return bounds, qualifier, mention.unit, UnitKind.ITEM
 

@@ -368,7 +368,7 @@ def _initial(frame: Frame, first: int) -> bool:
             return True  # "whose last instalment of 9 million is due", not "whose 9 million"
         if low == "of" and at == first - 1 and frame.low(at - 1) == ",":
             return False  # "made the largest pledge, of $4 billion, has paid"
-        if low not in _OPENERS and not low.endswith("ly"):
+        if low not in _OPENERS and not low.endswith("ly") and not _tells_when(frame, at):
             return any(
                 party.last == at and frame.low(party.first - 1) == "by" for party in frame.parties
             )
@@ -376,6 +376,14 @@ def _initial(frame: Frame, first: int) -> bool:
     return True
 
 
+def _tells_when(frame: Frame, at: int) -> bool:
+    """ ": by early November just 14 of them": a date between the edge and the figure."""
+    if at in frame.dated and not frame.lows[at].isdigit():
+        return True
+    return frame.low(at) in _WHEN and at + 1 in frame.dated
+
+
+_WHEN: Final = frozenset({"by", "in", "since", "until", "early", "late", "mid"})
 _STALLS: Final = frozenset({Act.STALL, Act.CANCEL})
 
 

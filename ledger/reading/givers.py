@@ -73,6 +73,8 @@ class Context:
     """Who gives, of those that the last sentences spoke of."""
     named: Mapping[str, Party] = field(default_factory=dict)
     """Whom the text names, by key."""
+    spelled: frozenset[str] = frozenset()
+    """Currencies that the text tells from others by a sign or a word: "C$", "Canadian dollars"."""
     seat: Donor | None = None
     """Whose capital a report was written in: "OSLO - The government"."""
 

@@ -34,6 +34,11 @@ _COUNT_LINE: Final = re.compile(
 )
 """A thing and how many of it: "Bridge-layers – 12 (before: 10)"."""
 
+_SHARE: Final = re.compile(
+    r"[A-Z][^.:;–—\n]{1,60} [–—-] (?:up to |about )?(?:[A-Z]{0,3}[$€£¥]|[A-Z]{3} )? ?[0-9]"
+)
+""" "World Food Programme – $9 million: food.": a line of a list, though it ends like prose."""
+
 _BYLINE: Final = re.compile(r"the(?<!\wthe) (?:writer|author) (?:is|was|teaches|chairs)\b")
 _FOOT: Final = 400
 """Code points at the end of a text in which its writer is named."""
@@ -90,7 +95,9 @@ def passages(text: str) -> Iterator[Passage]:
                 item = end - start < _PARAGRAPH or text[end - 1] not in '.?!”"'
                 item = item or _LABELLED.match(text, start, end) is not None
             item = item or (at_line and _counts(text, start, end))
-            short = at_line and end - start <= _LONGEST_LINE and text[end - 1] not in ".?!:"
+            short = at_line and end - start <= _LONGEST_LINE
+            prose = text[end - 1] in ".?!:" and not _SHARE.match(text, start, end)
+            short = short and not prose
             if listing and short and gap <= 2:
                 item = True
             elif not item:

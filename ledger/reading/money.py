@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
+from ledger.sources.currency_words import key, meanings
 from ledger.vocabulary import organisations
 
 CURRENCY_OF: Final = {
@@ -32,10 +34,27 @@ def is_own(unit: str, key: str) -> bool:
     return organisations()[key].iati == unit[:2]
 
 
-def currency(candidates: tuple[str, ...], donors: list[str]) -> str:
-    """The donor's own currency where the sign may mean it, else the likeliest."""
+def spelled(text: str) -> frozenset[str]:
+    """The dollars that a text tells from others: "C$80 million", "80 million Canadian dollars"."""
+    written = _OF_WHOM.findall(text) if "$" in text or "dollars" in text else ()
+    return frozenset(unit for one in written for unit in meanings().get(key(one), ())[:1])
+
+
+_OF_WHOM: Final = re.compile(
+    r"(?<![A-Z])[A-Z]{1,2}\$|(?:(?<=[0-9] )|(?<=lion ))[A-Z][a-z]+(?: [A-Z][a-z]+)? dollars\b"
+)
+
+
+def currency(
+    candidates: tuple[str, ...], donors: list[str], apart: frozenset[str] = frozenset()
+) -> str:
+    """The donor's own currency where the sign may mean it, else the likeliest.
+
+    In a text that spells "Canadian dollars", ``apart``, a bare "$" is that of nobody but the
+    United States.
+    """
     for donor in donors:
         own = CURRENCY_OF.get(donor)
-        if own in candidates:
+        if own in candidates and not (candidates[0] == "USD" and own in apart):
             return own
     return candidates[0]

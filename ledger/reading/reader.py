@@ -34,7 +34,7 @@ from ledger.reading.lists import (
 )
 from ledger.reading.mention import Mention
 from ledger.reading.mentions import MODEL, mentions
-from ledger.reading.money import is_own
+from ledger.reading.money import is_own, spelled
 from ledger.reading.parties import GENERIC, SELDOM_DONORS, Party
 from ledger.reading.phrases import is_delayed, may_have_phrases, phrases
 from ledger.reading.refusing import refusal
@@ -82,7 +82,15 @@ def _reading(text: str, published: date | None, rate: Rate | None) -> Reading:
     ):
         donor = home = home.via("text")
     seat = recipients.seat(frames)
-    context = Context(donor, recipient, home=home, named=named, publishes=publishes, seat=seat)
+    context = Context(
+        donor,
+        recipient,
+        home=home,
+        named=named,
+        publishes=publishes,
+        seat=seat,
+        spelled=spelled(text),
+    )
     state = State(published, rate, context)
     state.of_aid = of_aid
     headlines = {(one.start, one.end) for one in frames.passages if one.headline}

@@ -7,7 +7,7 @@ from typing import Final
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import Donor, group, in_brackets, is_subject, may_give, opening
 from ledger.reading.parties import CHANNELS, SELDOM_DONORS, SOMEBODY, Party
-from ledger.reading.verbs import CARRIERS, Act
+from ledger.reading.verbs import ADVERBS, CARRIERS, Act
 from ledger.reading.wordlists import word_set
 from ledger.vocabulary import AliasSort
 
@@ -40,6 +40,7 @@ def subject(frame: Frame, verb: Verb, first: int) -> Donor | None:
 def speaks_for_itself(frame: Frame, verb: Verb) -> bool:
     """ "We shall pay", "my government has offered": who gives is whose text it is."""
     at = verb.first - 1
+    at -= frame.low(at) in ADVERBS
     if frame.low(at) in ("we", "i") or frame.low(at - 1) in ("my", "our"):
         return True
     if verb.passive and frame.low(verb.last + 1) == "by":
