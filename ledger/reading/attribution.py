@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ledger.reading.behind import behind, grown, predicate
+from ledger.reading.behind import behind, grown, made_by, predicate
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import (
     Context,
@@ -33,7 +33,7 @@ def donor_of(
     """The donor of the figure at tokens ``first`` to ``last``."""
     if verb is not None and verb.act is Act.RECEIVE and not verb.passive:
         known = behind(frame, last, verb) or _received_from(frame, first, verb)
-        known = known or _sends(frame, verb)
+        known = known or _sends(frame, verb) or made_by(frame, last)
         got = any(party.last < verb.first and not may_give(party) for party in frame.parties)
         if known is None and got and verb.mood in (Mood.PAST, Mood.PERFECT):
             return Donor((SOMEBODY,), None, "unnamed")
@@ -317,8 +317,9 @@ def _talked(frame: Frame, first: int) -> Donor | None:
         return None if named else Donor((SOMEBODY,), None, "unnamed")
     if _SUMMED.isdisjoint(near):
         return None
-    promised = near[-2:] in (["promises", "of"], ["pledges", "of"])
-    closed = not (_CLOSING.isdisjoint(near) and _ORGANISERS.isdisjoint(near))
+    promised = near[-2:-1] != [] and near[-2] in _SUMMED and near[-1] == "of"
+    meeting = frame.lows[max(0, first - _MEETING) : first]
+    closed = not (_CLOSING.isdisjoint(meeting) and _ORGANISERS.isdisjoint(near))
     summed = not (frame.parties or _TOTALS.isdisjoint(near))
     return Donor((SOMEBODY,), None, "unnamed") if summed or (promised and closed) else None
 
@@ -326,8 +327,10 @@ def _talked(frame: Frame, first: int) -> Donor | None:
 _ADDED_UP: Final = (["added", "up"], ["added", "together"], ["taken", "together"], ["all", "told"])
 _ORGANISERS: Final = frozenset({"co-chairs", "co-hosts", "organisers", "organizers", "hosts"})
 """ "The co-chairs reported pledges of"."""
+_MEETING: Final = 16
+"""Words from "ended" to the sum with which a meeting did."""
 _CLOSING: Final = frozenset({"ended", "closed", "concluded", "yielded"})
-_SUMMED: Final = frozenset({"pledges", "commitments", "promises"})
+_SUMMED: Final = frozenset({"pledges", "commitments", "promises", "announcements"})
 _TOTALS: Final = frozenset({"add", "added", "amount", "amounted", "come", "came", "total"})
 """ "In all, the commitments add up to more than EUR 2 billion"."""
 _ASKED: Final = 14

@@ -152,6 +152,18 @@ def grown(frame: Frame, last: int) -> Donor | None:
     return None
 
 
+def made_by(frame: Frame, last: int) -> Donor | None:
+    """ "received 14 of the German tanks", "got ten Danish trucks": whose things one gets."""
+    at = last + 1
+    if frame.low(at) == "of":
+        at += 1 + (frame.low(at + 1) == "the")
+    for party in frame.parties:
+        thing = any(one.first == party.last + 1 for one in frame.things)
+        if party.first == at and party.sort is AliasSort.DEMONYM and thing and may_give(party):
+            return group(frame, party, "adjective")
+    return None
+
+
 def _said_of(frame: Frame, last: int) -> Iterator[Donor]:
     for party in frame.parties:
         owns = frame.low(party.last + 1) == "'s" and frame.low(party.last + 2) in (

@@ -306,11 +306,16 @@ def _right(frame: Frame, last: int) -> Verb | None:
         if frame.lows[verb.first - 2 : verb.first] in _NOTHING_OF_IT:
             right_behind = verb.first - last <= _NOTHING_REACH
             return replace(verb, negated=True) if right_behind else None
-        if is_aside(frame, last, verb):
+        if is_aside(frame, last, verb) or _told_of_it(frame, last, verb):
             continue
         if verb.act in _SUBJECT_ACTS and not _in_relative(frame, verb):
             return None if _own_subject(frame, verb, last) else verb
     return None
+
+
+def _told_of_it(frame: Frame, last: int, verb: Verb) -> bool:
+    """ "142 million it was promised has yet to reach it": a clause of its own, right behind."""
+    return frame.low(last + 1) in ("it", "they") and verb.first == last + 2 and verb.passive
 
 
 _NOTHING_OF_IT: Final = (["which", "nothing"], ["which", "none"])

@@ -20,11 +20,23 @@ _NORDIC: Final = word_set("DNK NOR SWE FIN ISL")
 _BALTIC: Final = word_set("EST LVA LTU")
 _KINGDOMS: Final = word_set("SAU BHR JOR MAR DNK NOR SWE NLD BEL ESP THA BTN KHM TON LSO SWZ")
 
-_MEANT: Final = {
+_SEATS: Final[dict[str, str]] = {
+    "abidjan": "AfDB",
+    "beijing": "AIIB",
+    "jeddah": "IsDB",
+    "london": "EBRD",
+    "luxembourg": "EIB",
+    "manila": "ADB",
+}
+"""Where lenders sit: "the Manila-based lender"."""
+
+_MEANT: Final[dict[tuple[str, ...], tuple[frozenset[str], str]]] = {
     ("bank",): (_BANKS, ""),
     ("lender",): (_BANKS | {"IMF"}, ""),
     ("fund",): (frozenset({"IMF"}), ""),
     ("federal", "government"): (word_set("DEU AUS NGA CAN AUT CHE BEL ETH USA RUS"), "DEU"),
+    ("regional", "lender"): (_BANKS, ""),
+    ("multilateral", "lender"): (_BANKS, ""),
     ("bloc",): (frozenset({"EU"}), "EU"),
     ("alliance",): (frozenset({"NATO"}), ""),
     ("senate",): (frozenset({"USA"}), "USA"),
@@ -46,6 +58,11 @@ _MEANT: Final = {
     ("alpine", "republic"): (word_set("AUT CHE"), "AUT"),
     ("alpine", "country"): (word_set("AUT CHE"), ""),
     ("grand", "duchy"): (frozenset({"LUX"}), "LUX"),
+    **{
+        (f"{seat}-based", noun): (frozenset({key}), key if noun == "lender" else "")
+        for seat, key in _SEATS.items()
+        for noun in ("lender", "bank")
+    },
 }
 """The words of a phrase: whom it may stand for, and for whom it stands in any case."""
 

@@ -320,17 +320,11 @@ _DUE: Final = (["in"], ["at"], ["on"])
 _NONE: Final = word_set("nothing none neither not never one")
 
 
-def with_particle(  # noqa: PLR0911 - one rule a line
-    lows: list[str], at: int, lemma: str
-) -> Act | None:
+def with_particle(lows: list[str], at: int, lemma: str) -> Act | None:
     """The class of a verb with its particle; ``None`` where it says nothing of aid."""
     meanings = PHRASAL[lemma]
     near = lows[at + 1 : at + 3]
-    if lemma in STANDING and near[1:] and near[1] in _IN_A_STATE:
-        return None
-    if lemma == "fly" and near[:1] in (["to"], ["home"], ["back"], ["on"]):
-        return None  # "The minister flew to Chisinau with"
-    if lemma == "make" and near[:1] == ["it"] and not _REACHING.issuperset(near[1:]):
+    if _is_idle(lows, at, lemma):
         return None
     if (lemma, *near) in _BY_TWO:
         return _BY_TWO[lemma, *near]
@@ -346,6 +340,22 @@ def with_particle(  # noqa: PLR0911 - one rule a line
         if word in meanings and (word in FAR_PARTICLES or (lemma, word) in FAR_PAIRS):
             return meanings[word]
     return meanings[""]
+
+
+_MEETING: Final = 14
+"""Words from "ended" to what a meeting ended with."""
+
+
+def _is_idle(lows: list[str], at: int, lemma: str) -> bool:
+    """Whether what stands behind a verb makes it say nothing of aid."""
+    near = lows[at + 1 : at + 3]
+    if lemma in STANDING:
+        return bool(near[1:]) and near[1] in _IN_A_STATE
+    if lemma == "fly":  # "The minister flew to Chisinau with"
+        return near[:1] in (["to"], ["home"], ["back"], ["on"])
+    if lemma == "end":  # "ended a meeting on Yemen on Tuesday with announcements of"
+        return "with" in lows[at + 1 : at + _MEETING]
+    return lemma == "make" and near[:1] == ["it"] and not _REACHING.issuperset(near[1:])
 
 
 _BY_TWO: Final[dict[tuple[str, ...], Act]] = {

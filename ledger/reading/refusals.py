@@ -66,12 +66,14 @@ _COUNTS_ONLY: Final = named(
 )
 
 
-def refused(frame: Frame, figure: Figure, verb: Verb | None) -> str:
-    """The named reason why ``figure`` is no claim; empty where none of the rules fits."""
+def refused(frame: Frame, figure: Figure, verb: Verb | None, *, money: bool) -> str:
+    """The named reason why ``figure`` is no claim; empty where none of the rules fits.
+
+    ``money`` is whether it is a sum, whose currency may be that of a sum before it.
+    """
     text = frame.text
     front = _clause(text[max(frame.start, figure.start - _FRONT) : figure.start].lower())
     back = text[figure.end : min(frame.end, figure.end + _BACK)].lower()
-    money = bool(figure.currencies)
     begin, at, end = figure.start - len(front), figure.start, figure.end + _BACK
     words_in_front = _hints_between(frame, begin, at)
     words_behind = _hints_between(frame, figure.end, end)

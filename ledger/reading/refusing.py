@@ -25,7 +25,7 @@ def refusal(state: State, made: Frame, mention: Mention, verb: Verb | None, how:
         return "nothing at all"
     if made.headline and made.lows[-1] == "?":
         return "a question"
-    reason = refused(made, mention.figure, verb)
+    reason = refused(made, mention.figure, verb, money=mention.is_money)
     if not reason and mention.is_money:
         reason = _out_of_scale(mention) or _is_weight(made, mention)
     if _outweighed(state, made, mention, verb, how, reason):

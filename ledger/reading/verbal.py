@@ -19,6 +19,7 @@ from ledger.reading.verbs import (
     Form,
 )
 from ledger.reading.wordlists import word_set
+from ledger.vocabulary import AliasSort
 
 _PRONOUNS: Final = word_set(
     "it he she we they i you who which that this allies members donors partners sources mps "
@@ -304,6 +305,8 @@ def _is_verb(  # noqa: PLR0911
     if form is Form.THIRD:
         entry = VERBS[made.lows[at]]
         named = entry[1] is Act.OTHER and made.low(first - 2) in ("the", "a", "an", "this")
+        if first - 1 in enders and _is_adjective(made, first - 1):
+            return False  # "six Danish trucks"
         return (
             (subject or _goes_on(made, at, before) or named or entry[0] in _ONLY_VERBS)
             and before != "and"
@@ -312,6 +315,11 @@ def _is_verb(  # noqa: PLR0911
     if made.lows[at] in _NOT_GERUNDS:
         return not _BE.isdisjoint(auxiliaries)
     return before not in ("the", "a", "an", "'s", "its", "their")
+
+
+def _is_adjective(made: Frame, at: int) -> bool:
+    party = next(one for one in made.parties if one.last == at)
+    return party.sort is AliasSort.DEMONYM and made.low(party.first - 1) not in ("the", "")
 
 
 def _goes_on(made: Frame, at: int, before: str) -> bool:
