@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ledger.reading.aid import MILITARY_CATEGORIES
 from ledger.reading.claim import Span
 from ledger.reading.frames import Frame
 from ledger.reading.items import Thing
@@ -65,6 +66,16 @@ def carries(made: Frame, thing: Thing) -> bool:
     )
 
 
+def _of_arms(made: Frame, thing: Thing) -> bool:
+    """ "a battery of Hawk missiles": a battery of arms, and none that gives power."""
+    if made.lows[thing.last : thing.last + 2] != ["battery", "of"]:
+        return False
+    return any(
+        0 < one.first - thing.last <= _REACH and one.item.category in MILITARY_CATEGORIES
+        for one in made.things
+    )
+
+
 def _joined(made: Frame, at: int) -> bool:
     """ "12 tons of food and a mobile bridge": a plain word counts where it is joined to a count."""
     before = [one for one in made.figures if one.end <= made.starts[at] and not one.currencies]
@@ -110,7 +121,7 @@ def with_article(made: Frame, taken: list[Span]) -> list[Mention]:
         if (
             made.low(thing.last) == "package"
             or carries(made, thing)
-            or (thing.item.name in _GENERAL and not _joined(made, at))
+            or (thing.item.name in _GENERAL and not (_joined(made, at) or _of_arms(made, thing)))
             or (made.lows[thing.last].endswith("s") and not made.words[thing.last].isupper())
             or thing.item.counting_unit in ("lot", "tonne")
         ):

@@ -47,6 +47,7 @@ def counted_mention(
     return _of_what(state, made, plain, what, shared=shared)
 
 
+_CALIBRE: Final = re.compile(r"[0-9]{2,3}mm")
 _CALIBRES: Final = word_set("mm millimetre millimeter")
 
 
@@ -80,6 +81,8 @@ def _noun(made: Frame, last: int) -> tuple[int, bool]:
         at += 2  # "31 155 mm howitzers"
     if made.low(last + 1) in ("and", "or"):
         at = _behind_pair(made, last)
+    elif _CALIBRE.fullmatch(made.low(last + 1)) and made.low(last + 2) == "and":
+        at = _behind_pair(made, last + 1) + 1  # "8,000 155mm and 5,000 105mm rounds"
     for other in made.figures:
         if (
             not other.currencies
@@ -134,6 +137,8 @@ _DESIGNATION: Final = re.compile(r"[A-Z][A-Za-z]{0,5}-?[0-9]+[A-Z]?|[A-Z]{2,6}(?
 def _named_behind(made: Frame, what: Counted) -> bool:
     """ "25 detonation systems RISE-1": the name of the make behind the plural."""
     last = what.last
+    if last > what.first and made.low(last).isdigit() and made.words[last - 1][:1].isupper():
+        return True  # "ten Strv 122"
     return last > what.first and made.words[last].isupper() and _plural(made.lows[last - 1])
 
 
@@ -279,5 +284,5 @@ def _elliptical(made: Frame, last: int) -> bool:
         "they",
         "promised",
         "pledged",
-        "were",
+        "whose",
     )

@@ -26,7 +26,9 @@ def donor(  # noqa: PLR0911
     """The donor of a mention; ``last`` is the claim before it in its sentence."""
     if state.listed is not None:
         return _in_list(state, state.listed, made, mention, verb)
-    found = attribution.donor_of(made, mention.first, mention.last, verb, state.context)
+    of_noun = rule == "noun" and made.low(mention.first - 1) == ":"
+    acts = None if of_noun else verb  # "opened the talks with a promise: one billion"
+    found = attribution.donor_of(made, mention.first, mention.last, acts, state.context)
     if found is None or found.how in WEAK:
         found = _of_whole(state, made, mention) or found
         before = _of_before(state, made, mention)

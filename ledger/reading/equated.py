@@ -36,7 +36,22 @@ def equated(made: Frame, mention: Mention) -> Staged | None:
         return Stage.PLEDGED, f"“{' '.join(opening)}”", "noun", None
     if mention.is_money and opening in _WE_HAVE and "for" in behind:
         return Stage.ALLOCATED, f"“{' '.join(opening)} … for”", "noun", None
-    return _worth(made, mention) if mention.is_money else None
+    said = headed(made, mention)
+    if said is not None or not mention.is_money:
+        return said
+    return _worth(made, mention)
+
+
+def headed(made: Frame, mention: Mention) -> Staged | None:
+    """ "opened the session with a promise: one billion": what the colon opens."""
+    at = mention.first - 2
+    if made.low(at + 1) != ":" or made.low(at) not in _SAID_BEFORE or made.low(at - 1) not in _A:
+        return None
+    return Stage.PLEDGED, f"“{made.low(at)}”, and what it is", "noun", made.span(at, at)
+
+
+_SAID_BEFORE: Final = frozenset({"promise", "pledge", "offer", "contribution"})
+_A: Final = frozenset({"a", "an", "another", "its", "their"})
 
 
 def _worth(made: Frame, mention: Mention) -> Staged | None:

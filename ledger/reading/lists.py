@@ -21,7 +21,11 @@ from ledger.vocabulary import AliasSort
 
 def heads_gifts(made: Frame) -> bool:
     """ "Examples of contributions": what stands below it gives whose text it is."""
-    return not stages.NOUNS.keys().isdisjoint(made.lows)
+    funded = [low for low in made.lows if low in _PROJECT_FUNDING] == ["project", "funding"]
+    return funded or not stages.NOUNS.keys().isdisjoint(made.lows)
+
+
+_PROJECT_FUNDING: Final = frozenset({"project", "projects", "funding"})
 
 
 def is_heading(made: Frame) -> bool:

@@ -369,7 +369,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "a share",
         r"\bout of (?:the |every )?$",
-        r"^(?![^;]{0,40}\b(?:promised|pledged|planned)\b)",
+        r"^(?![^;]{0,40}\b(?:promised|pledged|planned|that are to be|ha[sd] been|have been)\b)",
     ),
     ("a share", r"\b(?:percent|per cent) of (?:about |some )?$", ""),
     (

@@ -13,6 +13,7 @@ from ledger.reading.background import (
     told_apart,
 )
 from ledger.reading.claim import Claim, Span
+from ledger.reading.equated import headed
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import subjects
 from ledger.reading.mention import Mention
@@ -39,14 +40,14 @@ def staged(  # noqa: C901, PLR0911
 ) -> Staged:
     """Stage, why, rule, and the words that tell it."""
     listed = state.listed
-    if verb is None:
+    if verb is None or headed(made, mention) is not None:
         return _ungoverned(state, made, mention, last)
     span = made.span(verb.first, verb.last)
     if verb.lemma == "reach" and verb.act is Act.ARRIVE and how == "object":
         if last is not None and last.support.get("stage") == span:
             return last.stage, "goes on from the figure before", "series", span
         return None, stages.NOT_AID, "", None
-    told = _went_to(made, verb) if mention.is_money else of_thing(made, mention, verb, how)
+    told = _of_sum(made, mention, verb) if mention.is_money else of_thing(made, mention, verb, how)
     if told is not None:
         return *told, how, span
     stage, why = stages.stage_of(made, verb)
@@ -75,6 +76,15 @@ def staged(  # noqa: C901, PLR0911
         return None, why, "", None
     stage, why = of_portion(made, mention, verb, stage) or (stage, why)
     return stage, why, how, span
+
+
+def _of_sum(made: Frame, mention: Mention, verb: Verb) -> tuple[Stage, str] | None:
+    """What a verb says of money that it does not say of things."""
+    if verb.lemma == "order" and verb.act is Act.OTHER and not verb.passive:
+        for party in made.parties:
+            if party.first > mention.last and made.low(made.before(party.first)) == "for":
+                return Stage.COMMITTED, "ordered for them"  # "ordered $30 million for Turkey"
+    return _went_to(made, verb)
 
 
 def _went_to(made: Frame, verb: Verb) -> tuple[Stage, str] | None:

@@ -292,7 +292,7 @@ def _under_name(state: State, made: Frame, mention: Mention) -> Staged | None:
         return None
     if any(verb.act in (Act.NEED, Act.OTHER) for verb in made.verbs) or thought_of(made, mention):
         return None
-    opens = mention.first <= _OPENING or made.low(mention.first - 1) == ":"
+    opens = mention.first <= _OPENING or made.low(mention.first - 1) in (":", "–", "—")
     opens = opens and not made.item
     return (Stage.PLEDGED, "below the name of its donor", "told", None) if opens else None
 
