@@ -15,7 +15,7 @@ import pytest
 from ledger.values.stages import AidType, Stage
 
 READING = Path(__file__).resolve().parent.parent / "fixtures" / "reading"
-SPLITS = ("tune", "held", "unseen")
+SPLITS = ("tune", "held", "fresh", "unseen")
 LABELS = sorted(READING.glob("*/[0-9][0-9][0-9].json"))
 QUALIFIERS = {"exact", "about", "more_than", "up_to", "range"}
 REASONS = {
