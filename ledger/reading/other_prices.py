@@ -90,6 +90,7 @@ OTHER_PRICES: Final[tuple[tuple[str, str, str], ...]] = (
         r"(?:put|estimated) at)\b[^;,]{0,12}$",
         "",
     ),
+    ("a sale", r"\bport\b[^;]{0,24}\b(?:handled|processed)\b[^;]{0,12}$", ""),
     ("cost or price", r"\btender\b[^;]{0,40}$", ""),
     (
         "cost or price",

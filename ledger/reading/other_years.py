@@ -94,6 +94,12 @@ OTHER_YEARS: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "earlier level",
+        r"\b(?:last|previous) (?:donor |pledging )?(?:replenishment|conference|round|summit)\b"
+        r"[^;]{0,40}$",
+        r"^ (?:was|were|had been) (?:raised|pledged|promised|collected)\b",
+    ),
+    (
+        "earlier level",
         r"\b(?:last|previous) (?:year|spring|summer|autumn|winter|time|month)['’]s "
         r"(?:\w+ )?(?:conference|meeting|event|summit|round)\b[^;]{0,60}$",
         "",

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from ledger.reading.other_budgets import OTHER_BUDGETS
 from ledger.reading.other_money import OTHER_MONEY
 from ledger.reading.other_prices import OTHER_PRICES
 from ledger.reading.other_talk import OTHER_TALK
 from ledger.reading.other_years import OTHER_YEARS
 
-REASONS: Final = (*OTHER_MONEY, *OTHER_YEARS, *OTHER_PRICES, *OTHER_TALK)
+REASONS: Final = (*OTHER_MONEY, *OTHER_BUDGETS, *OTHER_YEARS, *OTHER_PRICES, *OTHER_TALK)

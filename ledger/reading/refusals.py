@@ -134,7 +134,8 @@ def _clause(front: str) -> str:
 
 
 _APPOSED: Final = re.compile(
-    r"\b(?:needs?|requirements?|price|budget|cost)(?: (?:of|for) [^;,]{1,32})?, $"
+    r"\b(?:needs?|requirements?|price|budget|cost)(?: (?:of|for) [^;,]{1,32})?, $|"
+    r"\b(?:last|previous) (?:replenishment|conference|round|summit)\b[^;,]{0,24}, $"
 )
 """ "needs for 2024, $2.7 billion": what the figure behind the comma is."""
 _GATHERED: Final = frozenset({"participants", "conference", "meeting", "summit", "delegations"})

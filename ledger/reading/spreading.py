@@ -17,9 +17,11 @@ def spreads(state: State, made: Frame, mention: Mention) -> str:
     if not state.refusals:
         return ""
     refusal = state.refusals[-1]
-    if not mention.is_money:
+    sold = refusal.reason == "a sale" and _next_buyer(made, mention, refusal)
+    if sold or not mention.is_money:
         of_them = made.lows[mention.last + 1 : mention.last + 3] in _OF_THEM
-        return refusal.reason if of_them and _just_before(made, mention, refusal) else ""
+        of_them = of_them and _just_before(made, mention, refusal)
+        return refusal.reason if sold or of_them else ""
     if made.low(mention.first - 1) == "which" and _total_here(state, made, mention):
         return "past total"
     if refusal.reason not in _SPREADING or not made.start <= refusal.span[0] < mention.span[0]:
@@ -76,6 +78,16 @@ def _total_here(state: State, made: Frame, mention: Mention) -> bool:
         one.reason == "past total" and made.start <= one.span[0] < mention.span[0]
         for one in state.refusals[-4:]
     )
+
+
+def _next_buyer(made: Frame, mention: Mention, refusal: Refusal) -> bool:
+    """ "Spain bought 1.1 million tonnes, Egypt 600,000": the verb holds for the next one too."""
+    start = made.token_at(refusal.span[1])
+    if not made.start <= refusal.span[0] < mention.span[0]:
+        return False
+    if any(start <= verb.first < mention.first for verb in made.verbs):
+        return False
+    return any(start <= one.first and one.last + 1 == mention.first for one in made.parties)
 
 
 _OF_THEM: Final = (["of", "them"], ["of", "these"], ["of", "which"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.needs import is_urged, needs_consent, owes_aid
 from ledger.reading.verbs import CARRIERS, Act
 from ledger.reading.wordlists import word_set
 from ledger.values.stages import Stage
@@ -128,7 +129,7 @@ def stage_of(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: C90
     if (verb.lemma, verb.mood) in _STILL_SAID:
         return Stage.PLEDGED, f"“{_shown(frame, verb)}”: said by the donor"
     if verb.act is Act.NEED:
-        open_yet = _needs_consent(frame, verb)
+        open_yet = needs_consent(frame, verb)
         stage = Stage.PROPOSED if open_yet else Stage.SHORTFALL
         return stage, f"“{_shown(frame, verb)}”: {'not decided' if open_yet else 'still missing'}"
     return _SAID[verb.act], f"“{_shown(frame, verb)}” says {_SAID[verb.act]}"
@@ -149,41 +150,17 @@ _STILL_SAID: Final = frozenset(
 
 def _no_stage(frame: Frame, verb: Verb) -> str:
     """The named reason why a verb tells of no claim at all; empty where it may."""
-    if verb.act is Act.NEED and _owes_aid(frame, verb):
-        return ""
-    if verb.act is Act.NEED and _needs_consent(frame, verb):
+    if verb.act is Act.NEED and (owes_aid(frame, verb) or needs_consent(frame, verb)):
         return ""
     if verb.act is Act.NEED or (verb.lemma == "seek" and frame.low(verb.last + 1) != "to"):
         return NEED
     if verb.act is Act.OTHER:
         return NOT_AID
     coming = verb.act is Act.ARRIVE and "should" in frame.lows
-    if verb.mood is Mood.SHOULD and not coming:
+    should = verb.mood is Mood.SHOULD and not coming
+    if should or (verb.mood is Mood.PRESENT and is_urged(frame, verb)):
         return OPINION
     return HYPOTHETICAL if verb.mood is Mood.MAY and not verb.negated else ""
-
-
-def _needs_consent(frame: Frame, verb: Verb) -> bool:
-    """ "A further 4 billion requires the consent of parliament": a decision is still to come."""
-    return not _CONSENT.isdisjoint(frame.lows[verb.last + 1 : verb.last + 5])
-
-
-_CONSENT: Final = word_set("consent approval assent ratification backing decision")
-
-
-def _owes_aid(frame: Frame, verb: Verb) -> bool:
-    """ "The fund still owes the agency 12 million": what was promised, and is no debt."""
-    still = "still" in frame.lows[max(0, verb.first - 2) : verb.last + 3]
-    promised = not _PROMISED.isdisjoint(frame.lows[verb.last :])
-    helper = verb.lemma == "owe" and (still or promised)
-    return helper and _DEBTS.isdisjoint(frame.lows)
-
-
-_PROMISED: Final = word_set("pledge pledged promise promised")
-""" "owes the agency 2 million from a pledge made in 2022"."""
-_DEBTS: Final = word_set(
-    "debt debts dues arrears loan loans creditors bondholders interest repay suppliers wages"
-)
 
 
 def _giving(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
