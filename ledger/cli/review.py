@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -135,8 +136,7 @@ def accept(
     Example:
       aid-ledger review accept --above 0.95
     """
-    from ledger.cli.output import note
-    from ledger.errors import LedgerError, UsageRefused
+    from ledger.errors import UsageRefused
     from ledger.review.decide import accept as post
 
     if (above is None) == (not refs):
@@ -145,21 +145,11 @@ def accept(
     target = None if to is None else _commitment(to)
     with open_for(db, by_whom=by_whom) as book:
         if above is not None:
-            numbers = _unlike_any(book, _limit(above))
-        failed = 0
+            _accept_above(book, _limit(above))
         for number in numbers:
-            try:
-                with book.writing() as writer:
-                    posted = post(writer, _claim(writer, number), to=target)
-            except LedgerError as error:
-                if above is None:
-                    raise
-                failed += 1
-                note(f"K{number} is left in the queue: {error.sentence}")
-            else:
-                _tell(posted)
-        if above is not None:
-            note(f"{len(numbers) - failed} accepted.")
+            with book.writing() as writer:
+                posted = post(writer, _claim(writer, number), to=target)
+            _tell(posted)
 
 
 @app.command()
@@ -291,22 +281,40 @@ def _look(book: Ledger, number: int) -> tuple[Queued, str, Sequence[Any]]:
         return claim, text, suggestions(connection, claim)
 
 
-def _unlike_any(book: Ledger, limit: Decimal) -> list[int]:
-    """Open claims at a confidence or above, except those that resemble a commitment on record."""
-    from ledger.cli.output import note
-    from ledger.review.queue import queue, suggestions
+def _accept_above(book: Ledger, limit: Decimal) -> None:
+    """Accept the open claims at a confidence or above that resemble no commitment on record.
 
-    wanted: list[int] = []
+    Promises first, then what became of them. Each is held against what is on record when its turn
+    comes, so also against those before it.
+    """
+    from ledger.cli.output import note
+    from ledger.errors import LedgerError
+    from ledger.review.decide import accept as post
+    from ledger.review.matching import keeps_back
+    from ledger.review.queue import queue, suggestions
+    from ledger.values.stages import PROMISES, Stage
+
     with book.reading() as connection:
-        for claim in queue(connection):
-            if _confidence(claim) < limit:
-                continue
-            offers = suggestions(connection, claim)
-            if offers:
-                note(f"{claim.ref} is left in the queue: it may belong to C{offers[0].commitment}.")
-            else:
-                wanted.append(claim.ref.number)
-    return wanted
+        waiting = [claim for claim in queue(connection) if _confidence(claim) >= limit]
+    waiting.sort(key=lambda claim: Stage(claim.body["stage"]) not in PROMISES)
+    opened: dict[int, set[int]] = defaultdict(set)
+    accepted = 0
+    for claim in waiting:
+        with book.reading() as connection:
+            offer = keeps_back(suggestions(connection, claim), opened[claim.document])
+        if offer is not None:
+            note(f"{claim.ref} is left in the queue: it may belong to C{offer.commitment}.")
+            continue
+        try:
+            with book.writing() as writer:
+                posted = post(writer, _claim(writer, claim.ref.number))
+        except LedgerError as error:
+            note(f"{claim.ref} is left in the queue: {error.sentence}")
+            continue
+        accepted += 1
+        opened[claim.document].add(posted.commitment)
+        _tell(posted)
+    note(f"{accepted} accepted.")
 
 
 def _claim(writer: Any, number: int) -> Queued:

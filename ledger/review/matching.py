@@ -8,7 +8,7 @@ promise ("10 of the 18 tanks were delivered") is news of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -72,6 +72,22 @@ class Suggestion:
     relation: Relation
     score: int
     why: str
+    by_figure: bool = False
+    """Whether the figures say so, and not only words, item and time."""
+
+
+def keeps_back(offers: Iterable[Suggestion], same_text: Collection[int]) -> Suggestion | None:
+    """What keeps a claim from being accepted unseen as a promise of its own; ``None`` if nothing.
+
+    Anything on record that it may belong to; of commitments that the same text has just opened,
+    ``same_text``, only one with its figure, or of which its figure is news: what a text tells
+    apart is mostly apart.
+    """
+    for offer in offers:
+        near = offer.commitment in same_text
+        if not near or (offer.by_figure and offer.relation is not Relation.CONFLICT):
+            return offer
+    return None
 
 
 def suggest(claim: Wanted, known: Iterable[Known], limit: int = 5) -> list[Suggestion]:
@@ -125,15 +141,15 @@ def _by_figure(
         relation = Relation.SAME if wanted == known or told_again else Relation.NEWS
         score = 90 if wanted == known else 60
         score += 10 if apart <= _NEAR_DAYS else -20
-        return Suggestion(
-            entry.commitment, relation, score, f"{known} {entry.unit}, {apart} days apart"
-        )
+        why = f"{known} {entry.unit}, {apart} days apart"
+        return Suggestion(entry.commitment, relation, score, why, by_figure=True)
     if apart <= _NEAR_DAYS and claim.stage == entry.stage and _same_item(claim, entry):
         why = f"{known} {entry.unit} there, {apart} days apart"
-        return Suggestion(entry.commitment, Relation.CONFLICT, 35, why)
+        return Suggestion(entry.commitment, Relation.CONFLICT, 35, why, by_figure=True)
     if apart <= _FAR_DAYS and _may_be_part(claim, entry, wanted, known):
         why = f"a part of {known} {entry.unit}, {apart} days apart"
-        return Suggestion(entry.commitment, Relation.NEWS, 55 if apart <= _NEAR_DAYS else 40, why)
+        score = 55 if apart <= _NEAR_DAYS else 40
+        return Suggestion(entry.commitment, Relation.NEWS, score, why, by_figure=True)
     return None
 
 

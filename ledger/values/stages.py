@@ -39,6 +39,9 @@ LADDER = (
 PROMISE_STAGES = frozenset(Stage) - {Stage.IN_TRANSIT, Stage.DELIVERED}
 """What ``commitment add`` records; the other two are deliveries."""
 
+PROMISES = frozenset(LADDER[: LADDER.index(Stage.IN_TRANSIT)])
+"""The rungs of a promise; what is none of them tells what became of one."""
+
 DUE_STAGES = PROMISE_STAGES - {Stage.CANCELLED}
 """Where an entry may say when delivery is due."""
 

@@ -119,6 +119,43 @@ def test_news_of_a_part_is_offered_and_not_made_a_promise_of_its_own(
     assert run("--db", queued, "review", "accept", "--above", "0").out == ""
 
 
+def test_two_sources_of_one_promise_are_not_accepted_together_as_two(
+    place: str, run: Runner, tmp_path: Path
+) -> None:
+    for name, day in (("one", "2024-06-20"), ("two", "2024-06-21")):
+        text = tmp_path / f"{name}.txt"
+        text.write_text(f"Story {name}\n\nNorway will give Ukraine 14 Leopard 2 tanks.\n")
+        run("--db", place, "source", "add", text, "--published", day)
+    run("--db", place, "extract")
+    done = run("--db", place, "review", "accept", "--above", "0")
+    assert done.out == "K1 → C1 E1\n"
+    assert "K2 is left in the queue: it may belong to C1." in done.err
+    assert "1 accepted." in done.err
+
+
+def test_what_one_text_tells_apart_is_accepted_together(
+    place: str, run: Runner, tmp_path: Path
+) -> None:
+    text = tmp_path / "one.txt"
+    text.write_text(
+        "Norway will give Ukraine 14 Leopard 2 tanks, 8 howitzers and €9 million. "
+        "Denmark has delivered 10 of the 18 tanks that it promised Ukraine.\n"
+    )
+    run("--db", place, "source", "add", text, "--published", "2024-06-20")
+    run("--db", place, "extract")
+    rows = json.loads(run("--db", place, "review", "list", "--format", "json").out)
+    assert [(row["donor"], row["low"]) for row in rows] == [
+        ("NOR", "14"),
+        ("NOR", "8"),
+        ("NOR", "9000000"),
+        ("DNK", "10"),
+        ("DNK", "18"),
+    ]
+    done = run("--db", place, "review", "accept", "--above", "0")
+    assert [line.partition(" ")[0] for line in done.out.splitlines()] == ["K1", "K2", "K3", "K5"]
+    assert "K4 is left in the queue: it may belong to C4." in done.err
+
+
 def test_a_claim_that_names_no_recipient_says_what_to_do(
     queued: str, run: Runner, tmp_path: Path
 ) -> None:
