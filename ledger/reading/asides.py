@@ -54,6 +54,17 @@ _AGENTS: Final = word_set("one he she they we i you")
 _MODALS: Final = word_set("can could may might would must")
 
 
+def in_condition(frame: Frame, last: int, verb: Verb) -> bool:
+    """ "A tranche of 12 million will follow, once conditions are met": no verb of the figure."""
+    for at in range(verb.first - 1, last, -1):
+        if frame.lows[at] == ",":
+            return frame.low(at + 1) in _CONDITIONS
+    return False
+
+
+_CONDITIONS: Final = frozenset({"once", "when", "if", "unless", "until", "provided", "because"})
+
+
 def goes_on(frame: Frame, verb: Verb) -> bool:
     """ "backed 33 billion in loans and 17 billion in grants, and agreed": who backed it agreed."""
     joined = frame.lows[verb.first - 2 : verb.first] == [",", "and"] and not verb.passive

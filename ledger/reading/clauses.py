@@ -8,6 +8,7 @@ from typing import Final
 from ledger.reading.asides import (
     acts_anew,
     goes_on,
+    in_condition,
     is_aside,
     is_complete,
     opens_part,
@@ -26,7 +27,7 @@ _OPENERS: Final = word_set(
     "at least nearly almost up to over extra new first second third final remaining last "
     "roughly approximately in addition addition: as much many another some another's only its "
     "worth projects contracts agreements deals grants loans contract agreement deal "
-    "instalment installment payment "
+    "instalment installment payment promise pledge offer "
     "package loan grant batch consignment shipment tranche sum credit donation "
     "contribution pledge gift "
     "their his under an a total other separate initial one most ' all part any also both"
@@ -121,9 +122,11 @@ def _outranks(frame: Frame, left: Verb, behind: Verb, first: int) -> bool:
     if behind.act is Act.PLEDGE and left.act in _HANDED and left.mood in (Mood.PAST, Mood.PERFECT):
         return not (left.relative or left.passive or "of" in frame.lows[left.last : first])
     waits = left.lemma == "wait" and frame.low(left.last + 1) == "for"
-    return left.negated or (left.act in _STALLS and first - left.last <= 4 and not waits)
+    return left.negated or (left.act in _STALLS and first - left.last <= _HELD_UP and not waits)
 
 
+_HELD_UP: Final = 6
+"""Words from what holds a figure up to it: "has cancelled a 14th package worth 40 million"."""
 _HANDED: Final = frozenset({Act.GIVE, Act.RECEIVE})
 """ "handed Ukraine 100 carriers that it had promised": they were promised once, and are given."""
 _COUNTING: Final = frozenset({"count", "record"})
@@ -301,7 +304,12 @@ def _right(frame: Frame, last: int) -> Verb | None:
             is_complete(frame, last, verb) or others(frame, last, verb) or goes_on(frame, verb)
         ):
             return None
-        if depth > 0 or verb.relative or verb.mood in (Mood.GERUND, Mood.INFINITIVE):
+        if (
+            depth > 0
+            or in_condition(frame, last, verb)
+            or verb.relative
+            or verb.mood in (Mood.GERUND, Mood.INFINITIVE)
+        ):
             continue
         if frame.lows[verb.first - 2 : verb.first] in _NOTHING_OF_IT:
             right_behind = verb.first - last <= _NOTHING_REACH
@@ -369,6 +377,10 @@ def _initial(frame: Frame, first: int) -> bool:
         if low == "for" and frame.low(at - 1) in ("package", "grant", "contract"):
             at -= 1
             continue
+        owner = next((one for one in frame.parties if one.last == at - 1), None)
+        if low == "'s" and owner is not None:
+            at = frame.before(owner.first)
+            return frame.low(at) == "that"  # "and that the Union's promise of 2 million was kept"
         if low == "whose" and at < first - 1:
             return True  # "whose last instalment of 9 million is due", not "whose 9 million"
         if low == "of" and at == first - 1 and frame.low(at - 1) == ",":

@@ -316,7 +316,8 @@ def opens_line(made: Frame, donor: Donor, figure: int, listed: Listed) -> bool:
     loose = donor.how in ("sentence", "adjective") and not seldom
     named = named or (of_many(listed) and loose)
     before = made.low(first - 1 - (made.low(first - 1) == "the"))
-    acts = donor.how == "subject" and before == "," and last + 1 in made.verb_firsts
+    behind = last + 1 + (made.low(last + 1) == ",")
+    acts = donor.how == "subject" and before == "," and behind in made.verb_firsts
     return named and last < figure and (acts or 0 <= first <= _OPENING)
 
 

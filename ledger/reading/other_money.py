@@ -147,7 +147,8 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "past total",
-        r"\b(?:in addition to|on top of|besides) the (?:more than |some |over )?$",
+        r"\b(?:in addition to|on top of|besides) the (?:more than |some |over |roughly |about |"
+        r"nearly |around |almost )?$",
         r"^[^;]*\bsince\b",
     ),
     ("not aid", r"\bstate aid\b[^;]{0,80}$", ""),

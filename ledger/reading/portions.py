@@ -71,6 +71,8 @@ def of_portion(  # noqa: PLR0911 - one rule a line
     """What stands around a figure and changes what its verb says of it."""
     if verb.lemma == "find" and _no_plan(made, mention, verb):
         return Stage.SHORTFALL, "nothing is planned for it"
+    if stage is Stage.PLEDGED and _is_withdrawn(made, mention):
+        return Stage.CANCELLED, "the same sentence takes it back"
     if stage in (Stage.PLEDGED, Stage.COMMITTED) and _nothing_of(made, mention, verb):
         return Stage.SHORTFALL, "nothing of it has come"
     if stage is Stage.PLEDGED and is_under_agreement(made, verb):
@@ -89,6 +91,21 @@ def of_portion(  # noqa: PLR0911 - one rule a line
     if stage in _FATES and whole:
         return Stage.PLEDGED, "the whole, of which a part is told"
     return _of_delivered(made, mention, verb) if stage is Stage.DELIVERED else None
+
+
+def _is_withdrawn(made: Frame, mention: Mention) -> bool:
+    """ "had offered a field hospital, but withdrew the offer on Thursday"."""
+    return any(
+        verb.act is Act.CANCEL
+        and not (verb.passive or verb.negated)
+        and made.low(verb.first - 1) in ("but", "then", "later")
+        and not _TAKEN_BACK.isdisjoint(made.lows[verb.last + 1 : verb.last + 3])
+        for verb in made.verbs
+        if verb.first > mention.edge
+    )
+
+
+_TAKEN_BACK: Final = frozenset({"it", "them", "offer", "pledge", "promise"})
 
 
 def _no_plan(made: Frame, mention: Mention, verb: Verb) -> bool:
@@ -236,10 +253,14 @@ def follows(made: Frame, mention: Mention) -> bool:
     return behind in (["to", "be"], ["to", "come"], ["to", "follow"])
 
 
+_ON_THEIR_WAY: Final = (["are", "on", "their", "way"], ["is", "on", "its", "way"])
+
+
 def is_to_come(made: Frame, mention: Mention) -> bool:
     """ "three of 31", "with 180,000 to be delivered", "it will be NOK 220 million"."""
     before = made.lows[max(0, mention.first - 2) : mention.first]
     told = follows(made, mention)
+    told = told or made.lows[mention.edge + 1 : mention.edge + 5] in _ON_THEIR_WAY
     told = told or (before[1:] == ["be"] and before[0] in ("will", "'ll"))
     return told or _is_whole(made, mention)
 

@@ -145,6 +145,7 @@ _ADDED_UP: Final = frozenset(
 )
 
 
+_ADDING: Final = re.compile(r", (?:bringing|taking|raising|lifting|pushing) ")
 _COUNTED: Final = ("counted by", "by the count", "by one count", "by the reckoning")
 """What opens a sentence that only counts what others gave."""
 _IN_A_YEAR: Final = re.compile(
@@ -169,6 +170,9 @@ _GOES_ON: Final = (
 def _is_running_total(frame: Frame, verb: Verb, front: str) -> bool:
     """ "has provided more than $23 billion since": a sum over several packages."""
     sentence = frame.text[frame.start : frame.end]
+    adding = _ADDING.search(sentence)  # "released 11 million, bringing what it gave since May to"
+    if adding is not None:
+        sentence = sentence[: adding.start()]
     told = verb.act is Act.PLEDGE and frame.low(verb.first) == "had"
     if verb.mood is Mood.PERFECT and not verb.passive and not told:
         if _ONE_PACKAGE.search(front):

@@ -25,7 +25,7 @@ def spreads(state: State, made: Frame, mention: Mention) -> str:
     if made.low(mention.first - 1) == "which" and _total_here(state, made, mention):
         return "past total"
     if refusal.reason not in _SPREADING or not made.start <= refusal.span[0] < mention.span[0]:
-        return ""
+        return refusal.reason if _is_its_worth(made, mention, refusal) else ""
     start = made.token_at(refusal.span[1])
     if _of_need(made, mention, refusal):
         return "past total"
@@ -66,6 +66,15 @@ def is_share_of(made: Frame, mention: Mention) -> bool:
 _LISTING: Final = frozenset({":", ",", "and", "including", "(", "–", "—", "with"})
 
 
+def _is_its_worth(made: Frame, mention: Mention, refusal: Refusal) -> bool:
+    """ "Danish companies gave 14 transformers with a value of 22 million": what theirs is worth."""
+    if refusal.reason != "private donor" or not made.start <= refusal.span[0] < mention.span[0]:
+        return False
+    between = made.lows[made.token_at(refusal.span[1]) : mention.first]
+    return not _WORTH.isdisjoint(between) and ";" not in between
+
+
+_WORTH: Final = frozenset({"worth", "value", "valued"})
 _APART: Final = frozenset({";", "while", "but", "whereas"})
 _JOINED: Final = frozenset({"and", ",", "or"})
 _TOWARDS: Final = frozenset({"for", "to", "in"})

@@ -356,7 +356,8 @@ def _channel(frame: Frame, verb: Verb) -> Donor | None:
     """An agency that gives of its own: "the United Nations has allocated"."""
     for party in frame.parties:
         itself = frame.low(party.last + 1) == "itself"
-        near = party.last + 1 + itself == verb.first
+        closed = frame.low(party.last + 1) == "," == frame.low(party.first - 1)
+        near = party.last + 1 + (itself or closed) == verb.first  # "the fund, CERF, released"
         near = near and frame.low(frame.before(party.first)) != "with"
         if party.key in CHANNELS and near and verb.act in _OWN_ACTS:
             return Donor((party,), frame.span(party.first, party.last), "subject")

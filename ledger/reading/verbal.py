@@ -38,7 +38,7 @@ _STAYING: Final = word_set("remains remain remained stays stay stayed still stuc
 _NOT_GERUNDS: Final = word_set(
     "funding training spending lending financing following coming landing holding backing "
     "signing missing opening remaining costing meeting holding going supporting aiming "
-    "presenting standing lying"
+    "presenting standing lying co-financing cofinancing"
 )
 _INHERITING: Final = frozenset({Act.ALLOCATE, Act.DESTINE, Act.CONTAIN, Act.NEED, Act.OTHER})
 """What may be said of a part, "2 million of which is for seed", and leaves its stage."""
@@ -144,7 +144,8 @@ def _group(
     following = _following(lows, at)
     be = not _BE.isdisjoint(auxiliaries)
     participle = form in _PARTICIPLES
-    of_these = act not in _INHERITING and first > 1 and lows[first - 2] == "of"
+    of_these = first > 1 and lows[first - 2] == "of"
+    of_these = of_these and (act not in _INHERITING or before == "that")
     relative = (before in ("which", "that", "who") and not of_these) or (
         participle
         and act is not Act.ARRIVE

@@ -88,7 +88,7 @@ _LEMMAS: Final = {
     "draw exchange formalise formalize countersign",
     Act.ALLOCATE: "allocate earmark reserve redirect reallocate re-allocate budget designate "
     "dedicate assign appropriate set make ring-fence mobilise mobilize reprogram channel free "
-    "allot apportion use divert devote unlock unfreeze find carve pool",
+    "allot apportion use divert devote unlock unblock unfreeze find carve pool",
     Act.PROPOSE: "propose plan consider discuss suggest mull debate envisage seek arrange "
     "prepare examine explore contemplate negotiate expect draft table submit "
     "think moot pencil float weigh eye work recommend favour look "

@@ -102,7 +102,7 @@ def _possessive(frame: Frame, first: int, *, loose: bool) -> Donor | None:
 _NOT_OWNING: Final = word_set("through to via into for with by in")
 _FUNDED: Final = frozenset({"funded", "financed", "donated", "backed", "led"})
 _OWNED_AID: Final = AID_WORDS | word_set(
-    "consignment batch shipment delivery convoy instalment tranche load cargo credit"
+    "consignment batch shipment delivery convoy instalment tranche load cargo credit promise"
 )
 _WORTH: Final = word_set(
     "worth of totalling totaling valued at about some around a up to more than the package loan "
