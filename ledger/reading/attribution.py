@@ -75,6 +75,11 @@ def donor_of(
 def _subject(frame: Frame, verb: Verb, first: int, context: Context) -> Donor | None:
     """Who does what the verb says; a state that holds up what the Union gives is no donor."""
     found = subject(frame, verb, first) or _stuck_in(frame, verb)
+    lender = context.main_donor
+    if found is not None and lender is not None and verb.lemma == "sign" and not verb.passive:
+        borrowed = all(party.key in SELDOM_DONORS for party in found.parties)
+        if borrowed and lender.parties[0].kind in _LENDERS:
+            return lender.via("text")  # "The Bank's governors met. Guinea signed for €83 million"
     stops = verb.act is Act.STALL or is_withheld(verb)
     stops = stops or any(one.act is Act.STALL and one.last + 1 == verb.first for one in frame.verbs)
     if found is None or not stops or verb.passive or found.how != "subject":

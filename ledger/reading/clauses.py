@@ -16,27 +16,12 @@ from ledger.reading.asides import (
     set_apart,
 )
 from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.initial import is_initial
 from ledger.reading.modifiers import PREPOSITIONS, RELATIVES, modifier
 from ledger.reading.standing import acts_behind, behind_preposition
 from ledger.reading.verbs import ADVERBS, Act
 from ledger.reading.wordlists import word_set
 
-_OPENERS: Final = word_set(
-    "which only just whom then "
-    "a an the some of this that these those further additional another about around more than "
-    "at least nearly almost up to over extra new first second third final remaining last "
-    "roughly approximately in addition addition: as much many another some another's only its "
-    "worth projects contracts agreements deals grants loans contract agreement deal "
-    "instalment installment payment promise pledge offer "
-    "package loan grant batch consignment shipment tranche sum credit donation "
-    "contribution pledge gift "
-    "their his under an a total other separate initial one most ' all part any also both"
-)
-"""What may stand between the edge of a clause and a figure that is its subject."""
-
-_EDGES: Final = word_set(
-    ', ; : and but while — – ( " “ ” whereas although because - that • * said says'
-)
 _SUBJECT_ACTS: Final = frozenset(
     {
         Act.GIVE,
@@ -73,7 +58,7 @@ def governing(frame: Frame, first: int, last: int, edge: int) -> tuple[Verb | No
     if behind is not None and not (left is not None and _outranks(frame, left, behind, first)):
         of = next((at for at in (first - 1, first - 2) if frame.low(at) in _OF_ALL), 0)
         whole = frame.low(of) in _OF_ALL and frame.low(of - 1) not in _GIFTS
-        main = _main(frame, behind) if _initial(frame, first) and not whole else None
+        main = _main(frame, behind) if is_initial(frame, first) and not whole else None
         if frame.low(of) == "of" and main is not None and main.lemma == "expect":
             main = None
         return main or (_of_all(frame, behind) if whole else None) or behind, "modifier"
@@ -81,7 +66,7 @@ def governing(frame: Frame, first: int, last: int, edge: int) -> tuple[Verb | No
     blocked = _blocking(frame, last)
     if blocked is not None and (left is None or _is_subject_side(frame, left, first)):
         return blocked, "subject"
-    if right is not None and _initial(frame, first) and _may_be_subject(frame, left, right):
+    if right is not None and is_initial(frame, first) and _may_be_subject(frame, left, right):
         return right, "subject"
     if left is not None:
         return left, "object"
@@ -119,7 +104,8 @@ def _outranks(frame: Frame, left: Verb, behind: Verb, first: int) -> bool:
     """Whether the verb in front counts for more than a modifier behind the figure."""
     if left.lemma in _COUNTING and left.act is Act.OTHER:
         return True
-    if behind.act is Act.PLEDGE and left.act in _HANDED and left.mood in (Mood.PAST, Mood.PERFECT):
+    owed = behind.act is Act.PLEDGE or behind.lemma == "owe"
+    if owed and left.act in _HANDED and left.mood in (Mood.PAST, Mood.PERFECT):
         return not (left.relative or left.passive or "of" in frame.lows[left.last : first])
     waits = left.lemma == "wait" and frame.low(left.last + 1) == "for"
     return left.negated or (left.act in _STALLS and first - left.last <= _HELD_UP and not waits)
@@ -367,40 +353,6 @@ def _may_be_subject(frame: Frame, left: Verb | None, right: Verb) -> bool:
     return left is None
 
 
-def _initial(frame: Frame, first: int) -> bool:
-    """Whether the figure begins its clause, but for articles, adjectives and qualifiers."""
-    at = first - 1
-    while at >= 0:
-        low = frame.lows[at]
-        if low in _EDGES:
-            return True
-        if low == "for" and frame.low(at - 1) in ("package", "grant", "contract"):
-            at -= 1
-            continue
-        owner = next((one for one in frame.parties if one.last == at - 1), None)
-        if low == "'s" and owner is not None:
-            at = frame.before(owner.first)
-            return frame.low(at) == "that"  # "and that the Union's promise of 2 million was kept"
-        if low == "whose" and at < first - 1:
-            return True  # "whose last instalment of 9 million is due", not "whose 9 million"
-        if low == "of" and at == first - 1 and frame.low(at - 1) == ",":
-            return False  # "made the largest pledge, of $4 billion, has paid"
-        if low not in _OPENERS and not low.endswith("ly") and not _tells_when(frame, at):
-            return any(
-                party.last == at and frame.low(party.first - 1) == "by" for party in frame.parties
-            )
-        at -= 1
-    return True
-
-
-def _tells_when(frame: Frame, at: int) -> bool:
-    """ ": by early November just 14 of them": a date between the edge and the figure."""
-    if at in frame.dated and not frame.lows[at].isdigit():
-        return True
-    return frame.low(at) in _WHEN and at + 1 in frame.dated
-
-
-_WHEN: Final = frozenset({"by", "in", "since", "until", "early", "late", "mid"})
 _STALLS: Final = frozenset({Act.STALL, Act.CANCEL})
 
 
@@ -423,4 +375,4 @@ def _blocking(frame: Frame, last: int) -> Verb | None:
 
 def _is_subject_side(frame: Frame, left: Verb, first: int) -> bool:
     """Whether the verb in front belongs to the subject: "a proposal to put five billion …"."""
-    return left.mood is Mood.INFINITIVE or left.relative or _initial(frame, first)
+    return left.mood is Mood.INFINITIVE or left.relative or is_initial(frame, first)

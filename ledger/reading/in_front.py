@@ -21,6 +21,8 @@ def parallel(frame: Frame, first: int) -> Donor | None:
     shares = [one for one in frame.figures if one.start > frame.starts[colon]]
     if not colon or len(names) < 2 or len(names) != len(shares):
         return None
+    if len({bool(one.currencies) for one in shares}) > 1:
+        return None  # "Malawi, Chad: Two months after the flood the Bank's $1 million"
     listed = frame.lows[names[0].first : colon]
     taken = sum(party.last - party.first + 1 for party in names)
     if names[-1].last != colon - 1 or sum(low not in (",", "and") for low in listed) != taken:

@@ -6,7 +6,8 @@ from typing import Final
 
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import Donor, group, in_brackets, is_subject, may_give, opening
-from ledger.reading.parties import CHANNELS, SELDOM_DONORS, SOMEBODY, Party
+from ledger.reading.parties import CHANNELS, SELDOM_DONORS, Party
+from ledger.reading.unnamed import agents, gathering, many
 from ledger.reading.verbs import ADVERBS, CARRIERS, Act
 from ledger.reading.wordlists import word_set
 from ledger.vocabulary import AliasSort
@@ -22,13 +23,13 @@ def subject(frame: Frame, verb: Verb, first: int) -> Donor | None:
         or _promiser(frame, verb)
         or _sender(frame, verb)
         or _antecedent(frame, verb)
-        or _gathering(frame, verb)
+        or gathering(frame, verb)
         or _place(frame, verb)
         or _inverted(frame, verb)
         or _partner(frame, verb)
         or _latter(frame, verb)
         or _enabled(frame, verb)
-        or _many(frame, verb)
+        or many(frame, verb)
         or _reported(frame, verb)
         or _whose(frame, verb)
         or _nearest(frame, verb)
@@ -70,36 +71,7 @@ def _agent(frame: Frame, verb: Verb) -> Donor | None:
         near = verb.last < party.first <= verb.last + 6 and may_give(party)
         if near and frame.low(opening(frame, party)) == "by":
             return group(frame, party, "by")
-    return _agents(frame, verb) if verb.passive else None
-
-
-def _agents(frame: Frame, verb: Verb) -> Donor | None:
-    """ "have been promised to Ukraine by Western countries": an agent that nobody names."""
-    behind = frame.lows[verb.last :]
-    unnamed = {"by", "from"}.isdisjoint(behind[:9]) and not _GATHERINGS.isdisjoint(behind)
-    if unnamed and verb.act in (Act.PLEDGE, Act.RAISE):
-        return Donor((SOMEBODY,), None, "subject")  # "was pledged at a conference"
-    if verb.act is Act.PLEDGE and verb.mood is Mood.PERFECT and behind[1:3] == ["so", "far"]:
-        return Donor((SOMEBODY,), None, "subject")
-    gathered = verb.relative and verb.act is Act.PLEDGE and behind[1:2] == ["in"]
-    if gathered and frame.low(verb.last + 2) in _CITIES:
-        return Donor((SOMEBODY,), None, "subject")  # "pledged in Geneva"
-    for party in frame.parties if gathered else ():
-        if party.first == verb.last + 2 and party.sort is AliasSort.CAPITAL:
-            return Donor((SOMEBODY,), None, "subject")  # "promised in Paris"
-    for at in range(verb.last + 1, verb.last + 6):
-        end = at + 1
-        while frame.low(at) == "by" and (frame.low(end) in _COUNTED or frame.low(end).isdigit()):
-            end += 1
-        before = frame.low(end - 1)
-        of_region = frame.low(end) == "donors" and (before in _COUNTED or before.isdigit())
-        if frame.low(at) == "by" and (frame.low(end) in _PLURALS or of_region):
-            return Donor((SOMEBODY,), frame.span(at + 1, end), "by")
-    return None
-
-
-_CITIES: Final = word_set("geneva lugano davos sharm bonn barcelona thessaloniki")
-"""Where donors meet that is no capital."""
+    return agents(frame, verb) if verb.passive else None
 
 
 def _promiser(frame: Frame, verb: Verb) -> Donor | None:
@@ -204,7 +176,13 @@ def _parted(frame: Frame, party: Party, verb: Verb) -> bool:
     at = verb.first - 1
     while frame.low(at) != ";":
         at -= 1
+    if any(at < one.first and one.last < verb.first and _acts(frame, one) for one in frame.parties):
+        return True  # "London has given a plane; Lusaka sent maize"
     return frame.low(at + 1) in ("a", "an") and verb.first - at > _ARTICLE
+
+
+def _acts(frame: Frame, party: Party) -> bool:
+    return may_give(party) and is_subject(frame, party)
 
 
 _ARTICLE: Final = 2
@@ -247,44 +225,6 @@ def _latter(frame: Frame, verb: Verb) -> Donor | None:
     return Donor((party,), frame.span(party.first, party.last), "subject")
 
 
-def _many(frame: Frame, verb: Verb) -> Donor | None:
-    """ "Some 80 countries and organisations pledged": donors that nobody names."""
-    at = last = verb.first - 1
-    if frame.low(at) in _CLUBS and frame.lows[at - 3 : at - 1] == ["members", "of"]:
-        return Donor((SOMEBODY,), frame.span(at - 3, at), "subject")
-    if frame.low(at) not in _PLURALS or (verb.passive and verb.mood is not Mood.EXPECTED):
-        return None
-    while frame.low(at) in _PLURALS or frame.low(at) in _COUNTED or _is_count(frame.low(at)):
-        at -= 1
-    before = next((party for party in frame.parties if party.last == at), None)
-    apart = before is not None and frame.low(before.first - 1) == "in"
-    opened = apart or frame.low(at) in _BEFORE_MANY or not frame.low(at).isalpha()
-    named = not (last == 0 or frame.words[last].islower())
-    return Donor((SOMEBODY,), frame.span(at + 1, last), "subject") if opened and not named else None
-
-
-def _is_count(low: str) -> bool:
-    """ "80" of "Some 80 countries"; "In 2009 rich states" counts none."""
-    return low.isdigit() and not (len(low) == _YEAR and low[:2] in ("19", "20"))
-
-
-_YEAR: Final = 4
-"""Digits of a year."""
-_PLURALS: Final = word_set(
-    "countries nations states governments partners organisations organizations banks lenders "
-    "institutions"
-)
-_COUNTED: Final = word_set(
-    "and other some several many more than over nearly about around almost dozens of all "
-    "international development donor friendly rich wealthy participating western "
-    "european arab african asian foreign gulf allied bilateral multilateral"
-)
-_CLUBS: Final = word_set("coalition group alliance club forum")
-""" "Members of the coalition announced"."""
-_BEFORE_MANY: Final = word_set("that said when after where as while but if until since which by")
-"""What stands in front of "countries" that were not named before."""
-
-
 _SIGNING: Final = word_set("sign conclude initial ink seal agree clinch finalise finalize")
 _NEAR: Final = 7
 """Words between "signed" and the partner."""
@@ -322,20 +262,6 @@ def _antecedent(frame: Frame, verb: Verb) -> Donor | None:
     return None
 
 
-def _gathering(frame: Frame, verb: Verb) -> Donor | None:
-    """ "the conference raised": donors that nobody names."""
-    if verb.lemma not in ("raise", "yield"):
-        return None
-    for at in range(verb.first - 1, max(-1, verb.first - 12), -1):
-        if frame.low(at) in _GATHERINGS:
-            return Donor((SOMEBODY,), frame.span(at, at), "subject")
-        named = [party for party in frame.parties if party.last == at == verb.first - 1]
-        gerund = bool(named) and frame.low(named[0].first - 1).endswith("ing")
-        if named and not gerund and is_subject(frame, named[0]):
-            return None
-    return None
-
-
 def _sender(frame: Frame, verb: Verb) -> Donor | None:
     """ "a plane chartered by Belgium touched down", "shells from Sweden have arrived"."""
     carries = verb.act is Act.GIVE and verb.lemma in _CARRYING and not verb.passive
@@ -344,7 +270,9 @@ def _sender(frame: Frame, verb: Verb) -> Donor | None:
         before = frame.low(at)
         if carries and frame.low(at - 1) not in CARRIERS:
             continue  # "A plane from Tokyo brought three tonnes"
-        if party.last < verb.first and may_give(party) and before in ("by", "from"):
+        of_carrier = before == "of" and frame.low(at - 1) in CARRIERS
+        sends = before in ("by", "from") or of_carrier  # "a convoy of the Maltese embassy"
+        if party.last < verb.first and may_give(party) and sends:
             return group(frame, party, "from")
     return None
 
@@ -371,9 +299,6 @@ _SAYING: Final = word_set(
 
 
 _OWN_ACTS: Final = frozenset({Act.GIVE, Act.ALLOCATE, Act.COMMIT})
-
-
-_GATHERINGS: Final = word_set("conference meeting summit event appeal forum")
 
 
 BODIES: Final = word_set(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from ledger.reading.frames import Frame, Mood, Verb
+from ledger.reading.moods import BARE_MOODS, HAVE, mood_of
 from ledger.reading.parties import ROLES
 from ledger.reading.phrasal import ENDS_STATE, PHRASAL, state_at, with_particle
 from ledger.reading.verbs import (
@@ -45,9 +46,8 @@ _INHERITING: Final = frozenset({Act.ALLOCATE, Act.DESTINE, Act.CONTAIN, Act.NEED
 _CONTRACTING: Final = word_set("it he she that there who what here")
 """Words behind which "'s" is "is" or "has"."""
 _BE: Final = word_set("is are was were be been being am 're 'm isn't aren't wasn't weren't")
-_HAVE: Final = word_set("has have had having hasn't haven't 've")
 _FAILING: Final = word_set("fail fails failed failing neglected omitted forgot forgotten")
-_FINITE: Final = _BE | _HAVE | {"did"}
+_FINITE: Final = _BE | HAVE | {"did"}
 _HELPERS: Final = AUXILIARIES | ADVERBS
 _RELATIVE_AFTER: Final = word_set(
     "by with in for at under to through from on last this as earlier previously"
@@ -172,13 +172,13 @@ def _group(
     passive = passive or lemma in STANDING
     if lemma in _IDIOMATIC and _is_idiom(lemma, form, be=be, passive=passive):
         return None
-    mood, negated = _BARE_MOODS[form], False
+    mood, negated = BARE_MOODS[form], False
     if auxiliaries:
-        mood = _mood(form, auxiliaries, be)
+        mood = mood_of(form, auxiliaries, be)
         if "can" in auxiliaries and mood is Mood.MAY and act is Act.PLEDGE:
             mood = Mood.PRESENT  # "today I can announce"
         negated = not NEGATIONS.isdisjoint(auxiliaries)
-        owed = "yet" in auxiliaries or ("still" in helpers and not _HAVE.isdisjoint(auxiliaries))
+        owed = "yet" in auxiliaries or ("still" in helpers and not HAVE.isdisjoint(auxiliaries))
         if "to" in auxiliaries and (owed or before in _FAILING):
             mood, negated = Mood.PERFECT, True
     return Verb(first, at, lemma, act, mood, passive, negated, relative)
@@ -365,43 +365,3 @@ def _joined(made: Frame, at: int) -> bool:
     while made.low(before) in ("the", ",", "and"):
         before -= 1
     return before < party.first - 1 and any(one.last == before for one in made.parties)
-
-
-def _mood(form: Form, auxiliaries: list[str], be: bool) -> Mood:  # noqa: C901, PLR0911
-    helpers = set(auxiliaries)
-    if helpers & {"should", "must"}:
-        return Mood.SHOULD
-    if helpers & {"may", "might", "could", "couldn't"}:
-        return Mood.MAY
-    if helpers & {"would", "wouldn't", "'d"}:
-        return Mood.WOULD
-    if helpers & {"will", "shall", "won't", "'ll", "going"}:
-        return Mood.FUTURE
-    if auxiliaries == ["be"]:
-        return Mood.INFINITIVE
-    if "to" in helpers:
-        if "expected" in helpers:
-            return Mood.EXPECTED
-        if "able" in helpers and not helpers.isdisjoint({"was", "were"}):
-            return Mood.PAST  # "I was able to hand over 150,000 doses"
-        return Mood.FUTURE if be or helpers & {"due", "set", "ready"} else Mood.INFINITIVE
-    if form is Form.ING:
-        return Mood.PROGRESSIVE if be else Mood.GERUND
-    if helpers & {"can", "cannot", "can't"}:
-        return Mood.MAY
-    if helpers & _HAVE:
-        return Mood.PERFECT
-    if form in (Form.THIRD, Form.BASE) or helpers & {"is", "are", "isn't", "aren't", "do", "does"}:
-        return Mood.PAST if helpers & {"did", "didn't"} else Mood.PRESENT
-    return Mood.PAST
-
-
-_BARE_MOODS: Final = {
-    Form.BASE: Mood.PRESENT,
-    Form.THIRD: Mood.PRESENT,
-    Form.PAST: Mood.PAST,
-    Form.PARTICIPLE: Mood.PAST,
-    Form.ED: Mood.PAST,
-    Form.ING: Mood.GERUND,
-}
-"""The mood of a verb without auxiliaries: its form tells."""
