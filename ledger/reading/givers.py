@@ -113,6 +113,8 @@ _ACTORS: Final = (ROLES | GIFTS | CARRIERS) - {"train"}
 def _is_object(frame: Frame, at: int) -> bool:
     """Whether the word before a party is a verb: "will join the United States in supplying"."""
     before = frame.low(at)
+    if before in ("which", "whom"):
+        return False  # "to which Stockholm gave"
     if before.isalpha() and frame.low(at - 1) in _BEFORE_VERBS and before not in PREPOSITIONS:
         return True
     return at in frame.verb_lasts and any(

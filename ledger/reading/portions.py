@@ -328,7 +328,8 @@ def is_at_place(made: Frame, at: int) -> bool:
     if made.low(at) not in _COPULAS:
         return False
     place = at + 1 + (made.low(at + 1) in ("already", "now", "all"))
-    named = place + 1 < len(made.words) and made.words[place + 1][0].isupper()
+    name = place + 1 + (made.low(place + 1) == "the")  # "on the Dnipro"
+    named = name < len(made.words) and made.words[name][0].isupper()
     named = named or not _PLACES.isdisjoint(made.lows[place + 2 : place + 6])
     return made.low(place) in ("in", "at", "on") and named
 
@@ -347,7 +348,7 @@ def stands_at_place(made: Frame, edge: int) -> bool:
     return False
 
 
-_FAR: Final = 10
+_FAR: Final = 12
 """Words between a figure and the copula of its sentence."""
 
 

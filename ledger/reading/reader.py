@@ -327,9 +327,11 @@ def _claims(
     if stage is None:
         return [], why
     donor = donors.donor(state, made, mention, verb, last, rule)
-    donor = donor or of_speaker(made, mention, verb)
     if donor is None:
-        return [], "no donor"
+        donor = of_speaker(made, mention, verb)
+        if donor is None:
+            return [], "no donor"
+        state.context.home = state.context.home or donor
     donor = of_same(state, made, mention, donor)
     donor = _owning(state, made, mention, verb, donor)
     donor = _without(donor, state.context.main_recipient)
