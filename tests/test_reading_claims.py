@@ -234,3 +234,18 @@ def test_what_was_promised_and_what_came_of_it_have_days_of_their_own() -> None:
     promised, came = read(text, THURSDAY)
     assert promised.days == Days(date(2023, 1, 1), date(2023, 12, 31))
     assert came.days == Days(date(2024, 2, 1), date(2024, 2, 29))
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Norway announced aid. Sudan will receive $10 million and Chad $3 million.", ["SDN"]),
+        ("Japan signed a $98 million loan with Moldova.", ["MDA"]),
+        ("Canada gave Ukraine eight tanks and paid Berlin for four more.", ["UKR", "UKR"]),
+        ("Sweden gave Haiti $5 million in aid. The UN said it gave $7 million.", ["HTI", "HTI"]),
+        ("The EU announced aid:\n\n- Ethiopia: €42 million;\n- Kenya: €9 million.", ["ETH", "KEN"]),
+    ],
+)
+def test_who_gets_it(text: str, recipients: list[str]) -> None:
+    found = [claim.recipient_code for claim in read(text, date(2024, 6, 20))]
+    assert found[: len(recipients)] == recipients

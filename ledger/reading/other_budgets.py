@@ -61,6 +61,13 @@ OTHER_BUDGETS: Final[tuple[tuple[str, str, str], ...]] = (
         "",
     ),
     ("own budget", r"\bon (?:its|their|his|our) own\b", ""),
+    ("own budget", "", r"^[^;,]{0,40}\b(?:domestically|in-donor)\b"),
+    (
+        "own budget",
+        "",
+        r"^[^;,]{0,24}\b(?:to|for|in|on) (?:its |total )?(?:oda|official development assistance)\b",
+    ),
+    ("not aid", r"\b(?:wealth|turnover|exports|imports)\b[^;]{0,90}$", ""),
     ("own budget", r"\bdefen[cs]e (?:gets|receives|is given|has been given)\b[^;]{0,12}$", ""),
     (
         "own budget",

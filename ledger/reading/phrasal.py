@@ -10,7 +10,7 @@ from ledger.reading.wordlists import word_set
 
 TOLD: Final = word_set(
     "list overview account update details breakdown examples example picture summary speech "
-    "interview reasons evidence estimate notice priority idea briefing"
+    "interview opinion reasons evidence estimate notice priority idea briefing"
 )
 """What is given in words: "the ministry gives an overview of its support"."""
 

@@ -8,7 +8,6 @@ from typing import Final
 from ledger.reading.frames import Frame, Verb
 from ledger.reading.givers import Context, Donor, is_subject, may_give, opening, subjects
 from ledger.reading.parties import (
-    CHANNELS,
     GENERIC,
     SELDOM_DONORS,
     SELDOM_RECIPIENTS,
@@ -30,29 +29,12 @@ def recipient_of(
     giving = {party.key for party in donor.parties} if donor else set()
     best: tuple[int, Party] | None = None
     for party in frame.parties:
-        if party.key in giving or party.key in ("RUS", "BLR"):
+        if party.key in giving or party.key in _NEVER:
             continue
-        at = frame.before(party.first)
-        before = frame.low(at)
-        named = party.sort is not AliasSort.DEMONYM  # "buy American weapons"
-        object_of = (
-            named
-            and at in frame.verb_lasts
-            and any(
-                one.last == at and one.act in _TAKING and not one.passive for one in frame.verbs
-            )
-        )
-        if party.first > last and before in ("to", "for", "in", "of"):
-            distance = party.first - last + (6 if before in ("in", "of") else 0)
-        elif object_of or (party.last < first and before in ("to", "for")):
-            distance = max(1, abs(first - party.last))
-        elif frame.item and party.first <= _OPENS and frame.low(party.last + 1) in _MARKS:
-            distance = _NEAREST  # "Ethiopia: €42 million"
-        elif party.key == "UKR":
-            distance = 20
-        else:
-            continue
-        if best is None or distance < best[0]:
+        if context.main_recipient is not None and party.key in SELDOM_RECIPIENTS:
+            continue  # "flew four to Poland", in a text of what Ukraine gets
+        distance = _distance(frame, party, first, last, verb)
+        if distance is not None and (best is None or distance < best[0]):
             best = distance, party
     if best is not None:
         party = best[1]
@@ -60,6 +42,34 @@ def recipient_of(
     return context.main_recipient, None
 
 
+def _distance(frame: Frame, party: Party, first: int, last: int, verb: Verb | None) -> int | None:
+    """How far from the figure a party stands that gets; ``None`` where nothing says so."""
+    at = frame.before(party.first)
+    before = frame.low(at)
+    if party.first > last:
+        lent = before == "with" and not _LENT.isdisjoint(frame.lows[last:at])
+        if before in ("to", "for", "in", "of") or lent:
+            return party.first - last + (6 if before in ("in", "of") else 0)
+    object_of = at in frame.verb_lasts and any(
+        one.last == at and one.act in _TAKING and not one.passive for one in frame.verbs
+    )
+    if object_of and party.sort is AliasSort.DEMONYM:  # "buy American weapons"
+        object_of = False
+    if object_of or (party.last < first and before in ("to", "for")):
+        return max(1, abs(first - party.last))
+    if verb is not None and verb.act is Act.RECEIVE and party.last + 1 == verb.first:
+        return _NEAREST  # "Sudan will receive €10 million"
+    if frame.item and party.first <= _OPENS and frame.low(party.last + 1) in _MARKS:
+        return _NEAREST  # "Ethiopia: €42 million"
+    return _AT_WAR if party.key == "UKR" else None
+
+
+_LENT: Final = frozenset({"loan", "credit", "grant", "agreement"})
+""" "signed a $98 million loan with Moldova"."""
+_NEVER: Final = frozenset({"RUS", "BLR", "UN"})
+"""Whom nobody gives to in these texts, and who gets it only for others."""
+_AT_WAR: Final = 20
+"""As far as Ukraine, wherever it is named."""
 _TAKING: Final = frozenset({Act.GIVE, Act.DESTINE, Act.PLEDGE})
 """Verbs that may have the recipient as their object."""
 
@@ -174,7 +184,7 @@ def _of_union(frame: Frame, party: Party) -> bool:
 
 
 _HELPING: Final = frozenset({Act.GIVE, Act.DESTINE})
-_GETTING: Final = CHANNELS | {"UKR"}
+_GETTING: Final = frozenset({"UKR"})
 
 
 def _points(frame: Frame, party: Party, before: str, weight: int, *, acts: bool) -> int | None:
