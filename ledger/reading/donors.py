@@ -8,7 +8,7 @@ from ledger.reading import attribution, in_front
 from ledger.reading.claim import Claim
 from ledger.reading.clauses import governing
 from ledger.reading.frames import Frame, Verb
-from ledger.reading.givers import WEAK, Context, Donor, subjects
+from ledger.reading.givers import WEAK, Context, Donor, group, may_give, subjects
 from ledger.reading.lists import line_donor, of_many, opens_line
 from ledger.reading.mention import Mention
 from ledger.reading.money import is_own
@@ -17,7 +17,7 @@ from ledger.reading.portions import wholes
 from ledger.reading.state import Listed, State
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
-from ledger.vocabulary import OrganisationKind
+from ledger.vocabulary import AliasSort, OrganisationKind
 
 
 def donor(  # noqa: PLR0911
@@ -30,7 +30,7 @@ def donor(  # noqa: PLR0911
     acts = None if of_noun else verb  # "opened the talks with a promise: one billion"
     found = attribution.donor_of(made, mention.first, mention.last, acts, state.context)
     if found is None or found.how in WEAK:
-        found = _of_whole(state, made, mention) or found
+        found = _named_in(made, mention) or _of_whole(state, made, mention) or found
         before = _of_before(state, made, mention)
         if before is not None and (found is None or found.how in WEAK):
             return before.via("series")
@@ -85,6 +85,15 @@ def _of_whole(state: State, made: Frame, mention: Mention) -> Donor | None:
     return found if named else None
 
 
+def _named_in(made: Frame, mention: Mention) -> Donor | None:
+    """ "A Spanish field hospital has not come": whose it is, between the article and the thing."""
+    for party in made.parties if mention.figure is None and mention.bounds is not None else ():
+        inside = mention.first < party.first and party.last < mention.last
+        if inside and party.sort is AliasSort.DEMONYM and may_give(party):
+            return group(made, party, "adjective")
+    return None
+
+
 def _of_before(state: State, made: Frame, mention: Mention) -> Donor | None:
     """Who gave what the sentence before told, where this one goes on from it."""
     if state.donor is not None and (
@@ -135,6 +144,7 @@ def _in_list(
     state: State, listed: Listed, made: Frame, mention: Mention, verb: Verb | None
 ) -> Donor | None:
     second = None if listed.to_each else in_front.joined(made, mention.first)
+    second = second or _named_in(made, mention)
     if second is not None:
         return second
     line = line_donor(made)

@@ -190,6 +190,8 @@ def counted(lows: list[str], words: list[str], first: int, things: list[Thing]) 
     if last < first:
         return Counted(first, first, None, "", "counts nothing named", generic=False)
     phrase = lows[first : last + 1]
+    if lows[first] in _DOTTED and not PEOPLE.isdisjoint(lows[first + 2 : first + 4]):
+        return Counted(first, last, None, "", "people", generic=False)
     head = _head(phrase)
     refusal = _refused(phrase, head)
     inside = [thing for thing in things if first <= thing.first and thing.last <= last]
@@ -248,6 +250,8 @@ def _phrase_end(lows: list[str], words: list[str], first: int, things: list[Thin
     return last
 
 
+_DOTTED: Final = frozenset({"u.s", "u.k", "u.n", "e.u"})
+""" "two U.S. officials": the point is a word of its own."""
 _MARKS: Final = frozenset({"'", '"', "“", "”", "‘", "’"})
 _INSIDE: Final = _MARKS | {"and", ",", "(", ")", "/"}
 """What may stand inside of a noun phrase, beside its words."""

@@ -56,6 +56,12 @@ OTHER_PRICES: Final[tuple[tuple[str, str, str], ...]] = (
         r"^,? (?:of which [^;,]{0,24})?(?:is|are|was|were|in) "
         r"(?:damaged?|lost|loss(?:es)?|fraud)\b",
     ),
+    (
+        "a loss or a fine",
+        "",
+        r"^[^;,]{0,60}\b(?:had|has|have|was|were) (?:been )?"
+        r"(?:diverted|embezzled|stolen|misused|misspent|looted)\b(?! (?:to|from|for)\b)",
+    ),
     ("cost or price", r"\bearn(?:s|ed|ing)?\b[^;]{0,24}$", ""),
     ("cost or price", r"\bprice,\s*$", ""),
     (

@@ -131,6 +131,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
     "sit": {"in": Act.STALL, "at": Act.STALL, "idle": Act.STALL, "": None},
     "gather": {"dust": Act.STALL, "": None},
     "kick": {"in": Act.PLEDGE, "": None},
+    "maintain": {"veto": Act.STALL, "block": Act.STALL, "hold": Act.STALL, "": None},
     "make": {
         "it": Act.ARRIVE,
         "good": Act.GIVE,
@@ -139,7 +140,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
         "over": Act.GIVE,
         "": None,
     },
-    "keep": {"pledge": Act.GIVE, "promise": Act.GIVE, "": None},
+    "keep": {"veto": Act.STALL, "pledge": Act.GIVE, "promise": Act.GIVE, "": None},
     "meet": {"pledge": Act.GIVE, "promise": Act.GIVE, "commitment": Act.GIVE, "": Act.OTHER},
     "nod": {"through": Act.COMMIT, "": None},
     "part": {"with": Act.GIVE, "": None},

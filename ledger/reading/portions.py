@@ -378,6 +378,8 @@ def bracketed(made: Frame, mention: Mention) -> Stage | None:
     if made.low(mention.edge + 1) == "(":
         return _IN_BRACKETS.get(made.low(mention.edge + 2))
     ends = made.low(mention.edge + 2) in _ENDS_ENTRY
+    if made.low(mention.edge + 2) in ("in", "on"):  # "promised in March has not come"
+        ends = not any(one.first > mention.edge + 1 for one in made.verbs)
     return _IN_BRACKETS.get(made.low(mention.edge + 1)) if made.item and ends else None
 
 

@@ -52,7 +52,7 @@ def _outweighed(  # noqa: PLR0911 - one reason a line
 ) -> bool:
     """Whether the verb, the list or the text says more than the words of the reason."""
     if reason == "own budget":
-        return _for_recipient(state, made, mention)
+        return _for_recipient(state, made, mention) or _spent_as_promised(made, verb)
     if reason == "hypothetical" and verb is not None and verb.act is Act.CONTAIN:
         return state.package is not None and state.package.stage is Stage.CANCELLED
     if reason in ("holdings", "capacity"):
@@ -148,6 +148,13 @@ def _for_recipient(state: State, made: Frame, mention: Mention) -> bool:
         and made.low(party.first - 1) in ("for", "to")
         for party in made.parties
     )
+
+
+def _spent_as_promised(made: Frame, verb: Verb | None) -> bool:
+    """ "Britain, which had pledged £9 million, spent £8 million": of what was promised."""
+    if verb is None or verb.lemma != "spend":
+        return False
+    return any(one.act is Act.PLEDGE and one.last < verb.first for one in made.verbs)
 
 
 def _named_in_list(state: State, made: Frame, mention: Mention) -> bool:

@@ -226,6 +226,8 @@ def _negated(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
         reported = verb.mood is Mood.WOULD and not _REPORTS.isdisjoint(frame.lows)
         if verb.mood is Mood.FUTURE or reported:
             return Stage.CANCELLED, f"“{shown}”: it will not come"
+    if verb.lemma in _GOING_ON and verb.mood is not Mood.MAY:
+        return Stage.CANCELLED, f"“{shown}”: it will not go on"
     if is_withheld(verb):
         return Stage.STALLED, f"“{shown}”: held up by who has to agree"
     return _not_yet(frame, verb)
@@ -241,6 +243,9 @@ def _not_yet(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:
     if verb.act is Act.COMMIT and "yet" in frame.lows[verb.first : verb.last]:
         return Stage.PROPOSED, f"“{shown}”: not decided"
     return None, DENIED
+
+
+_GOING_ON: Final = frozenset({"renew", "extend"})
 
 
 def is_withheld(verb: Verb) -> bool:

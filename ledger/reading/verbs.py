@@ -94,7 +94,7 @@ _LEMMAS: Final = {
     "think moot pencil float weigh eye work recommend favour look "
     "depend hinge",
     Act.STALL: "stall block freeze suspend delay hold withhold halt veto postpone pause stick "
-    "obstruct jam strand place wait languish rot lie sit gather stop impound stymie",
+    "obstruct jam strand place maintain wait languish rot lie sit gather stop impound stymie",
     Act.CANCEL: "cancel withdraw scrap call cut drop revoke lose refuse reject abandon slash "
     "lapse expire terminate axe reverse shelve rescind end discontinue reduce strike pull "
     "rule return renege nix quash annul retract claw forfeit",
@@ -205,6 +205,7 @@ def _table() -> dict[str, tuple[str, Act, Form]]:
     table["initialled"] = ("initial", Act.COMMIT, Form.ED)
     table["lying"] = ("lie", Act.STALL, Form.ING)
     table["vetoes"] = ("veto", Act.STALL, Form.THIRD)
+    table["scheduled"] = ("expect", Act.PROPOSE, Form.ED)
     table["flown"] = ("airlift", Act.GIVE, Form.PARTICIPLE)
     table["green-lit"] = ("greenlight", Act.COMMIT, Form.ED)
     table["canceled"] = ("cancel", Act.CANCEL, Form.ED)
