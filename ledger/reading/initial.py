@@ -32,6 +32,9 @@ def is_initial(frame: Frame, first: int) -> bool:
         low = frame.lows[at]
         if low in _EDGES:
             return True
+        if low == "with" and frame.low(at - 1) in ("bill", "law", "package"):
+            at -= 2
+            continue
         if low == "for" and frame.low(at - 1) in ("package", "grant", "contract"):
             at -= 1
             continue

@@ -106,7 +106,8 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "past total",
-        r"\b(?:aid|assistance|support|help)\b(?! package)[^;]*\b(?:comes?|amounts?) to\b"
+        r"\b(?:aid|assistance|support|help|contributions?(?= this year))\b(?! package)"
+        r"[^;]*\b(?:comes?|amounts?) to\b"
         r"[^;]{0,16}$",
         "",
     ),

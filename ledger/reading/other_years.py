@@ -23,6 +23,13 @@ OTHER_YEARS: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "another year",
+        r"(?:^|[–-] )in (?:19|20)[0-9]{2}, [^;,]{0,40}"
+        r"\b(?:gave|provided|contributed|disbursed|spent)"
+        r" (?:over |more than |nearly |almost |about |some |around )?$",
+        r"^ in (?:[a-z]+ ){0,2}(?:assistance|aid|funding|support)\b",
+    ),
+    (
+        "another year",
         r"\b(?:which|who),? (?:last year|a year (?:ago|earlier|before)) "
         r"(?:gave|provided|spent|contributed|disbursed|paid|donated)\b[^;]{0,16}$",
         "",

@@ -191,6 +191,11 @@ _ARTICLE: Final = 2
 
 def _inverted(frame: Frame, verb: Verb) -> Donor | None:
     """ "Next, with €115 million, came Germany": the subject stands behind the verb."""
+    if verb.lemma == "pass" and not verb.passive:  # "A bill with $60 billion passed the Senate"
+        at = verb.last + 1 + (frame.low(verb.last + 1) == "the")
+        for party in frame.parties:
+            if party.first == at and party.sort is AliasSort.OFFICE and may_give(party):
+                return group(frame, party, "subject")
     for party in frame.parties if verb.lemma in ("come", "follow") else ():
         if party.first == verb.last + 1 and may_give(party):
             return group(frame, party, "subject")
