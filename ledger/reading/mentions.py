@@ -157,7 +157,7 @@ def _numbers_a_name(made: Frame, first: int) -> bool:
     )
 
 
-_SHORT_NAME: Final = re.compile(r"[A-Z][a-z]{1,2}|[A-Z]{2}")
+_SHORT_NAME: Final = re.compile(r"[A-Z][a-z]{1,2}|[A-Z]{2,3}")
 """ "Pbv 302", "Bv 206", "CV 90"."""
 _NO_NAMES: Final = word_set("in the on by at we no it of us my our an as if up so and mr ms dr is")
 

@@ -143,13 +143,19 @@ def continues(state: State, made: Frame, mention: Mention, verb: Verb | None) ->
 def is_of_total(state: State, made: Frame, mention: Mention) -> bool:
     """ "has given more than 23 billion to date. More than 20 billion of this has been paid"."""
     behind = made.lows[mention.edge + 1 : mention.edge + 3]
-    if not mention.is_money or behind not in _OF_THIS or not state.refusals:
+    opens = made.lows[:3] in _OF_THIS_SUM
+    if not mention.is_money or not (opens or behind in _OF_THIS) or not state.refusals:
         return False
-    last = state.refusals[-1]
+    last = next(
+        (one for one in reversed(state.refusals) if one.reason != "date"), state.refusals[-1]
+    )
     claimed = bool(state.claims) and state.claims[-1].span > last.span
-    return last.reason == "past total" and not claimed and made.start - last.span[1] <= _NEXT
+    total = last.reason == "past total" or (opens and last.reason == "the frame")
+    return total and not claimed and made.start - last.span[1] <= _NEXT
 
 
+_OF_THIS_SUM: Final = (["of", "that", "sum"], ["of", "this", "sum"], ["of", "that", ","])
+""" "Of that sum, 25 billion is meant for 2025": of a framework told before."""
 _OF_THIS: Final = (["of", "this"], ["of", "that"], ["of", "it"])
 
 

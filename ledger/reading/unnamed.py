@@ -84,13 +84,13 @@ _YEAR: Final = 4
 
 
 _PLURALS: Final = word_set(
-    "countries nations states governments partners organisations organizations banks lenders "
-    "institutions"
+    "powers countries nations states governments partners organisations organizations banks "
+    "lenders institutions"
 )
 
 
 _COUNTED: Final = word_set(
-    "and other some several many more than over nearly about around almost dozens of all "
+    "world and other some several many more than over nearly about around almost dozens of all "
     "international development donor friendly rich wealthy participating western "
     "european arab african asian foreign gulf allied bilateral multilateral"
 )

@@ -247,6 +247,7 @@ def _told(state: State, made: Frame, mention: Mention) -> Staged:
         return None, NO_VERB, "", None
     donor = attribution.donor_of(made, mention.first, mention.last, None, Context())
     apart = donor is None or donor.span is None or _apart(made, mention, donor.span)
+    apart = apart and made.low(mention.first - 2) not in ("said", "says")
     seldom = donor is not None and donor.parties[0].key in SELDOM_DONORS and donor.how != "list"
     if donor is None or seldom or (donor.how == "sentence" and not mention.is_money and apart):
         under = _under_name(state, made, mention) or _says(state, made, mention)
