@@ -68,3 +68,7 @@ def test_whatever_a_refusal_matches_has_a_word_that_it_needs(data: st.DataObject
         if side is not None and needs:
             text = data.draw(st.from_regex(side, alphabet=_WRITTEN))
             assert parts(words_of(text.lower())) & needs, text
+
+
+def test_no_refusal_is_tried_in_every_sentence() -> None:
+    assert [rule.name for rule in RULES if not any(rule.needs)] == []

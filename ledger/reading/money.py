@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from functools import cache
 from typing import Final
 
-from ledger.sources.currency_words import key, meanings
-from ledger.vocabulary import organisations
+from ledger.sources.currency_words import CODES, key, meanings, spellings
+from ledger.vocabulary import WordKind, organisations
 
 CURRENCY_OF: Final = {
     "AUS": "AUD",
@@ -36,13 +36,32 @@ def is_own(unit: str, key: str) -> bool:
 
 def spelled(text: str) -> frozenset[str]:
     """The dollars that a text tells from others: "C$80 million", "80 million Canadian dollars"."""
-    written = _OF_WHOM.findall(text) if "$" in text or "dollars" in text else ()
-    return frozenset(unit for one in written for unit in meanings().get(key(one), ())[:1])
+    found: set[str] = set()
+    if "$" in text:
+        found.update(unit for sign, unit in _dollars("$") if _stands(text, sign))
+    if " dollars" in text:
+        found.update(unit for word, unit in _dollars(" dollars") if _stands(text, word))
+    return frozenset(found)
 
 
-_OF_WHOM: Final = re.compile(
-    r"(?<![A-Z])[A-Z]{1,2}\$|(?:(?<=[0-9] )|(?<=lion ))[A-Z][a-z]+(?: [A-Z][a-z]+)? dollars\b"
-)
+@cache
+def _dollars(ending: str) -> tuple[tuple[str, str], ...]:
+    """The signs, or words, for the dollars of somebody else than the United States."""
+    kinds = {"$": WordKind.PREFIX, " dollars": WordKind.WORD}
+    written = (one for one in spellings(kinds[ending]) if one.endswith(ending))
+    told = ((one, meanings()[key(one)]) for one in written if one[:-1] not in CODES)
+    return tuple((one, units[0]) for one, units in told if units != ("USD",) and len(units) == 1)
+
+
+def _stands(text: str, written: str) -> bool:
+    """Whether a sign is no part of another one, or a word stands behind a number."""
+    at = text.find(written)
+    while at >= 0:
+        front = text[max(0, at - 5) : at]
+        if not front[-1:].isalpha() if written[-1] == "$" else front.endswith("lion "):
+            return True
+        at = text.find(written, at + 1)
+    return False
 
 
 def currency(

@@ -61,7 +61,7 @@ OTHER_BUDGETS: Final[tuple[tuple[str, str, str], ...]] = (
         "",
     ),
     ("own budget", r"\bon (?:its|their|his|our) own\b", ""),
-    ("own budget", "", r"^[^;,]{0,40}\b(?:domestically|in-donor)\b"),
+    ("own budget", "", r"^[^;,]{0,40}\bdomestically\b"),
     (
         "own budget",
         "",

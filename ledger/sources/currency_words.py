@@ -9,15 +9,21 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Final
 
-from ledger.vocabulary import WordKind, currency_words
+from ledger.vocabulary import WordKind, currencies, currency_words
 
-_CODES: Final = (
-    "AED ARS AUD AZN BAM BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP GEL HKD HUF IDR ILS INR "
-    "ISK JOD JPY KES KRW KWD KZT MAD MDL MXN MYR NGN NOK NZD PEN PHP PKR PLN QAR RON RSD RUB SAR "
-    "SEK SGD THB TWD UAH USD UZS VND XAF XDR XOF ZAR"
+_WORDS: Final = frozenset("ALL CUP MOP SDG SOS TOP".split())  # noqa: SIM905
+"""Codes that are also words: "ALL 14 TANKS", "SDG 3"."""
+
+_GONE: Final = frozenset(
+    """
+    ADP AFA AON AOR ATS AZM BEF BYB BYR CSD CYP DEM ECS EEK ESP FIM FRF GHC GRD IEP ITL LTL LUF LVL
+    MCF MGF MTL MZM NLG PTE ROL SDD SIT SKK SRG TMM TPE TRL VEB YUM ZMK ZWD ZWR
+    """.split()  # noqa: SIM905
 )
-CODES: Final = frozenset(_CODES.split())
-"""ISO 4217 codes that texts write as such; those that are English words are left out."""
+"""Codes of money that was gone before the aid that these texts tell of."""
+
+CODES: Final = frozenset(currencies()) - _WORDS - _GONE
+"""ISO 4217 codes that texts write as such."""
 
 
 @cache
