@@ -71,4 +71,4 @@ def test_whatever_a_refusal_matches_has_a_word_that_it_needs(data: st.DataObject
 
 
 def test_no_refusal_is_tried_in_every_sentence() -> None:
-    assert [rule.name for rule in RULES if not any(rule.needs)] == []
+    assert [rule.name for rule in rules.RULES if not any(rule.needs)] == []
