@@ -88,7 +88,8 @@ _GIFTS: Final = word_set(
 def _told_behind(frame: Frame, edge: int) -> Verb | None:
     """ "100 million promised, 30 million received, in kind": one word says what became of it."""
     edge += frame.low(edge + 1) in ADVERBS  # "$78 million formally announced"
-    if frame.low(edge + 2) not in _CLOSING:
+    out = frame.low(edge + 2) in ("out", "over")
+    if frame.low(edge + 2 + out) not in _CLOSING:
         return None
     for verb in frame.verbs:
         if verb.first == verb.last == edge + 1 and verb.mood is Mood.PAST and verb.act in _BARE:

@@ -40,16 +40,21 @@ def no_gift(
     if verb is not None and verb.lemma in LAWMAKING and bare and mention.figure is not None:
         return "counts laws"
     own = recipient is not None and donor.code == recipient.key and donor.how not in gives
-    if own or _in_its_currency(mention, donor, recipient):
+    if own or _in_its_currency(state, mention, donor, recipient):
         return "the recipient's own money"
     return _nobody_gets(state, made, mention, donor, rule, verb) or _not_given(
         made, mention, donor, rule, verb
     )
 
 
-def _in_its_currency(mention: Mention, donor: Donor, recipient: Party | None) -> bool:
-    """ "From the contingency fund 4 billion shillings were released", with no donor named."""
+def _in_its_currency(state: State, mention: Mention, donor: Donor, recipient: Party | None) -> bool:
+    """ "From the contingency fund 4 billion shillings were released", with no donor named.
+
+    Not in a text that tells other gifts in that currency.
+    """
     if recipient is None or not mention.is_money or donor.how not in WEAK:
+        return False
+    if any(one.unit in mention.currencies for one in state.claims):
         return False
     return any(is_own(unit, recipient.key) for unit in mention.currencies)
 

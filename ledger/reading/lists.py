@@ -285,6 +285,8 @@ _BY_MEANS: Final = word_set("through by via under with from as in")
 
 def _shared_out(header: Frame) -> bool:
     """ "The money will be distributed as follows", "goes to:": the lines name who gets."""
+    if header.lows[-1:] == [":"] and header.low(len(header.lows) - 2) in _TO_WHOM:
+        return True  # "has allocated the following amounts to partners working in:"
     return any(
         (verb.lemma == "go" and verb.mood is not Mood.INFINITIVE and behind in _GOES_TO)
         or (verb.passive and verb.lemma in _SHARING and behind != "by")
@@ -293,6 +295,7 @@ def _shared_out(header: Frame) -> bool:
     )
 
 
+_TO_WHOM: Final = frozenset({"to", "in", "for"})
 _GOES_TO: Final = frozenset({"to", ":", "towards"})
 _SHARING: Final = word_set("distribute divide split share allocate apportion earmark")
 

@@ -61,6 +61,8 @@ OTHER_BUDGETS: Final[tuple[tuple[str, str, str], ...]] = (
         "",
     ),
     ("own budget", r"\bon (?:its|their|his|our) own\b", ""),
+    ("own budget", r"\baid (?:frame|framework|volume)\b[^;]{0,40}$", ""),
+    ("not aid", r"\binsurance\b[^;]{0,24}\bpaid (?:out )?$", ""),
     ("own budget", "", r"^[^;,]{0,40}\bdomestically\b"),
     (
         "own budget",

@@ -28,7 +28,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "past total",
         r"\b(?:has|have) (?:now )?(?:totall?ed|amounted|been(?! (?:paid|given|sent|set|transferred|"
-        r"disbursed|released|delivered|handed)\b)|"
+        r"disbursed|released|delivered|handed|told|instructed|signed|earmarked|ringfenced)\b)|"
         r"reached(?! an? (?:[a-z-]+ )?(?:agreement|deal)))\b[^;]{0,30}$",
         r"^[^;]*\b(?:since|so far|to date|during)\b|^",
     ),
@@ -106,7 +106,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "past total",
-        r"\b(?:aid|assistance|support|help|contributions?(?= this year))\b(?! package)"
+        r"\b(?:aid|assistance|support|help|contributions? this year)\b(?! package)"
         r"[^;]*\b(?:comes?|amounts?) to\b"
         r"[^;]{0,16}$",
         "",

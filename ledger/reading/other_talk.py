@@ -96,7 +96,8 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "hypothetical",
         r"(?<!consider )(?<!considering )(?<!considers )(?<!discussing )"
-        r"(?<!weighing )(?<!decide )(?<!decided )(?<!deciding )\bwhether\b[^;]{0,60}"
+        r"(?<!weighing )(?<!decision on )(?<!decide )(?<!decided )(?<!deciding )"
+        r"\bwhether\b[^;]{0,60}"
         r"\b(?:would|will|could|should|to|can)\b[^;]{0,40}$",
         "",
     ),

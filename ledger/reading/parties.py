@@ -68,7 +68,7 @@ ROLES: Final = word_set(
 
 GIFTS: Final = word_set(
     "contribution pledge package commitment donation support aid assistance announcement "
-    "offer fund funds money"
+    "offer proposal fund funds money"
 )
 """Nouns behind them that name what they give."""
 

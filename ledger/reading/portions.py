@@ -331,9 +331,12 @@ def is_at_place(made: Frame, at: int) -> bool:
     name = place + 1 + (made.low(place + 1) == "the")  # "on the Dnipro"
     named = name < len(made.words) and made.words[name][0].isupper()
     named = named or not _PLACES.isdisjoint(made.lows[place + 2 : place + 6])
-    return made.low(place) in ("in", "at", "on") and named
+    open_yet = not _DESKS.isdisjoint(made.lows[place + 1 : place + 6])
+    return made.low(place) in ("in", "at", "on") and named and not open_yet
 
 
+_DESKS: Final = frozenset({"desk", "agenda", "table"})
+""" "is on the minister's desk": where decisions lie, and no gifts."""
 _COPULAS: Final = frozenset({"are", "is", "were", "was"})
 _PLACES: Final = frozenset({"country", "capital", "account", "accounts", "port"})
 

@@ -57,7 +57,8 @@ def _distance(frame: Frame, party: Party, first: int, last: int, verb: Verb | No
         object_of = False
     if object_of or (party.last < first and before in ("to", "for")):
         return max(1, abs(first - party.last))
-    if verb is not None and verb.act is Act.RECEIVE and party.last + 1 == verb.first:
+    gets = verb is not None and (verb.act is Act.RECEIVE or verb.lemma == "lose")
+    if gets and verb is not None and party.last + 1 == verb.first:
         return _NEAREST  # "Sudan will receive €10 million"
     if frame.item and party.first <= _OPENS and frame.low(party.last + 1) in _MARKS:
         return _NEAREST  # "Ethiopia: €42 million"

@@ -29,7 +29,8 @@ _ONE_PACKAGE: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_ONE: Final = re.compile(
-    r"\s*(?:out of [^;,]{0,12}[0-9]|(?:out )?of (?:it|this|that (?:sum|money|amount)|"
+    r"\s*(?:, (?:a|only a) [^;,]{0,12}\b(?:part|share|fraction) of\b|out of [^;,]{0,12}[0-9]|"
+    r"(?:out )?of (?:it|this(?: sum)?|that (?:sum|money|amount)|"
     r"the (?:sum|money|total)|"
     r"(?:the|its|their|those|a)\b[^;,]{0,16}[0-9]))"
 )

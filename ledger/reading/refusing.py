@@ -6,6 +6,7 @@ from typing import Final
 
 from ledger.reading.frames import Frame, Verb
 from ledger.reading.mention import Mention
+from ledger.reading.parties import SELDOM_DONORS
 from ledger.reading.refusals import refused
 from ledger.reading.spreading import continues, is_of_total, is_share_of, spreads
 from ledger.reading.staging import asks_lawgivers, asks_parliament
@@ -52,7 +53,8 @@ def _outweighed(  # noqa: PLR0911 - one reason a line
 ) -> bool:
     """Whether the verb, the list or the text says more than the words of the reason."""
     if reason == "own budget":
-        return _for_recipient(state, made, mention) or _spent_as_promised(made, verb)
+        told = _for_recipient(state, made, mention) or _is_set_aside(made, mention, verb)
+        return told or _spent_as_promised(made, verb)
     if reason == "hypothetical" and verb is not None and verb.act is Act.CONTAIN:
         return state.package is not None and state.package.stage is Stage.CANCELLED
     if reason in ("holdings", "capacity"):
@@ -148,6 +150,22 @@ def _for_recipient(state: State, made: Frame, mention: Mention) -> bool:
         and made.low(party.first - 1) in ("for", "to")
         for party in made.parties
     )
+
+
+def _is_set_aside(made: Frame, mention: Mention, verb: Verb | None) -> bool:
+    """ "has set aside 11 million in its aid budget for schools in Fiji": who gets stands behind."""
+    if verb is None or verb.act is not Act.ALLOCATE:
+        return False
+    return any(
+        party.key in SELDOM_DONORS
+        and 0 < party.first - mention.last <= _FOR_WHOM
+        and made.low(made.before(party.first)) in ("for", "to", "in")
+        for party in made.parties
+    )
+
+
+_FOR_WHOM: Final = 14
+"""Words from a sum to who gets it."""
 
 
 def _spent_as_promised(made: Frame, verb: Verb | None) -> bool:

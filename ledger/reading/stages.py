@@ -331,7 +331,7 @@ def _has_landed(frame: Frame, verb: Verb) -> bool:
 
 
 _BRINGING: Final = frozenset({"bring", "carry", "deliver"})
-_OPEN_YET: Final = word_set("decide decided deciding")
+_OPEN_YET: Final = word_set("decide decided deciding on")
 _LETTING_GO: Final = word_set("unlock unfreeze release free resume restore")
 """What is done to aid that was held up."""
 _NOT_ABLE: Final = word_set("unable impossible reluctant unwilling hard difficult loath authority")

@@ -58,7 +58,8 @@ def staged(  # noqa: C901, PLR0911
     near = before is not None and made.start - before.sentence[1] <= NEAR
     if before is not None and near and (why, verb.mood) == (stages.HYPOTHETICAL, Mood.WOULD):
         return before.stage, "would, of what stands before", "part", before.support.get("stage")
-    if why == stages.NEED and asks_parliament(made, verb):
+    asking = [one for one in made.verbs if one.last < mention.first]
+    if why == stages.NEED and any(asks_parliament(made, one) for one in asking):
         subject = subject_of(made, verb, mention.first)
         ours = not _OURS.isdisjoint(made.lows[max(0, verb.first - _INTENDING) : verb.first])
         if subject is None and not ours:
@@ -102,15 +103,42 @@ def _ungoverned(state: State, made: Frame, mention: Mention, last: Claim | None)
     listed = state.listed
     if "request" in made.lows[: mention.first] and asks_lawgivers(made):
         return Stage.PROPOSED, "asked of parliament, not decided", "noun", None
-    said = bracketed(made, mention)
+    said = _beside(made, mention)
     if said is not None:
-        return said, "the bracket behind it says so", "list" if listed else "series", None
+        return *said, "list" if listed else "series", None
     if listed is not None:
         return _of_list(listed, made, mention)
     goes_on = made.low(mention.edge + 1) not in _FINITE
     if last is not None and goes_on and not told_apart(made, mention, last.span):
         return *_gone_on(made, mention, last), "series", last.support.get("stage")
     return verbless(state, made, mention)
+
+
+def _beside(made: Frame, mention: Mention) -> tuple[Stage, str] | None:
+    """What the word, or the bracket, right beside a figure says of it."""
+    behind, before = made.low(mention.edge + 1), made.low(mention.first - 1)
+    if behind in _MISSING:
+        return Stage.SHORTFALL, f"“{behind}”"
+    said = bracketed(made, mention)
+    if said is not None:
+        return said, "the bracket behind it says so"
+    told = _ADJECTIVES.get(before) if mention.is_money else None
+    return (told, f"“{before}”") if told is not None else None
+
+
+_MISSING: Final = frozenset({"outstanding", "unpaid", "undisbursed", "undelivered"})
+""" "That leaves $440 million outstanding"."""
+_ADJECTIVES: Final = {
+    "stalled": Stage.STALLED,
+    "frozen": Stage.STALLED,
+    "blocked": Stage.STALLED,
+    "suspended": Stage.STALLED,
+    "delayed": Stage.STALLED,
+    "withheld": Stage.STALLED,
+    "cancelled": Stage.CANCELLED,
+    "scrapped": Stage.CANCELLED,
+}
+""" "to revive a stalled $1.1 billion loan": what no verb says of the sum."""
 
 
 def _of_list(listed: Listed, made: Frame, mention: Mention) -> Staged:
@@ -253,7 +281,8 @@ _OURS: Final = frozenset({"i", "we"})
 _INTENDING: Final = 3
 """Words from "I" to "to ask": "I intend to ask the cabinet for"."""
 _LAWGIVERS: Final = word_set(
-    "congress parliament lawmakers legislators bundestag senate cabinet treasury"
+    "congress parliament lawmakers legislators bundestag senate cabinet treasury riksdag storting "
+    "folketing eduskunta knesset dáil sejm saeima riigikogu seimas"
 )
 
 

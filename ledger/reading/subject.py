@@ -15,8 +15,8 @@ from ledger.vocabulary import AliasSort
 
 def subject(frame: Frame, verb: Verb, first: int) -> Donor | None:
     """The party that does what the verb says, for the figure at token ``first``."""
-    if verb.act is Act.RECEIVE and not verb.passive:
-        return None
+    if (verb.act is Act.RECEIVE or verb.lemma == "lose") and not verb.passive:
+        return None  # "South Sudan loses 20 million": who got it
     return (
         _thanked(frame, verb, first)
         or _agent(frame, verb)

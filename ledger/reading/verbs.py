@@ -87,7 +87,8 @@ _LEMMAS: Final = {
     "finalise finalize clinch seal direct contract wave nod initial ink rubber-stamp bless "
     "draw exchange formalise formalize countersign",
     Act.ALLOCATE: "allocate earmark reserve redirect reallocate re-allocate budget designate "
-    "dedicate assign appropriate set make ring-fence mobilise mobilize reprogram channel free "
+    "dedicate assign appropriate set make ring-fence ringfence mobilise mobilize reprogram channel "
+    "free "
     "allot apportion use divert devote unlock unblock unfreeze find carve pool",
     Act.PROPOSE: "propose plan consider discuss suggest mull debate envisage seek arrange "
     "prepare examine explore contemplate negotiate expect draft table submit "
@@ -96,7 +97,7 @@ _LEMMAS: Final = {
     Act.STALL: "stall block freeze suspend delay hold withhold halt veto postpone pause stick "
     "obstruct jam strand place maintain wait languish rot lie sit gather stop impound stymie",
     Act.CANCEL: "cancel withdraw scrap call cut drop revoke lose refuse reject abandon slash "
-    "lapse expire terminate axe reverse shelve rescind end discontinue reduce strike pull "
+    "lapse expire terminate wind axe reverse shelve rescind end discontinue reduce strike pull "
     "rule return renege nix quash annul retract claw forfeit",
     Act.ARRIVE: "arrive reach land come follow leave sail dock touch roll materialise "
     "trickle berth moor anchor materialize disembark cross stand hum enter show",
