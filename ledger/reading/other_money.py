@@ -153,8 +153,8 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         r"^[^;]*\bsince\b",
     ),
     ("not aid", r"\bstate aid\b[^;]{0,80}$", ""),
-    ("past total", r"\b(?:has|have|had) (?:meanwhile )?(?:taken|brought) in\b[^;]{0,12}$", ""),
-    ("past total", r"\b(?:took|brought|brings?) in\b[^;]{0,12}$", ""),
+    ("taken in", r"\b(?:has|have|had) (?:meanwhile )?(?:taken|brought) in\b[^;]{0,12}$", ""),
+    ("taken in", r"\b(?:took|brought|brings?) in\b[^;]{0,12}$", ""),
     (
         "past total",
         r"\b(?:ongoing|active|existing|current) (?:projects|operations|programmes|programs)\b"

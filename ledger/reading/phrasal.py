@@ -276,6 +276,9 @@ STATES: Final = {
     ("already", "across"): Act.ARRIVE,
     ("en", "route"): Act.GIVE,
     ("in", "transit"): Act.GIVE,
+    ("the", "way"): Act.GIVE,
+    ("its", "way"): Act.GIVE,
+    ("their", "way"): Act.GIVE,
     ("been", "drawn"): Act.ARRIVE,
     ("been", "seen"): Act.FALL_SHORT,
     ("is", "due"): Act.GIVE,
@@ -310,8 +313,9 @@ def state_at(lows: list[str], at: int) -> Act | None:
         return None  # "has been seen in the port"
     if lows[at] == "due" and lows[at + 1 : at + 2] not in _DUE:
         return None  # "is due to arrive", "was due by March"
+    gave_way = lows[at] == "way" and lows[at - 2 : at - 1] != ["on"]
     lifted = lows[at] == "hold" and not _LIFTED.isdisjoint(lows[max(0, at - 3) : at - 1])
-    if lifted and _REFUSED.isdisjoint(lows[max(0, at - 6) : at - 1]):
+    if gave_way or (lifted and _REFUSED.isdisjoint(lows[max(0, at - 6) : at - 1])):
         return None  # "lifted a hold on 40 million", not "refused to lift"
     return STATES.get((lows[at - 1], lows[at])) if at else None
 

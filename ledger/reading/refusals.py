@@ -48,7 +48,14 @@ _TOTAL_WORD: Final = re.compile(
     re.IGNORECASE,
 )
 _MONEY_ONLY: Final = named(
-    {"cost or price", "own budget", "share of the economy", "general budget", "left to spend"}
+    {
+        "cost or price",
+        "own budget",
+        "share of the economy",
+        "general budget",
+        "left to spend",
+        "taken in",
+    }
 )
 """Reasons of sums, and of numbers as large as sums."""
 _COUNTS_ONLY: Final = named(
