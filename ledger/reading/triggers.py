@@ -36,16 +36,37 @@ def triggers(pattern: str) -> frozenset[str]:
     """Words of which whatever ``pattern`` matches has at least one; none where it needs none.
 
     Understands letters, ``[abc]``, ``(?:…|…)`` and ``?``, up to the end of the first word; where
-    that is one that most sentences have, up to the end of the next.
+    that is one that most sentences have, of the first rare one.
     """
     found: set[str] = set()
     for branch in map(_looked_over, _branches(pattern)):
         opening = _OPENING.match(branch)
-        opened = None if opening is None else _spelled(branch[opening.end() :])
+        opened = frozenset() if opening is None else _spelled(branch[opening.end() :])
+        if not opened or not opened.isdisjoint(_EVERYWHERE):
+            opened = _further_on(branch) or opened
         if not opened:
             return frozenset()
         found |= opened
     return frozenset(found)
+
+
+def _further_on(branch: str) -> frozenset[str]:
+    """The first rare words further on that ``branch`` cannot do without; none where there are none.
+
+    Of ``\\bin 20[0-9]{2}\\b[^;]*\\bcame\\b`` it is "came".
+    """
+    depth = 0
+    for at, mark in enumerate(branch):
+        if not depth and branch.endswith(_EDGES, 0, at):
+            words = _spelled(branch[at:])
+            if words and words.isdisjoint(_EVERYWHERE):
+                return words
+        depth += (mark in "([") - (mark in ")]")
+    return frozenset()
+
+
+_EDGES: Final = ("\\b", " ", " )", " )?")
+"""Where a word begins: behind a blank, be it the last mark of a group."""
 
 
 def _looked_over(branch: str) -> str:
