@@ -96,48 +96,8 @@ def with_article(made: Frame, taken: list[Span]) -> list[Mention]:
     """ "another Patriot system", "a field hospital": one thing, without a numeral."""
     found: list[Mention] = []
     for thing in made.things:
-        if _ARTICLES.isdisjoint(made.lows[max(0, thing.first - _REACH - 1) : thing.first]):
-            continue
-        at = thing.first - 1
-        reach = 0
-        while at >= 0 and made.low(at) not in _ARTICLES and reach < _REACH:
-            if (not made.low(at).isalpha() and "-" not in made.low(at)) or made.low(at) in (
-                "the",
-                "of",
-                "and",
-                "for",
-                "to",
-            ):
-                at = -1
-                break
-            at -= 1
-            reach += 1
-        if at < 0 or made.low(at) not in _ARTICLES:
-            continue
-        given = made.low(at - 1) == "of" and made.low(at - 2) in _GIVING_OF
-        verbal = given or any(verb.last == at - 2 for verb in made.verbs)
-        if made.low(at - 1) in _NOT_BEFORE and not verbal:
-            continue
-        if (
-            made.low(thing.last) == "package"
-            or carries(made, thing)
-            or (thing.item.name in _GENERAL and not (_joined(made, at) or _of_arms(made, thing)))
-            or (made.lows[thing.last].endswith("s") and not made.words[thing.last].isupper())
-            or thing.item.counting_unit in ("lot", "tonne")
-        ):
-            continue
-        if made.low(thing.last + 1).isalpha() and made.low(thing.last + 1) in (
-            "program",
-            "programme",
-            "pilots",
-            "pilot",
-            "coalition",
-            "crew",
-            "crews",
-            "training",
-            "deal",
-            "factory",
-        ):
+        at = _article(made, thing)
+        if at is None or not _is_one(made, thing, at):
             continue
         span = made.span(at, thing.last)
         if any(start < span[1] and span[0] < end for start, end in taken):
@@ -156,3 +116,38 @@ def with_article(made: Frame, taken: list[Span]) -> list[Mention]:
             )
         )
     return found
+
+
+def _article(made: Frame, thing: Thing) -> int | None:
+    """Where the article of a thing stands, with nothing but its adjectives between."""
+    if _ARTICLES.isdisjoint(made.lows[max(0, thing.first - _REACH - 1) : thing.first]):
+        return None
+    for at in range(thing.first - 1, max(-1, thing.first - _REACH - 2), -1):
+        low = made.lows[at]
+        if low in _ARTICLES:
+            return at
+        if (not low.isalpha() and "-" not in low) or low in _PARTS:
+            return None
+    return None
+
+
+def _is_one(made: Frame, thing: Thing, at: int) -> bool:
+    """Whether a thing behind its article at ``at`` is one that is given, and no part of a name."""
+    given = made.low(at - 1) == "of" and made.low(at - 2) in _GIVING_OF
+    verbal = given or any(verb.last == at - 2 for verb in made.verbs)
+    if made.low(at - 1) in _NOT_BEFORE and not verbal:
+        return False
+    if made.low(thing.last) == "package" or carries(made, thing):
+        return False
+    if thing.item.name in _GENERAL and not (_joined(made, at) or _of_arms(made, thing)):
+        return False
+    plural = made.lows[thing.last].endswith("s") and not made.words[thing.last].isupper()
+    uncounted = plural or thing.item.counting_unit in ("lot", "tonne")
+    return not uncounted and made.low(thing.last + 1) not in _ABOUT_IT
+
+
+_PARTS: Final = word_set("the of and for to")
+_ABOUT_IT: Final = word_set(
+    "program programme pilots pilot coalition crew crews training deal factory"
+)
+""" "a Leopard training programme": what is about the thing, and not the thing."""

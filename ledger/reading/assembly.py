@@ -51,19 +51,10 @@ def assembled(
     if day_span is not None:
         support["date"] = day_span
         reasons["date"] = "“" + made.text[day_span[0] : day_span[1]] + "” in the sentence"
-    conversions: tuple[Conversion, ...] = ()
-    if mention.conversions:
-        conversions = tuple(
-            Conversion((one.start, one.end), one.bounds, currency(one.currencies, []))
-            for one in mention.conversions
-        )
-    warnings = []
-    if bounds is not None and unit is not None and kind is UnitKind.CURRENCY:
-        value = bounds.high if bounds.low in (None, 0) else bounds.low
-        for one in conversions:
-            told = warning((value or 0, unit), one, state.published, state.rate)
-            if told:
-                warnings.append(told)
+    conversions = tuple(
+        Conversion((one.start, one.end), one.bounds, currency(one.currencies, []))
+        for one in mention.conversions or ()
+    )
     return Claim(
         span=mention.span,
         text=made.text[mention.span[0] : mention.span[1]],
@@ -85,10 +76,21 @@ def assembled(
         another=_another(made, mention),
         repeats=tuple([one.span for one in conversions]),
         conversions=conversions,
-        warnings=tuple(warnings),
+        warnings=_warnings(state, bounds, unit if mention.is_money else None, conversions),
         support=support,
         why=reasons,
     )
+
+
+def _warnings(
+    state: State, bounds: Bounds | None, unit: str | None, conversions: tuple[Conversion, ...]
+) -> tuple[str, ...]:
+    """What does not agree between a sum and its conversions."""
+    if bounds is None or unit is None:
+        return ()
+    value = bounds.high if bounds.low in (None, 0) else bounds.low
+    told = (warning((value or 0, unit), one, state.published, state.rate) for one in conversions)
+    return tuple([one for one in told if one])
 
 
 def _another(made: Frame, mention: Mention) -> int:
