@@ -6,8 +6,8 @@ Fits one weight a feature (logistic regression with a ridge, by Newton's steps o
 time) to whether the row of a claim is right. The raw score from which claims count as sure is the
 lowest from which on at least 95 in 100 rows were right, among claims that were not fitted: those of
 each hundred numbers of the folders, which were written together, when the others were fitted, and
-those of ``fixtures/reading/held`` and ``fresh``, which the grammar was not made on. Of the two
-scores it is the higher one.
+those of ``fixtures/reading/held`` and ``fresh``, which the grammar was not made on: among each of
+the two.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def main() -> None:
     weights = _fitted(cases)
     kept = [case for folder in APART for case in _cases(folder)]
     apart = [(raw_score(claim, weights), right) for _, claim, right in kept]
-    sure_from = max(_sure_from(scores), _sure_from(apart))
+    sure_from = _sure_from(scores, apart)
     target = ROOT / "seeds" / "reading" / "confidence.csv"
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -96,13 +96,15 @@ def _fitted(cases: list[Case]) -> dict[str, float]:
     return weights
 
 
-def _sure_from(scores: list[tuple[float, bool]]) -> float:
-    """The lowest score from which on the share of right rows is what is wanted."""
+def _sure_from(*sets: list[tuple[float, bool]]) -> float:
+    """The lowest score from which on, in each of the sets, the share of right rows is enough."""
     best = 0.999
-    right = 0
-    for count, (score, good) in enumerate(sorted(scores, reverse=True), start=1):
-        right += good
-        if right >= WANTED * count:
+    right, count = [0] * len(sets), [0] * len(sets)
+    cases = ((score, at, good) for at, found in enumerate(sets) for score, good in found)
+    for score, at, good in sorted(cases, key=lambda case: (-case[0], case[2])):
+        right[at] += good
+        count[at] += 1
+        if all(one >= WANTED * many for one, many in zip(right, count, strict=True)):
             best = score
     return best
 

@@ -134,6 +134,7 @@ def _article(made: Frame, thing: Thing) -> int | None:
 def _is_one(made: Frame, thing: Thing, at: int) -> bool:
     """Whether a thing behind its article at ``at`` is one that is given, and no part of a name."""
     given = made.low(at - 1) == "of" and made.low(at - 2) in _GIVING_OF
+    given = given or (made.low(at - 1) == "for" and made.low(at - 2) in ("plan", "plans"))
     verbal = given or any(verb.last == at - 2 for verb in made.verbs)
     if made.low(at - 1) in _NOT_BEFORE and not verbal:
         return False

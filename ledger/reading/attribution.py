@@ -22,6 +22,7 @@ from ledger.reading.seats import gapped, outcome, sits, where
 from ledger.reading.stages import is_withheld
 from ledger.reading.strangers import PRONOUNS, has_stranger
 from ledger.reading.subject import BODIES, speaks_for_itself, subject
+from ledger.reading.unnamed import is_anonymous
 from ledger.reading.verbs import CARRIERS, OWN_POCKET, Act
 from ledger.reading.whose import opening_gift, owned
 from ledger.vocabulary import AliasSort, OrganisationKind
@@ -192,7 +193,7 @@ def _from_context(frame: Frame, verb: Verb | None, context: Context) -> Donor | 
             return context.home
     meant = verb is not None and _means_topic(frame, verb)
     everybody = meant and verb is not None and _is_everybody(frame, verb, context)
-    if everybody or (verb is not None and _is_anonymous(frame, verb)):
+    if everybody or (verb is not None and is_anonymous(frame, verb)):
         return Donor((SOMEBODY,), None, "unnamed")  # "They pledged a total of"
     lends = context.home is not None and context.home.parties[0].kind in _LENDERS
     if verb is not None and context.seat and not lends and _rules_there(frame, verb):
@@ -273,17 +274,6 @@ def _is_everybody(frame: Frame, verb: Verb, context: Context) -> bool:
     alone = context.topic is None or len(context.topic.parties) == 1
     together = frame.lows[max(0, verb.first - 2) : verb.first] == ["together", "they"]
     return alone and together and verb.act is Act.PLEDGE
-
-
-def _is_anonymous(frame: Frame, verb: Verb) -> bool:
-    """ "One large donor said that 22 million it had promised would not come"."""
-    opened = frame.low(0) in ("a", "an", "one", "another")
-    donor = "donor" in frame.lows[1:_NAMED] and not frame.things
-    return opened and donor and not any(one.last < verb.first for one in frame.parties)
-
-
-_NAMED: Final = 4
-"""Words of "One large donor"."""
 
 
 _TOTAL: Final = ["a", "total", "of"]

@@ -68,12 +68,15 @@ def _comes_from(verb: Verb | None, gap: list[str]) -> bool:
     got = verb is not None and verb.act is Act.RECEIVE
     if not _PRONOUNS.isdisjoint(gap) or not (len(gap) <= _FROM or got):
         return False
-    return ("and" not in gap or got) and (verb is None or verb.act not in _TAKING or verb.passive)
+    taken = verb is not None and verb.act in _TAKING and verb.lemma not in _DECLINING
+    return ("and" not in gap or got) and (verb is None or not taken or verb.passive)
 
 
 _FROM: Final = 6
 """Words from a figure to its donor."""
 _ALL_OF: Final = (["all", "of"], ["most", "of"], ["much", "of"])
+_DECLINING: Final = frozenset({"turn", "reject", "refuse"})
+""" "turned down 9 million from the Bank": who gets says no."""
 _TAKING: Final = frozenset({Act.CANCEL, Act.STALL})
 """ "is withholding 130 million from Egypt": from whom it is kept."""
 

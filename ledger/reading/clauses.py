@@ -17,9 +17,16 @@ from ledger.reading.asides import (
 )
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.initial import is_initial
-from ledger.reading.modifiers import PREPOSITIONS, RELATIVES, modifier
+from ledger.reading.modifiers import (
+    PREPOSITIONS,
+    RELATIVES,
+    describes,
+    likewise,
+    modifier,
+    told_behind,
+)
 from ledger.reading.standing import acts_behind, behind_preposition
-from ledger.reading.verbs import ADVERBS, Act
+from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
 
 _SUBJECT_ACTS: Final = frozenset(
@@ -45,13 +52,18 @@ _REACH_RIGHT: Final = 26
 _CONTRAST: Final = frozenset({"while", "whereas"})
 
 
-def governing(frame: Frame, first: int, last: int, edge: int) -> tuple[Verb | None, str]:
+def governing(  # noqa: PLR0911 - one rule a line
+    frame: Frame, first: int, last: int, edge: int
+) -> tuple[Verb | None, str]:
     """The verb of the figure at tokens ``first`` to ``last``, and how it was found.
 
     ``subject``: the figure is the subject of a verb behind it; ``object``: the nearest verb in
     front; ``none``.
     """
-    behind = _told_behind(frame, edge) or modifier(frame, edge)
+    behind = told_behind(frame, edge) or modifier(frame, edge)
+    same = likewise(frame, first) if behind is None else None
+    if same is not None:
+        return same, "subject"
     left = _left(frame, first)
     if left is not None and not _CONTRAST.isdisjoint(frame.lows[left.last : first]):
         left = left if behind is None and _right(frame, last) is None else None
@@ -85,26 +97,12 @@ _GIFTS: Final = word_set(
 """ "A contribution of 22 million": what has such a name is the whole of what it tells."""
 
 
-def _told_behind(frame: Frame, edge: int) -> Verb | None:
-    """ "100 million promised, 30 million received, in kind": one word says what became of it."""
-    edge += frame.low(edge + 1) in ADVERBS  # "$78 million formally announced"
-    out = frame.low(edge + 2) in ("out", "over")
-    if frame.low(edge + 2 + out) not in _CLOSING:
-        return None
-    for verb in frame.verbs:
-        if verb.first == verb.last == edge + 1 and verb.mood is Mood.PAST and verb.act in _BARE:
-            return replace(verb, passive=True)
-    return None
-
-
-_CLOSING: Final = frozenset({",", ".", ";", ")", ""})
-_BARE: Final = frozenset({Act.GIVE, Act.PLEDGE, Act.COMMIT, Act.ALLOCATE, Act.RECEIVE})
-
-
 def _outranks(frame: Frame, left: Verb, behind: Verb, first: int) -> bool:
     """Whether the verb in front counts for more than a modifier behind the figure."""
     if left.lemma in _COUNTING and left.act is Act.OTHER:
         return True
+    if left.negated and left.lemma == "add" and frame.low(left.last + 1) == "to":
+        return False  # "did not add to the 100 million it announced"
     owed = behind.act is Act.PLEDGE or behind.lemma == "owe"
     if owed and left.act in _HANDED and left.mood in (Mood.PAST, Mood.PERFECT):
         return not (left.relative or left.passive or "of" in frame.lows[left.last : first])
@@ -125,7 +123,7 @@ def _left(frame: Frame, first: int) -> Verb | None:
     for verb in reversed(frame.verbs):
         if verb.last >= first:
             continue
-        if ";" in frame.words[verb.last : first]:
+        if ";" in frame.words[verb.last : first] or _of_the_rest(frame, verb, first):
             return None
         behind = frame.lows[verb.last + 1 : verb.last + 5]
         apposed = verb.passive or frame.low(verb.first - 1) == ","
@@ -150,6 +148,17 @@ def _left(frame: Frame, first: int) -> Verb | None:
             continue
         return None if _new_clause(frame, verb, first) else verb
     return None
+
+
+def _of_the_rest(frame: Frame, verb: Verb, first: int) -> bool:
+    """ "four came in May and the other ten by August": what is said of the ones before."""
+    if verb.act is not Act.ARRIVE or verb.last > first - _REST:
+        return False
+    return frame.lows[first - 3 : first - 1] == ["and", "the"] and frame.low(first - 1) in _RESTS
+
+
+_REST: Final = 4
+_RESTS: Final = frozenset({"other", "remaining", "last", "rest"})
 
 
 def _has_agent(frame: Frame, verb: Verb, first: int) -> bool:
@@ -310,7 +319,8 @@ def _right(frame: Frame, last: int) -> Verb | None:
 
 def _told_of_it(frame: Frame, last: int, verb: Verb) -> bool:
     """ "142 million it was promised has yet to reach it": a clause of its own, right behind."""
-    return frame.low(last + 1) in ("it", "they") and verb.first == last + 2 and verb.passive
+    own = frame.low(last + 1) in ("it", "they") and verb.first == last + 2 and verb.passive
+    return own or describes(frame, verb)
 
 
 _NOTHING_OF_IT: Final = (["which", "nothing"], ["which", "none"])

@@ -244,6 +244,9 @@ def _named_before(made: Frame, first: int) -> tuple[str, str, Span] | None:
     return thing.item.name, thing.item.category, made.span(thing.first, thing.last)
 
 
+_REMAINING: Final = word_set("other remaining further another additional last")
+
+
 def _plural(word: str) -> bool:
     return word.endswith("s") or word in ("craft", "aircraft", "equipment", "vehicles")
 
@@ -253,6 +256,8 @@ def _elliptical(made: Frame, last: int) -> bool:
     following = made.low(last + 1)
     if any(verb.first == last + 1 for verb in made.verbs):
         return True
+    if following in (";", "for") and made.low(last - 1) in _REMAINING:
+        return True  # "and the other four for Chisinau"
     return following in (
         "of",
         "more",

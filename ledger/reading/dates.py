@@ -33,6 +33,7 @@ _DATE = re.compile(
     + r"|(?:in|In|during|by|until|till|before|from|"
     + r"for|of|late|early|mid|since|last|this|earlier\s+in|end\s+of)[\s-]+"
     + _MONTH.format("m3")
+    + r"(?!\s+(?:[12]?[0-9]|3[01])(?:\s*[;:.)]|,(?![0-9])))"
     + r"(?![a-z])(?:\s+(?P<y3>(?:19|20)[0-9]{2})(?![0-9]))?"
     + r"|(?P<week>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     + r"|(?=[tylaeoTYLAEO])(?P<word>(?i:today|yesterday|last night|earlier this week|this week"

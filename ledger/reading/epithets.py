@@ -27,6 +27,7 @@ _SEATS: Final[dict[str, str]] = {
     "london": "EBRD",
     "luxembourg": "EIB",
     "manila": "ADB",
+    "washington": "WB",
 }
 """Where lenders sit: "the Manila-based lender"."""
 
@@ -59,7 +60,7 @@ _MEANT: Final[dict[tuple[str, ...], tuple[frozenset[str], str]]] = {
     ("alpine", "country"): (word_set("AUT CHE"), ""),
     ("grand", "duchy"): (frozenset({"LUX"}), "LUX"),
     **{
-        (f"{seat}-based", noun): (frozenset({key}), key if noun == "lender" else "")
+        (f"{seat}-based", noun): (frozenset({key}), key if noun == "lender" and key != "WB" else "")
         for seat, key in _SEATS.items()
         for noun in ("lender", "bank")
     },

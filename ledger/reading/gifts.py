@@ -96,10 +96,11 @@ _OF_IT: Final = (["of", "that"], ["of", "this"], ["of", "it"], ["of", "which"], 
 
 def _not_given(made: Frame, mention: Mention, donor: Donor, rule: str, verb: Verb | None) -> str:
     """Why a thing that is counted is not known to be a gift of this donor."""
-    if verb is not None and verb.act is Act.STALL and mention.words is not None:
-        head = made.low(made.token_at(mention.words[1]) - 1)
-        if head in CARRIERS and verb.lemma in QUEUEING:
-            return "what carries the rest"
+    queues = verb is not None and verb.act is Act.STALL and verb.lemma in QUEUEING
+    moves = rule == "next" and made.low(mention.edge + 1) in _MOVING
+    head = made.low(made.token_at(mention.words[1]) - 1) if mention.words is not None else ""
+    if (queues or moves) and head in CARRIERS:
+        return "what carries the rest"
     if donor.name == GENERIC and _is_weak(donor, rule) and not mention.is_money:
         return "no donor"
     ours = verb is not None and verb.act is Act.GIVE and speaks_for_itself(made, verb)
@@ -107,6 +108,10 @@ def _not_given(made: Frame, mention: Mention, donor: Donor, rule: str, verb: Ver
     if mention.generic and donor.how in ("text", "context") and not told:
         return "not a thing that is known to be given"
     return ""
+
+
+_MOVING: Final = frozenset({"crossed", "entered", "passed", "left", "rolled"})
+""" "Some 106 trucks crossed yesterday": a count of traffic, whoever sent it."""
 
 
 def _is_weak(donor: Donor, rule: str) -> bool:

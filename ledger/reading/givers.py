@@ -154,6 +154,10 @@ def _is_subject(frame: Frame, party: Party) -> bool:  # noqa: C901, PLR0911 - on
     if (
         _is_dateline(frame, party)
         or after in _RESIDENTS
+        or (
+            after in _HELD
+            and (party.sort is AliasSort.CAPITAL or frame.low(party.last) == "brussels")
+        )
         or (_is_object(frame, at) and not (acts and after in AUXILIARIES))
     ):
         return False

@@ -81,7 +81,9 @@ def adjacent(  # noqa: PLR0911 - one rule a line
                 return group(frame, party, opening)
             if opening in _OPENING:
                 # "send Ukraine 25 Bushmasters", "gave Moldova 20 million": who gets, not who gives
-                if verb is not None and verb.last == at:
+                # "will supply Ukraine with 78 and Moldova with 12"
+                gets = by_sum and opening == "and" and party.key in SELDOM_DONORS
+                if gets or (verb is not None and verb.last == at):
                     return None
                 return group(frame, party, "list")
     return None

@@ -232,7 +232,9 @@ def _phrase_end(lows: list[str], words: list[str], first: int, things: list[Thin
         elif (
             (low in _STOPS and not (words[at].isupper() and lows[at + 1 : at + 2] == ["/"]))
             or not (low[0].isalnum())
-            or (at == first and _is_participle(low) and _ends_there(lows, at))
+            or (
+                at == first and (low in _LEAVING or (_is_participle(low) and _ends_there(lows, at)))
+            )
             or (
                 at > first
                 and (
@@ -250,6 +252,8 @@ def _phrase_end(lows: list[str], words: list[str], first: int, things: list[Thin
     return last
 
 
+_LEAVING: Final = frozenset({"leave", "reach"})
+""" "Another 800 leave tonight": what a number does whose noun is left out."""
 _DOTTED: Final = frozenset({"u.s", "u.k", "u.n", "e.u"})
 """ "two U.S. officials": the point is a word of its own."""
 _MARKS: Final = frozenset({"'", '"', "“", "”", "‘", "’"})

@@ -108,7 +108,8 @@ def _figure(
     if "COP" in figure.currencies and _CONFERENCE.fullmatch(made.text, figure.start, figure.end):
         return plain.filled(currencies=(), refusal=MODEL)
     if figure.currencies:
-        return plain
+        rate = made.low(first - 1) == "="  # "$1 = 7 crowns"
+        return plain.filled(refusal="exchange rate") if rate else plain
     if when and any(one.start <= figure.start < one.end for one in when):
         return plain.filled(refusal="date")
     if _in_name(made, first, last) or _is_model(made, first) or _numbers_a_type(made, figure):
@@ -144,7 +145,15 @@ def _is_model(made: Frame, first: int) -> bool:
     named = made.item or made.low(first - 2).endswith("s")
     if named and made.low(first + 1) in _BEHIND_NAME and _counts_a_name(made, first):
         return True
-    return _numbers_a_name(made, first)
+    return _numbers_a_name(made, first) or _numbers_one_thing(made, first)
+
+
+def _numbers_one_thing(made: Frame, first: int) -> bool:
+    """ "four ploughs for tank 122": which tank it is, and not how many."""
+    low = made.lows[first - 1]
+    single = any(one.last == first - 1 and one.first == first - 1 for one in made.things)
+    ends = made.low(first + 1) in ("", ".", ",", ";") and made.low(first - 2) == "for"
+    return single and ends and not low.endswith("s")
 
 
 def _numbers_a_name(made: Frame, first: int) -> bool:

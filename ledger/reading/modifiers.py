@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from ledger.reading.frames import Frame, Mood, Verb
-from ledger.reading.verbs import Act
+from ledger.reading.verbs import ADVERBS, Act
 from ledger.reading.wordlists import word_set
 
 PREPOSITIONS: Final = word_set("to for in of from with through by on at as")
@@ -125,3 +125,41 @@ def _object_relative(frame: Frame, edge: int, verb: Verb, gap: list[str]) -> boo
     pronoun = frame.low(start) in _RELATIVE_SUBJECTS
     named = any(party.first == start and party.last + 1 == verb.first for party in frame.parties)
     return (pronoun or named) and opening not in ("said", ",")
+
+
+def told_behind(frame: Frame, edge: int) -> Verb | None:
+    """ "100 million promised, 30 million received, in kind": one word says what became of it."""
+    for verb in frame.verbs if frame.low(edge + 1) == "still" else ():
+        if verb.first == edge + 1 and verb.act is Act.FALL_SHORT:
+            return verb  # "with the bank's 10 million still outstanding"
+    edge += frame.low(edge + 1) in ADVERBS  # "$78 million formally announced"
+    out = frame.low(edge + 2) in ("out", "over")
+    if frame.low(edge + 2 + out) not in _CLOSING:
+        return None
+    for verb in frame.verbs:
+        if verb.first == verb.last == edge + 1 and verb.mood is Mood.PAST and verb.act in _BARE:
+            return replace(verb, passive=True)
+    return None
+
+
+_CLOSING: Final = frozenset({",", ".", ";", ")", ""})
+_BARE: Final = frozenset({Act.GIVE, Act.PLEDGE, Act.COMMIT, Act.ALLOCATE, Act.RECEIVE})
+
+
+def likewise(frame: Frame, first: int) -> Verb | None:
+    """ "18 tanks crossed the border, as did 40 carriers": what is said of the ones before."""
+    if frame.lows[max(0, first - 2) : first] not in _LIKEWISE:
+        return None
+    return next((verb for verb in reversed(frame.verbs) if verb.last < first - 2), None)
+
+
+_LIKEWISE: Final = (["as", "did"], ["so", "did"], ["as", "were"], ["as", "have"], ["as", "has"])
+
+
+def describes(frame: Frame, verb: Verb) -> bool:
+    """ "180 million for parts to vehicles supplied previously.": which vehicles they are."""
+    if verb.act is not Act.GIVE or verb.first != verb.last or verb.mood is not Mood.PAST:
+        return False
+    at = verb.last + 1
+    at += frame.low(at) in ADVERBS
+    return frame.low(at) in ("", ".") and frame.low(verb.first - 1).endswith("s")

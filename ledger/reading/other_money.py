@@ -255,6 +255,18 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         r"\b(?:auditors?|audit|inspectors?|study|review|tracker)\b[^;]{0,60}\bfound\b[^;]{0,12}$",
         r"^(?! of the\b)",
     ),
+    (
+        "past total",
+        r"\bwith (?:this|that|it|these|those),? [^;]{0,40}\bwill (?:be (?:spending|giving|"
+        r"providing)|have (?:spent|given|provided|sent|contributed))\b[^;]{0,16}$",
+        "",
+    ),
+    (
+        "a share",
+        r"\b(?:contributions|grants|gifts|donations|sums|pledges|projects) "
+        r"(?:below|under|above|over|of less than) $",
+        "",
+    ),
     ("left to spend", r"\bvaults?\b[^;]{0,30}\b(?:held|holds?|had|has)\b[^;]{0,40}$", ""),
     ("left to spend", "", r"^[^;]{0,16}\b(?:refill|replenish|restock) (?:its|their|our|the)\b"),
     ("left to spend", r"\b(?:has|have|had)\b[^;,]{0,24}$", r"^[^;,.]{0,50}\bleft\b"),

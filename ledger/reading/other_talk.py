@@ -60,6 +60,13 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "request or need",
+        r"\bagainst (?:the )?(?:about |some )?$",
+        r"^ (?:that (?:is|was|were) )?(?:requested|needed|required|sought|asked)\b",
+    ),
+    ("people", "", r"^ (?:wounded|injured|displaced|sick)\b"),
+    ("request or need", r"\bunless\b[^;]{0,24}$", ""),
+    (
+        "request or need",
         "",
         r"^[^;]{0,60}\b(?:got|received|raised|attracted|has) (?:only |just |about )?[0-9.]+ ?"
         r"(?:per ?cent|%)",

@@ -189,6 +189,7 @@ PHRASAL: Final[dict[str, dict[str, Act | None]]] = {
         "off": Act.ARRIVE,
         "over": Act.GIVE,
         "delivery": Act.RECEIVE,
+        "in": Act.RECEIVE,
         "possession": Act.RECEIVE,
         "": None,
     },
@@ -286,10 +287,15 @@ STATES: Final = {
     ("was", "due"): Act.GIVE,
     ("were", "due"): Act.GIVE,
     ("volume", "of"): Act.CONTAIN,
+    ("value", "of"): Act.CONTAIN,
     ("envelope", "of"): Act.CONTAIN,
     ("in", "preparation"): Act.PLEDGE,
+    ("being", "overhauled"): Act.GIVE,
+    ("being", "refurbished"): Act.GIVE,
+    ("being", "repaired"): Act.GIVE,
     ("in", "planning"): Act.PLEDGE,
     ("good", "for"): Act.PLEDGE,
+    ("meant", "for"): Act.DESTINE,
     ("the", "table"): Act.PROPOSE,
     ("under", "discussion"): Act.PROPOSE,
     ("under", "consideration"): Act.PROPOSE,
@@ -302,7 +308,7 @@ STATES: Final = {
 ENDS_STATE: Final = frozenset(second for _, second in STATES)
 
 
-def state_at(lows: list[str], at: int) -> Act | None:
+def state_at(lows: list[str], at: int) -> Act | None:  # noqa: PLR0911 - one rule a line
     """What two words say that stand for a verb: "on board"."""
     if lows[at] == "table" and not {"put", "puts", "putting"}.isdisjoint(lows[:at]):
         return None  # "has put 5 million on the table"
@@ -313,6 +319,11 @@ def state_at(lows: list[str], at: int) -> Act | None:
         return None  # "has been seen in the port"
     if lows[at] == "due" and lows[at + 1 : at + 2] not in _DUE:
         return None  # "is due to arrive", "was due by March"
+    if lows[at] == "of" and _HAS.isdisjoint(lows[max(0, at - 4) : at - 2]):
+        told = lows[at - 1] != "value"
+        return STATES.get((lows[at - 1], lows[at])) if told and at else None
+    if lows[at - 1] == "meant" and lows[max(0, at - 2) : at - 1] not in _ARE:
+        return None  # "aid meant for"
     gave_way = lows[at] == "way" and lows[at - 2 : at - 1] != ["on"]
     lifted = lows[at] == "hold" and not _LIFTED.isdisjoint(lows[max(0, at - 3) : at - 1])
     if gave_way or (lifted and _REFUSED.isdisjoint(lows[max(0, at - 6) : at - 1])):
@@ -320,6 +331,9 @@ def state_at(lows: list[str], at: int) -> Act | None:
     return STATES.get((lows[at - 1], lows[at])) if at else None
 
 
+_ARE: Final = (["is"], ["are"], ["was"], ["were"])
+_HAS: Final = frozenset({"has", "have", "had"})
+""" "The package has a value of", not "equipment with a value of"."""
 _LIFTED: Final = word_set("lift lifts lifted lifting end ended removed released dropped")
 _REFUSED: Final = word_set("refuse refuses refused refusing declined not yet")
 _UNSEEN: Final = frozenset({"not", "never", "yet"})

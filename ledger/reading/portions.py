@@ -179,7 +179,7 @@ _FATES: Final = frozenset({Stage.DELIVERED, Stage.SHORTFALL, Stage.STALLED, Stag
 def opens_whole(made: Frame, mention: Mention, end: int) -> bool:
     """ "Of the ISK 200 million promised, 35 million remains unpaid": the first of the two."""
     opened = {"of": _OPENING, "from": 2 * _OPENING}.get(made.low(0), -1)
-    if mention.first > opened:
+    if mention.first > opened or (made.low(0) == "from" and "," in made.lows[: mention.first]):
         return False
     return any(
         mention.last < made.token_at(one.start) < end

@@ -105,6 +105,8 @@ def home(frames: Sequence[Frame]) -> Donor | None:
             told = behind[:1] == ["'s"] or party.sort is AliasSort.DEMONYM
             if told and not speaks and frame.text[frame.end - 1] == ".":
                 continue  # "Hungary's prime minister got a debate.": no head of a release
+            if party.kind is not OrganisationKind.STATE and "ministers" in behind:
+                continue  # "NATO defence ministers promised": those of many
             of = "of" in before[-2:] and _PUBLISHES & set(before)
             if may_give(party) and (of or _PUBLISHES & set(behind) or _is_written_in(frame, party)):
                 return Donor((party,), None, "home")

@@ -35,6 +35,7 @@ _OF_ONE: Final = re.compile(
     r"(?:the|its|their|those|a)\b[^;,]{0,16}[0-9]))"
 )
 """What says that a sum is a part of one promise: "has so far paid $3.7 billion of it"."""
+_OF_WHICH: Final = re.compile(r"\bof which [^;,]{0,48}$")
 _RUNNING: Final = re.compile(
     r"\b(?:since (?:the |russia|moscow|february|january|march|august|20|19|its|late|early|"
     r"last)|so far|"
@@ -96,7 +97,8 @@ def refused(frame: Frame, figure: Figure, verb: Verb | None, *, money: bool) -> 
         return name
     if not money or verb is None or verb.act not in _ADDED_UP:
         return ""
-    of_one = _OF_ONE.match(back) is not None or _of_promise(frame, figure)
+    of_one = _OF_ONE.match(back) is not None or _OF_WHICH.search(front) is not None
+    of_one = of_one or _of_promise(frame, figure)
     return "past total" if not of_one and _is_running_total(frame, verb, front) else ""
 
 

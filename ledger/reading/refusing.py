@@ -52,6 +52,8 @@ def _outweighed(  # noqa: PLR0911 - one reason a line
     state: State, made: Frame, mention: Mention, verb: Verb | None, how: str, reason: str
 ) -> bool:
     """Whether the verb, the list or the text says more than the words of the reason."""
+    if verb is not None and how == "modifier" and _of_others(made, mention, verb, reason):
+        return True
     if reason == "own budget":
         told = _for_recipient(state, made, mention) or _is_set_aside(made, mention, verb)
         return told or _spent_as_promised(made, verb)
@@ -95,6 +97,16 @@ def _is_of_promise(state: State, made: Frame, mention: Mention, verb: Verb | Non
     return whole is not None and part is not None and part < whole
 
 
+def _of_others(made: Frame, mention: Mention, verb: Verb, reason: str) -> bool:
+    """What stands behind a figure says who promised it, whatever adds it up or spends it."""
+    if reason == "own budget":  # "The budget rests on 16 million that Canberra brought forward"
+        return verb.act is Act.PLEDGE and not verb.passive
+    # "takes what it has drawn to 4 million out of the 9 million agreed"
+    out_of = made.lows[max(0, mention.first - 3) : mention.first] == _OUT_OF
+    return reason == "past total" and out_of and verb.act is Act.COMMIT
+
+
+_OUT_OF: Final = ["out", "of", "the"]
 _NEXT: Final = 3
 """Code points between a sentence and the next."""
 _PROMISED: Final = frozenset({Act.PLEDGE, Act.COMMIT, Act.GIVE})

@@ -6,10 +6,11 @@ from typing import Final
 
 from ledger.reading.claim import Refusal
 from ledger.reading.frames import Frame, Mood, Verb
-from ledger.reading.givers import may_give
+from ledger.reading.givers import may_give, opening
 from ledger.reading.mention import Mention
 from ledger.reading.state import State
 from ledger.reading.verbs import Act
+from ledger.values.amount import SCALE
 
 
 def spreads(state: State, made: Frame, mention: Mention) -> str:
@@ -55,14 +56,19 @@ _COMING: Final = frozenset({Act.RECEIVE, Act.GIVE, Act.ARRIVE, Act.PLEDGE, Act.R
 
 def is_share_of(made: Frame, mention: Mention) -> bool:
     """ "has received 68 million: 39 million from Canada": a part whose donor is named."""
-    sender = made.low(mention.edge + 1) == "from"
+    sender = made.low(mention.edge + 1) in ("from", "by")
     if not sender or made.low(mention.first - 1) not in _LISTING:
         return False
-    at = mention.edge + 2 + (made.low(mention.edge + 2) == "the")
-    whole = any(one.end < mention.span[0] and one.currencies for one in made.figures)
-    return whole and any(one.first == at and may_give(one) for one in made.parties)
+    whole = any(
+        one.end < mention.span[0] and (one.currencies or (one.bounds.low or 0) >= _MILLION)
+        for one in made.figures
+    )
+    return whole and any(
+        opening(made, one) == mention.edge + 1 and may_give(one) for one in made.parties
+    )
 
 
+_MILLION: Final = 10**6 * SCALE
 _LISTING: Final = frozenset({":", ",", "and", "including", "(", "–", "—", "with"})
 
 

@@ -183,7 +183,12 @@ def _handing(frame: Frame, verb: Verb) -> tuple[Stage | None, str]:  # noqa: PLR
         return Stage.PLEDGED, f"“{shown}”: it is still promised"
     if verb.lemma in _PRESENCE and verb.mood is not Mood.FUTURE:
         return Stage.DELIVERED, f"“{shown}”: it is there"
-    if verb.lemma in ("come", "follow") and "with" in frame.lows[: verb.first] and not carried:
+    if (
+        verb.lemma in ("come", "follow")
+        and "with" in frame.lows[: verb.first]
+        and not carried
+        and frame.low(verb.last + 1) != ","
+    ):
         return Stage.PLEDGED, f"“with …, {shown}”: brought as a promise"
     said = verb.lemma in _SAID_NOT_DONE and verb.act is Act.GIVE
     if verb.first == verb.last and frame.low(verb.last) == "come":

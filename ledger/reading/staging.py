@@ -40,7 +40,7 @@ def staged(  # noqa: C901, PLR0911
 ) -> Staged:
     """Stage, why, rule, and the words that tell it."""
     listed = state.listed
-    if verb is None or headed(made, mention) is not None:
+    if verb is None or headed(made, mention) is not None or _by_whom(listed, made, verb, how):
         return _ungoverned(state, made, mention, last)
     span = made.span(verb.first, verb.last)
     if verb.lemma == "reach" and verb.act is Act.ARRIVE and how == "object":
@@ -79,6 +79,14 @@ def staged(  # noqa: C901, PLR0911
     return stage, why, how, span
 
 
+def _by_whom(listed: Listed | None, made: Frame, verb: Verb, how: str) -> bool:
+    """ "plus 80 million lent by the Bank", in a list of pledges: whose pledge it is."""
+    if how != "modifier" or listed is None or listed.stage is not Stage.PLEDGED:
+        return False
+    bare = verb.first == verb.last and verb.passive and verb.act is Act.GIVE
+    return bare and made.low(verb.last + 1) == "by"
+
+
 def _of_sum(made: Frame, mention: Mention, verb: Verb) -> tuple[Stage, str] | None:
     """What a verb says of money that it does not say of things."""
     if verb.lemma == "order" and verb.act is Act.OTHER and not verb.passive:
@@ -101,8 +109,11 @@ def _went_to(made: Frame, verb: Verb) -> tuple[Stage, str] | None:
 def _ungoverned(state: State, made: Frame, mention: Mention, last: Claim | None) -> Staged:
     """What a figure says that no verb governs: as its list, or as the figure before it."""
     listed = state.listed
-    if "request" in made.lows[: mention.first] and asks_lawgivers(made):
+    behind = made.lows[mention.edge + 1 : mention.edge + _REQUESTED]
+    if ("request" in made.lows[: mention.first] or "requested" in behind) and asks_lawgivers(made):
         return Stage.PROPOSED, "asked of parliament, not decided", "noun", None
+    if _has_reached(made, mention):
+        return Stage.DELIVERED, "it got there", "told", None
     said = _beside(made, mention)
     if said is not None:
         return *said, "list" if listed else "series", None
@@ -139,6 +150,20 @@ _ADJECTIVES: Final = {
     "scrapped": Stage.CANCELLED,
 }
 """ "to revive a stalled $1.1 billion loan": what no verb says of the sum."""
+
+
+_REQUESTED: Final = 10
+"""Words from a sum to "that the White House requested"."""
+
+
+def _has_reached(made: Frame, mention: Mention) -> bool:
+    """ "a shipment of 900 tons from Japan, which reached the port in March"."""
+    verb = next((one for one in made.verbs if one.first > mention.edge), None)
+    if verb is None or not (verb.relative and verb.act is Act.ARRIVE and not verb.negated):
+        return False
+    between = made.lows[mention.edge + 1 : verb.first]
+    came = verb.mood in (Mood.PAST, Mood.PERFECT) and between[-2:] == [",", "which"]
+    return came and between.count(",") == 1 and "from" in between and "and" not in between
 
 
 def _of_list(listed: Listed, made: Frame, mention: Mention) -> Staged:

@@ -258,6 +258,9 @@ def _speaker(frame: Frame, verb: Verb, first: int) -> Donor | None:
 def _antecedent(frame: Frame, verb: Verb) -> Donor | None:
     """ "jointly with Iceland, which pays": the party right before a relative pronoun."""
     at = verb.first - 1
+    if verb.mood is Mood.INFINITIVE:  # "on track with the Fund, which agreed in May to raise"
+        told = [one for one in frame.verbs if one.relative and 0 < verb.first - one.last <= _AGREED]
+        at = told[-1].first - 1 if told and not told[-1].passive else at
     if frame.low(at) not in ("which", "who") or verb.passive:
         return None
     at -= 1 + (frame.low(at - 1) == ",")
@@ -265,6 +268,10 @@ def _antecedent(frame: Frame, verb: Verb) -> Donor | None:
         if party.last == at and may_give(party) and party.sort is not AliasSort.DEMONYM:
             return group(frame, party, "relative")
     return None
+
+
+_AGREED: Final = 5
+"""Words from "agreed" to what was agreed to: "agreed on 6 March to raise"."""
 
 
 def _sender(frame: Frame, verb: Verb) -> Donor | None:
@@ -314,6 +321,10 @@ BODIES: Final = word_set(
 def _place(frame: Frame, verb: Verb) -> Donor | None:
     """ "In Copenhagen parliament approved": a body without a name acts where it sits."""
     at = verb.first - 1
+    for party in frame.parties:
+        if party.last == at and party.sort is AliasSort.CAPITAL and may_give(party):
+            sits = frame.low(party.first - 1) == "in" and frame.low(party.first - 2) in _SITTING
+            return group(frame, party, "place") if sits else None
     if frame.low(at) not in BODIES:
         return None
     own = frame.low(at - 1) in ("its", "their")
@@ -331,3 +342,7 @@ def _place(frame: Frame, verb: Verb) -> Donor | None:
         ):
             return group(frame, party, "place")
     return None
+
+
+_SITTING: Final = BODIES | word_set("fund ministry ministries agency officials diplomats")
+""" "a fund in Riyadh promised": who sits there acts."""

@@ -68,6 +68,7 @@ def verbs_of(made: Frame, at_words: list[int]) -> list[Verb]:
                 found.append(Verb(at - 2, at, "hold", state, Mood.PAST, False, False, False))
                 continue
             mood = Mood.PAST if state in (Act.ARRIVE, Act.COMMIT) else Mood.PRESENT
+            mood = Mood.FUTURE if lows[at - 1] == "being" else mood
             found.append(_verb(at - 1, at, low, state, mood))
             continue
         entry = VERBS.get(low)
