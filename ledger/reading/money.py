@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -36,31 +37,42 @@ def is_own(unit: str, key: str) -> bool:
 
 def spelled(text: str) -> frozenset[str]:
     """The dollars that a text tells from others: "C$80 million", "80 million Canadian dollars"."""
-    found: set[str] = set()
-    if "$" in text:
-        found.update(unit for sign, unit in _dollars("$") if _stands(text, sign))
+    found = {*_signed(text)}
     if " dollars" in text:
-        found.update(unit for word, unit in _dollars(" dollars") if _stands(text, word))
+        found.update(unit for word, unit in _dollars(" dollars").items() if _counted(text, word))
     return frozenset(found)
 
 
 @cache
-def _dollars(ending: str) -> tuple[tuple[str, str], ...]:
+def _dollars(ending: str) -> dict[str, str]:
     """The signs, or words, for the dollars of somebody else than the United States."""
     kinds = {"$": WordKind.PREFIX, " dollars": WordKind.WORD}
     written = (one for one in spellings(kinds[ending]) if one.endswith(ending))
     told = ((one, meanings()[key(one)]) for one in written if one[:-1] not in CODES)
-    return tuple((one, units[0]) for one, units in told if units != ("USD",) and len(units) == 1)
+    return {one: units[0] for one, units in told if units != ("USD",) and len(units) == 1}
 
 
-def _stands(text: str, written: str) -> bool:
-    """Whether a sign is no part of another one, or a word stands behind a number."""
-    at = text.find(written)
+def _signed(text: str) -> Iterator[str]:
+    """The currencies of signs with letters in front: "C$"."""
+    signs = _dollars("$")
+    at = text.find("$")
     while at >= 0:
-        front = text[max(0, at - 5) : at]
-        if not front[-1:].isalpha() if written[-1] == "$" else front.endswith("lion "):
+        start = at
+        while start and text[start - 1].isalpha():
+            start -= 1
+        unit = signs.get(text[start : at + 1]) if start < at else None
+        if unit is not None:
+            yield unit
+        at = text.find("$", at + 1)
+
+
+def _counted(text: str, word: str) -> bool:
+    """Whether a word for money stands behind a number: "80 million Canadian dollars"."""
+    at = text.find(word)
+    while at >= 0:
+        if text.endswith("lion ", 0, at):
             return True
-        at = text.find(written, at + 1)
+        at = text.find(word, at + 1)
     return False
 
 

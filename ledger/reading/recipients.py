@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Final
 
 from ledger.reading.frames import Frame, Verb
@@ -94,7 +95,6 @@ def home(frames: Sequence[Frame]) -> Donor | None:
 
     Else who acts in the headline.
     """
-    speaks = any(frame.low(0) in ("we", "i", "my", "our") for frame in frames)
     for frame in frames[:_HEAD]:
         if any(one.currencies for one in frame.figures) or frame.item:
             continue
@@ -103,7 +103,7 @@ def home(frames: Sequence[Frame]) -> Donor | None:
             before = frame.lows[max(0, at - _TITLED) : at]
             behind = frame.lows[party.last + 1 : party.last + 4]
             told = behind[:1] == ["'s"] or party.sort is AliasSort.DEMONYM
-            if told and not speaks and frame.text[frame.end - 1] == ".":
+            if told and frame.text[frame.end - 1] == "." and not _speaks(frames):
                 continue  # "Hungary's prime minister got a debate.": no head of a release
             if party.kind is not OrganisationKind.STATE and "ministers" in behind:
                 continue  # "NATO defence ministers promised": those of many
@@ -118,6 +118,16 @@ def home(frames: Sequence[Frame]) -> Donor | None:
     if alone and acting is not None and blocks(frames[0], acting.parties[0]):
         alone = not _of_union(frames[0], acting.parties[0])
     return acting.via("text") if acting is not None and alone else None
+
+
+def _speaks(frames: Sequence[Frame]) -> bool:
+    """Whether somebody speaks for himself in it: "We shall", "My government"."""
+    return any(not _SPEAKERS.isdisjoint(frame.lows[:1]) for frame in islice(frames, _SPOKEN))
+
+
+_SPEAKERS: Final = frozenset({"we", "i", "my", "our"})
+_SPOKEN: Final = 250
+"""Sentences in which whoever speaks in a text is heard."""
 
 
 def seat(frames: Sequence[Frame]) -> Donor | None:
@@ -138,7 +148,7 @@ def seat(frames: Sequence[Frame]) -> Donor | None:
 
 def _ours(frames: Sequence[Frame]) -> Party | None:
     """ "the six months that our Congress took": whose lawgivers are the speaker's."""
-    for frame in frames:
+    for frame in islice(frames, _SPOKEN):
         for party in frame.parties if "our" in frame.lows else ():
             own = frame.low(party.first - 1) == "our" and party.sort is AliasSort.OFFICE
             if own and party.kind is OrganisationKind.STATE and may_give(party):
