@@ -9,7 +9,7 @@ from ledger.reading.claim import Span
 from ledger.reading.frames import Frame
 from ledger.reading.items import Thing
 from ledger.reading.mention import Mention
-from ledger.reading.verbs import CARRIERS
+from ledger.reading.verbs import CARRIERS, Act
 from ledger.reading.wordlists import word_set
 from ledger.values.amount import SCALE
 from ledger.values.bounds import exact
@@ -98,8 +98,10 @@ def with_article(made: Frame, taken: list[Span]) -> list[Mention]:
     for thing in made.things:
         at = _article(made, thing)
         if at is None or not _is_one(made, thing, at):
+            at = thing.first - 1 if _is_promised(made, thing) else None
+        if at is None:
             continue
-        span = made.span(at, thing.last)
+        span = made.span(at + (made.low(at) == "the"), thing.last)
         if any(start < span[1] and span[0] < end for start, end in taken):
             continue
         found.append(
@@ -147,6 +149,19 @@ def _is_one(made: Frame, thing: Thing, at: int) -> bool:
     return not uncounted and made.low(thing.last + 1) not in _ABOUT_IT
 
 
+def _is_promised(made: Frame, thing: Thing) -> bool:
+    """ "The field hospital that we offered will not be sent": the one that somebody promised."""
+    if made.low(thing.first - 1) != "the" or made.low(thing.last).endswith("s"):
+        return False
+    verb = next((one for one in made.verbs if one.first > thing.last), None)
+    if verb is None or verb.act is not Act.PLEDGE or verb.first - thing.last > _REACH:
+        return False
+    at = verb.first - 1
+    named = made.low(at) in _WHO or any(party.last == at for party in made.parties)
+    return named and not verb.passive and made.low(thing.last) != "package"
+
+
+_WHO: Final = word_set("it we they he she i you")
 _PARTS: Final = word_set("the of and for to")
 _ABOUT_IT: Final = word_set(
     "program programme pilots pilot coalition crew crews training deal factory"

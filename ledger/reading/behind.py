@@ -27,7 +27,7 @@ def behind(frame: Frame, last: int, verb: Verb | None) -> Donor | None:
     """ "$20 million from Germany", "pledged by Ottawa", "that Canberra promised in April"."""
     lows = frame.lows
     for party in frame.parties:
-        fund = party.key == "CERF" and verb is not None and verb.act in _RELEASING
+        fund = party.key == "CERF" and (verb is None or verb.act in _RELEASING)
         if party.first <= last or not (may_give(party) or party.key == "UKR" or fund):
             continue
         gap = lows[last + 1 : party.first]

@@ -42,8 +42,8 @@ def counted_mention(
         elliptical = _bare(state, made, plain, currencies if large else ())
         if elliptical is not None:
             return elliptical
-    if what.refusal:
-        return plain.filled(refusal=what.refusal)
+    if what.refusal or _states(made, plain):
+        return plain.filled(refusal=what.refusal or "participants")
     return _of_what(state, made, plain, what, shared=shared)
 
 
@@ -204,10 +204,20 @@ def _bare(  # noqa: PLR0911 - one rule a line
         return plain.filled(refusal="an age")
     of_donor = any(party.last == plain.first - 1 for party in made.parties)
     alone = made.low(plain.first) == "one" and plain.first == plain.last and not of_donor
-    if state.unit is not None and not alone and _elliptical(made, plain.last):
+    if (
+        state.unit is not None
+        and not (alone or _states(made, plain))
+        and _elliptical(made, plain.last)
+    ):
         unit, category = state.unit
         return plain.filled(unit=unit, category=category)
     return None
+
+
+def _states(made: Frame, plain: Mention) -> bool:
+    """ "Germany, France and nine more signed": as many states."""
+    joined = made.low(plain.first - 1) == "and" and made.low(plain.last + 1) == "more"
+    return joined and any(party.last == plain.first - 2 for party in made.parties)
 
 
 def _of_whole(made: Frame, plain: Mention) -> tuple[str, ...]:

@@ -98,6 +98,8 @@ def _not_given(made: Frame, mention: Mention, donor: Donor, rule: str, verb: Ver
     """Why a thing that is counted is not known to be a gift of this donor."""
     queues = verb is not None and verb.act is Act.STALL and verb.lemma in QUEUEING
     moves = rule == "next" and made.low(mention.edge + 1) in _MOVING
+    moves = moves or (donor.how == "context" and made.low(mention.edge + 1) == "left")
+    moves = moves or made.lows[mention.first - 2 : mention.first] == ["came", "off"]
     head = made.low(made.token_at(mention.words[1]) - 1) if mention.words is not None else ""
     if (queues or moves) and head in CARRIERS:
         return "what carries the rest"

@@ -39,8 +39,11 @@ _LIST_MARKS: Final = word_set(
 def sign_apart(frame: Frame, first: int) -> Donor | None:
     """ "Japan $10 million, the US $6 million": the letters apart from the sign are a name."""
     spaced = frame.lows[first : first + 2] == ["us", "$"]
+    if frame.lows[first : first + 3] == ["u.s", ".", "$"]:
+        spaced, first = True, first + 1  # "the U.S. $6 million"
     if not spaced or frame.starts[first + 1] == frame.ends[first]:
         return None
+    first -= frame.low(first) == "."
     signs = [frame.text[one.start] == "$" for one in frame.figures]
     if frame.low(first - 1) != "the" and True not in signs:
         return None

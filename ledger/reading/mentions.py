@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ledger.reading.aid import MILITARY_CATEGORIES
 from ledger.reading.articles import with_article
 from ledger.reading.conversions import converts
 from ledger.reading.counting import counted_mention
@@ -137,7 +138,7 @@ def _numbers_a_type(made: Frame, figure: Figure) -> bool:
 def _is_model(made: Frame, first: int) -> bool:
     """ "450 HLR 338 rifles": the second number is part of the name."""
     if first < 2 or not made.words[first - 1][:1].isupper():
-        return False
+        return first > 1 and _numbers_one_thing(made, first)
     if first - 1 in made.dated:
         return False  # "On 13 March 150 tonnes crossed"
     if _SHORT_NAME.fullmatch(made.words[first - 1]) and _in_mid_sentence(made, first - 1):
@@ -145,7 +146,7 @@ def _is_model(made: Frame, first: int) -> bool:
     named = made.item or made.low(first - 2).endswith("s")
     if named and made.low(first + 1) in _BEHIND_NAME and _counts_a_name(made, first):
         return True
-    return _numbers_a_name(made, first) or _numbers_one_thing(made, first)
+    return _numbers_a_name(made, first)
 
 
 def _numbers_one_thing(made: Frame, first: int) -> bool:
@@ -231,6 +232,11 @@ _ENDS_YEARS: Final = re.compile(r"(?:19|20)[0-9]{2}[-–—/][0-9]{2}")
 
 def _remember(state: State, made: Frame) -> None:
     """The thing a text speaks of, for numbers that leave it out."""
-    if made.things and made.figures and made.starts[made.things[0].first] < made.figures[0].start:
+    if not made.things:
+        return
+    thing = made.things[-1]
+    if state.unit is None and thing.item.category in MILITARY_CATEGORIES:
+        state.unit = thing.item.name, thing.item.category
+    if made.figures and made.starts[made.things[0].first] < made.figures[0].start:
         thing = made.things[0]
         state.unit = thing.item.name, thing.item.category

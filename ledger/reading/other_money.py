@@ -262,7 +262,7 @@ OTHER_MONEY: Final[tuple[tuple[str, str, str], ...]] = (
         "",
     ),
     (
-        "a share",
+        "past total",
         r"\b(?:contributions|grants|gifts|donations|sums|pledges|projects) "
         r"(?:below|under|above|over|of less than) $",
         "",

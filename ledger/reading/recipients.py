@@ -110,7 +110,7 @@ def home(frames: Sequence[Frame]) -> Donor | None:
             of = "of" in before[-2:] and _PUBLISHES & set(before)
             if may_give(party) and (of or _PUBLISHES & set(behind) or _is_written_in(frame, party)):
                 return Donor((party,), None, "home")
-    ours = _ours(frames)
+    ours = _ours(frames) or (_people(frames) if _speaks(frames) else None)
     if ours is not None:
         return Donor((ours,), None, "text")
     acting = subjects(frames[0]) if frames and frames[0].headline else None
@@ -154,6 +154,19 @@ def _ours(frames: Sequence[Frame]) -> Party | None:
             if own and party.kind is OrganisationKind.STATE and may_give(party):
                 return party
     return None
+
+
+def _people(frames: Sequence[Frame]) -> Party | None:
+    """ "We announced 10 million, and will match what Canadians give": whose people is named."""
+    found: dict[str, Party] = {}
+    for frame in islice(frames, _SPOKEN):
+        for at, word in enumerate(frame.words):
+            if word[0].isupper() and word.endswith("ans"):
+                for name, organisation, sort in trie().get(word[:-1], ()):
+                    if len(name) == 1 and sort is AliasSort.DEMONYM:
+                        found[organisation.key] = named_party(at, at, organisation, sort)
+    giving = [party for key, party in found.items() if key not in SELDOM_DONORS and may_give(party)]
+    return giving[0] if len(giving) == 1 else None
 
 
 def _is_written_in(frame: Frame, party: Party) -> bool:

@@ -148,7 +148,8 @@ _BEFORE_MANY: Final = word_set("that said when after where as while but if until
 def is_anonymous(frame: Frame, verb: Verb) -> bool:
     """ "One large donor said that 22 million it had promised would not come", "Two donors"."""
     near = frame.lows[1:_NAMED]
-    donor = ("donor" in near or "donors" in near) and frame.low(0) in _SOME and not frame.things
+    donor = ("donor" in near or "donors" in near) and frame.low(0) in _SOME
+    donor = donor and not any(one.first < _NAMED for one in frame.things)
     return donor and not any(one.last < verb.first for one in frame.parties)
 
 
