@@ -156,9 +156,8 @@ def _is_promised(made: Frame, thing: Thing) -> bool:
     verb = next((one for one in made.verbs if one.first > thing.last), None)
     if verb is None or verb.act is not Act.PLEDGE or verb.first - thing.last > _REACH:
         return False
-    at = verb.first - 1
-    named = made.low(at) in _WHO or any(party.last == at for party in made.parties)
-    return named and not verb.passive and made.low(thing.last) != "package"
+    counted = thing.item.counting_unit == "piece" and made.low(thing.last) != "package"
+    return counted and not verb.passive and made.low(verb.first - 1) in _WHO
 
 
 _WHO: Final = word_set("it we they he she i you")
