@@ -60,9 +60,12 @@ def read(
     claims are the same, in the same order. It takes the extra dask, here and on each worker.
     """
     from ledger.cli.reading import cluster_of, explanations, records, tasks
+    from ledger.errors import UsageRefused
 
     to = output(format_name, output_file, excel=excel)
     cluster = cluster_of(engine, scheduler, jobs=jobs, explain=explain)
+    if explain and format_name != "table":
+        raise UsageRefused("--explain prints text: leave --format out.")
     given = tasks(files or [], manifest, published, reader)
     if explain:
         to.text("".join(f"{line}\n" for line in explanations(given)))

@@ -63,6 +63,7 @@ def list_(
     Example:
       aid-ledger review list --by-confidence --donor Germany
     """
+    from ledger.audit import records
     from ledger.cli.review_page import claims_sheet
     from ledger.review.queue import queue
     from ledger.store.names import Names
@@ -71,6 +72,8 @@ def list_(
     limit = _limit(above)
     number = None if document is None else parse(document, RefKind.DOCUMENT).number
     with open_for(db) as book, book.reading() as connection:
+        if number is not None:
+            records.document(connection, number)  # or it says that there is none
         party = None if donor is None else Names(connection).party(donor, "donor").key
         claims = queue(connection, document=number, donor=party, decided=all_)
     claims = [claim for claim in claims if _confidence(claim) >= limit]
@@ -140,7 +143,7 @@ def accept(
     from ledger.review.decide import accept as post
 
     if (above is None) == (not refs):
-        raise UsageRefused("Name claims, or give --above and a confidence.")
+        raise UsageRefused("Name claims, or give --above and a confidence, not both.")
     numbers = [_number(ref) for ref in refs or []]
     target = None if to is None else _commitment(to)
     with open_for(db, by_whom=by_whom) as book:

@@ -294,6 +294,12 @@ OTHER_TALK: Final[tuple[tuple[str, str, str], ...]] = (
         "",
     ),
     (
+        "private donor",
+        r"\bthe charity [^;]{0,60}\b(?:said|says) (?:that )?it (?:had|has)\b[^;]{0,40}$",
+        "",
+    ),
+    ("denied", r", (?:and )?not (?:the )?$", ""),
+    (
         "where it goes",
         r"(?<!pay )(?<!paid )(?<!pays )(?<!flew )(?<!flown )(?<!brought )"
         r"\b(?:to|for|in|at|across) "

@@ -41,6 +41,9 @@ AMENDABLE = (
 _TITLE_LENGTH = 100
 """How much of a claim's words its title takes."""
 
+UNNAMED = "donors"
+"""What the grammar calls donors that nobody names."""
+
 _NAMING = frozenset({"title", "programme"})
 """What a person calls a commitment; the claim is not put right by that."""
 
@@ -110,6 +113,11 @@ def _commitment(writer: Writer, claim: Queued, changes: Mapping[str, Any]) -> Ne
         raise RuleBroken(
             f"{claim.ref} does not say who gets it.",
             hint=f"Say who: aid-ledger review amend {claim.ref} --recipient NAME",
+        )
+    if body["donor"] == UNNAMED and not changes.get("donor"):
+        raise RuleBroken(
+            f"{claim.ref} names no donor: “donors” are all who gave.",
+            hint=f"Say who: aid-ledger review amend {claim.ref} --donor NAME",
         )
     return validated(
         NewCommitment,

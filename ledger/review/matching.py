@@ -150,7 +150,17 @@ def _by_figure(
         why = f"a part of {known} {entry.unit}, {apart} days apart"
         score = 55 if apart <= _NEAR_DAYS else 40
         return Suggestion(entry.commitment, Relation.NEWS, score, why, by_figure=True)
+    if apart <= _FAR_DAYS and _may_be_whole(claim, entry, wanted, known):
+        why = f"the whole of which {known} {entry.unit} came, {apart} days apart"
+        return Suggestion(entry.commitment, Relation.NEWS, 50, why, by_figure=True)
     return None
+
+
+def _may_be_whole(claim: Wanted, entry: Known, wanted: Bounds, known: Bounds) -> bool:
+    """Whether a claim is the promise of which a part is on record as delivered."""
+    more = known.low is not None and (wanted.low or 0) >= known.low
+    came = entry.stage in {Stage.DELIVERED, Stage.SHORTFALL} and _follows(claim.stage, entry.stage)
+    return more and came and (_same_item(claim, entry) or _has_similar_words(claim, entry))
 
 
 def _may_be_part(claim: Wanted, entry: Known, wanted: Bounds, known: Bounds) -> bool:

@@ -156,6 +156,36 @@ def test_what_one_text_tells_apart_is_accepted_together(
     assert "K4 is left in the queue: it may belong to C4." in done.err
 
 
+def test_the_promise_of_a_delivery_on_record_is_offered(
+    place: str, run: Runner, tmp_path: Path
+) -> None:
+    text = tmp_path / "one.txt"
+    text.write_text("Spain has delivered ten of the 19 Leopard 2 tanks it promised Ukraine.\n")
+    run("--db", place, "source", "add", text, "--published", "2024-06-20")
+    run("--db", place, "extract")
+    rows = json.loads(run("--db", place, "review", "list", "--format", "json").out)
+    refs = {row["low"]: row["ref"] for row in rows}
+    run("--db", place, "review", "accept", refs["10"])
+    shown = run("--db", place, "review", "show", refs["19"]).out
+    assert "C1  news of it (the whole of which 10 Leopard 2 tank came" in shown
+
+
+def test_a_claim_whose_donors_nobody_names_says_what_to_do(
+    place: str, run: Runner, tmp_path: Path
+) -> None:
+    text = tmp_path / "one.txt"
+    text.write_text("Donors pledged $2.1 billion for Ukraine on Monday.\n")
+    run("--db", place, "source", "add", text, "--published", "2024-06-20")
+    run("--db", place, "extract")
+    refused = run("--db", place, "review", "accept", "K1")
+    assert refused.code == 1
+    assert "review amend K1 --donor NAME" in refused.err
+
+
+def test_a_document_that_is_not_there_has_no_claims_to_list(place: str, run: Runner) -> None:
+    assert run("--db", place, "review", "list", "--document", "D77").code == 1
+
+
 def test_a_claim_that_names_no_recipient_says_what_to_do(
     queued: str, run: Runner, tmp_path: Path
 ) -> None:
