@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -42,6 +43,12 @@ ODD = [
 
 
 def check(text: str) -> list[Claim]:
+    claims = check_places(text)
+    assert all(stands(text, claim) for claim in claims)
+    return claims
+
+
+def check_places(text: str) -> list[Claim]:
     reading = read_all(text, PUBLISHED)
     for claim in reading.claims:
         assert claim.text == text[claim.span[0] : claim.span[1]]
@@ -49,7 +56,6 @@ def check(text: str) -> list[Claim]:
         assert all(0 <= start < end <= len(text) for start, end in spans)
         assert claim.sentence[0] <= claim.span[0] < claim.span[1] <= claim.sentence[1]
         assert 0 < claim.confidence < 1
-        assert stands(text, claim)
     for refusal in reading.refusals:
         assert refusal.text == text[refusal.span[0] : refusal.span[1]]
         assert refusal.reason
@@ -65,6 +71,22 @@ def test_any_text(text: str) -> None:
 @given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))
 def test_any_words_of_the_trade(text: str) -> None:
     check(text)
+
+
+TEXTS = Path(__file__).resolve().parent.parent / "fixtures" / "reading"
+CORPUS = "\n\n".join(path.read_text("utf-8") for path in sorted(TEXTS.glob("*/*.txt")))
+
+
+@settings(max_examples=150)
+@given(st.integers(0, len(CORPUS)), st.sampled_from([40, 200, 700, 2000]))
+def test_any_piece_of_the_texts(start: int, size: int) -> None:
+    check_places(CORPUS[start : start + size])
+
+
+@settings(max_examples=150)
+@given(st.lists(st.integers(0, len(CORPUS) - 40), min_size=1, max_size=12))
+def test_any_scraps_of_the_texts_put_together(places: list[int]) -> None:
+    check_places(" ".join(CORPUS[place : place + 40] for place in places))
 
 
 @pytest.mark.parametrize("text", ODD)

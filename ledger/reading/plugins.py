@@ -88,8 +88,13 @@ def stands(text: str, claim: Claim) -> bool:
     spans = stated(window, claim.bounds, claim.qualifier, claim.unit, money)
     if any(first == 0 and last <= end - start + 1 for first, last in spans):
         return True
-    # "$5 million, and two million more": the text says before of which currency
-    return claim.span in stated(text[:high], claim.bounds, claim.qualifier, claim.unit, money)
+    # "in millions of euros" above the row that it rests on; "$5 million, and two million more",
+    # where the text says before of which currency
+    return any(
+        (start - floor, end - floor)
+        in stated(text[floor:high], claim.bounds, claim.qualifier, claim.unit, money)
+        for floor in (low, 0)
+    )
 
 
 def named_reader(name: str | None = None) -> Reader:

@@ -296,7 +296,7 @@ def _opening(made: Frame) -> Donor | None:
     party = made.parties[0] if made.parties and not made.headline else None
     if party is None or party.first or party.sort is not AliasSort.DEMONYM or not may_give(party):
         return None
-    named = made.words[1].islower() and len(made.parties) == 1
+    named = "".join(made.words[1:2]).islower() and len(made.parties) == 1
     return Donor((party,), made.span(0, party.last), "topic") if named else None
 
 

@@ -68,7 +68,7 @@ def _distance(frame: Frame, party: Party, first: int, last: int, verb: Verb | No
 
 _LENT: Final = frozenset({"loan", "credit", "grant", "agreement"})
 """ "signed a $98 million loan with Moldova"."""
-_NEVER: Final = frozenset({"RUS", "BLR", "UN"})
+_NEVER: Final = frozenset({"RUS", "BLR", "UN", GENERIC})
 """Whom nobody gives to in these texts, and who gets it only for others."""
 _AT_WAR: Final = 20
 """As far as Ukraine, wherever it is named."""
@@ -253,7 +253,8 @@ def main_parties(frames: Iterable[Frame]) -> tuple[Donor | None, Party | None, d
                 verb.last == helper and verb.act in _HELPING for verb in frame.verbs
             )
             received = before in ("to", "for", "in") or helped or (seldom and not acts)
-            if party.key in _GETTING or (received and party.key not in SELDOM_RECIPIENTS):
+            may_get = party.key not in SELDOM_RECIPIENTS and party.name != GENERIC
+            if party.key in _GETTING or (received and may_get):
                 getting[party.key] = (
                     getting.get(party.key, 0) + weight + (2 if party.key == "UKR" else 0)
                 )
