@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from ledger.values.stages import AidType
@@ -29,7 +28,6 @@ MILITARY_CATEGORIES: Final = frozenset(
     {"artillery", "armour", "ammunition", "air defence", "aircraft", "small arms", "naval"}
 )
 _RELIEF_CATEGORIES: Final = frozenset({"medical", "food", "relief", "shelter"})
-_WORD: Final = re.compile(r"[A-Za-z0-9-]+")
 
 
 def of_category(category: str) -> AidType | None:

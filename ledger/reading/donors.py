@@ -14,7 +14,7 @@ from ledger.reading.mention import Mention
 from ledger.reading.money import is_own
 from ledger.reading.parties import SELDOM_DONORS, Party
 from ledger.reading.portions import wholes
-from ledger.reading.state import Listed, State
+from ledger.reading.state import NEAR, Listed, State
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
 from ledger.vocabulary import AliasSort, OrganisationKind
@@ -121,11 +121,7 @@ _ON_TOP: Final = (["on", "top", "of"], ["in", "addition", "to"])
 
 def _follows(state: State, made: Frame) -> bool:
     """Whether the last claim stands in the sentence before."""
-    return bool(state.claims) and 0 <= made.start - state.claims[-1].sentence[1] <= _NEXT
-
-
-_NEXT: Final = 3
-"""Code points between two sentences."""
+    return bool(state.claims) and 0 <= made.start - state.claims[-1].sentence[1] <= NEAR
 
 
 def _of_it(made: Frame, mention: Mention) -> bool:

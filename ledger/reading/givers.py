@@ -21,6 +21,9 @@ PREPOSITIONS: Final = word_set(
 )
 
 
+TOWARDS: Final = word_set("to for in")
+"""What stands in front of who gets, and does not give."""
+
 AID_WORDS: Final = word_set(
     "aid assistance support package packages pledge contribution commitment donation grant "
     "loan funding money help share offer gift guarantee fund drawdown"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ledger.reading.frames import Frame, Verb
-from ledger.reading.givers import AID_WORDS, Donor, fled, group, may_give, opening
+from ledger.reading.givers import AID_WORDS, TOWARDS, Donor, fled, group, may_give, opening
 from ledger.reading.parties import SELDOM_DONORS, Party, named_party
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
@@ -75,7 +75,7 @@ def adjacent(  # noqa: PLR0911 - one rule a line
             if counted == "of" or named:
                 return group(frame, party, "list")
             institution = party.kind is not OrganisationKind.STATE
-            if bracketed and not given and (institution or counted in _TOWARDS):
+            if bracketed and not given and (institution or counted in TOWARDS):
                 return None
             offered = frame.low(party.last + 1) == "of" and noun in AID_WORDS
             if (bracketed or offered or by_sum) and opening in ("by", "from"):
@@ -117,9 +117,6 @@ _OPENING: Final = word_set(", ; : . • - – — * and while but promised") | {
 """What stands in front of a donor that is named right in front of its figure."""
 
 
-_TOWARDS: Final = frozenset({"in", "for", "to"})
-
-
 def _opens_brackets(frame: Frame, party: Party) -> str:
     """What opens a list of names with a sum in brackets behind each: whose it says they are.
 
@@ -139,7 +136,7 @@ def _opens_brackets(frame: Frame, party: Party) -> str:
     opening = frame.low(at)
     if opening == "of":
         return opening if frame.low(at - 1) in _GIFTS else ""
-    return opening if opening in _TOWARDS else ""
+    return opening if opening in TOWARDS else ""
 
 
 def _closes(frame: Frame, party: Party, at: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from ledger.reading import attribution, stages
 from ledger.reading.claim import Claim
 from ledger.reading.frames import Frame, Mood, Verb
-from ledger.reading.givers import Donor, in_brackets, may_give
+from ledger.reading.givers import TOWARDS, Donor, in_brackets, may_give
 from ledger.reading.parties import CHANNELS, GENERIC, ROLES, SELDOM_DONORS, Party
 from ledger.reading.portions import is_under_agreement
 from ledger.reading.state import Listed, State
@@ -285,7 +285,7 @@ _BY_MEANS: Final = word_set("through by via under with from as in")
 
 def _shared_out(header: Frame) -> bool:
     """ "The money will be distributed as follows", "goes to:": the lines name who gets."""
-    if header.lows[-1:] == [":"] and header.low(len(header.lows) - 2) in _TO_WHOM:
+    if header.lows[-1:] == [":"] and header.low(len(header.lows) - 2) in TOWARDS:
         return True  # "has allocated the following amounts to partners working in:"
     return any(
         (verb.lemma == "go" and verb.mood is not Mood.INFINITIVE and behind in _GOES_TO)
@@ -295,7 +295,6 @@ def _shared_out(header: Frame) -> bool:
     )
 
 
-_TO_WHOM: Final = frozenset({"to", "in", "for"})
 _GOES_TO: Final = frozenset({"to", ":", "towards"})
 _SHARING: Final = word_set("distribute divide split share allocate apportion earmark")
 

@@ -32,7 +32,6 @@ _BEFORE_NOUN: Final = word_set(
 )
 _NOT_BETWEEN: Final = word_set(": , of for against")
 """What parts a verb from a thing that is not its object: "systems for detecting drones"."""
-_SUMS: Final = word_set("package packages bill aid")
 _AID: Final = word_set("aid support assistance help contribution contributions")
 _PROMISES: Final = frozenset({"commitment", "pledge"})
 _WITHOUT_THINGS: Final = _PROMISES | {"what"}

@@ -95,6 +95,7 @@ def home(frames: Sequence[Frame]) -> Donor | None:
 
     Else who acts in the headline.
     """
+    speaks = _speaks(frames)
     for frame in frames[:_HEAD]:
         if any(one.currencies for one in frame.figures) or frame.item:
             continue
@@ -103,14 +104,14 @@ def home(frames: Sequence[Frame]) -> Donor | None:
             before = frame.lows[max(0, at - _TITLED) : at]
             behind = frame.lows[party.last + 1 : party.last + 4]
             told = behind[:1] == ["'s"] or party.sort is AliasSort.DEMONYM
-            if told and frame.text[frame.end - 1] == "." and not _speaks(frames):
+            if told and frame.text[frame.end - 1] == "." and not speaks:
                 continue  # "Hungary's prime minister got a debate.": no head of a release
             if party.kind is not OrganisationKind.STATE and "ministers" in behind:
                 continue  # "NATO defence ministers promised": those of many
             of = "of" in before[-2:] and _PUBLISHES & set(before)
             if may_give(party) and (of or _PUBLISHES & set(behind) or _is_written_in(frame, party)):
                 return Donor((party,), None, "home")
-    ours = _ours(frames) or (_people(frames) if _speaks(frames) else None)
+    ours = _ours(frames) or (_people(frames) if speaks else None)
     if ours is not None:
         return Donor((ours,), None, "text")
     acting = subjects(frames[0]) if frames and frames[0].headline else None

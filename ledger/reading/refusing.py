@@ -10,7 +10,7 @@ from ledger.reading.parties import SELDOM_DONORS
 from ledger.reading.refusals import refused
 from ledger.reading.spreading import continues, is_of_total, is_share_of, spreads
 from ledger.reading.staging import asks_lawgivers, asks_parliament
-from ledger.reading.state import State
+from ledger.reading.state import NEAR, State
 from ledger.reading.timing import is_annual, is_history
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
@@ -89,7 +89,7 @@ def _is_of_promise(state: State, made: Frame, mention: Mention, verb: Verb | Non
     last = state.claims[-1] if state.claims else None
     if last is None or verb is None or verb.act is not Act.GIVE or mention.bounds is None:
         return False
-    near = made.start - last.sentence[1] <= _NEXT and made.low(0) in ("it", "they")
+    near = made.start - last.sentence[1] <= NEAR and made.low(0) in ("it", "they")
     promised = last.stage in (Stage.PLEDGED, Stage.COMMITTED) and last.bounds is not None
     if not (near and promised) or last.unit not in mention.currencies:
         return False
@@ -107,8 +107,6 @@ def _of_others(made: Frame, mention: Mention, verb: Verb, reason: str) -> bool:
 
 
 _OUT_OF: Final = ["out", "of", "the"]
-_NEXT: Final = 3
-"""Code points between a sentence and the next."""
 _PROMISED: Final = frozenset({Act.PLEDGE, Act.COMMIT, Act.GIVE})
 """ "is waiting for 20 tanks that Washington promised"."""
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from ledger.reading.claim import Refusal
 from ledger.reading.frames import Frame, Mood, Verb
-from ledger.reading.givers import may_give, opening
+from ledger.reading.givers import TOWARDS, may_give, opening
 from ledger.reading.mention import Mention
 from ledger.reading.state import State
 from ledger.reading.verbs import Act
@@ -36,7 +36,7 @@ def spreads(state: State, made: Frame, mention: Mention) -> str:
     acted = any(start <= verb.first < mention.first for verb in made.verbs)
     claimed = any(refusal.span[1] <= one.span[0] for one in state.claims[-1:])
     named = any(
-        start <= party.first < mention.first and made.low(party.first - 1) not in _TOWARDS
+        start <= party.first < mention.first and made.low(party.first - 1) not in TOWARDS
         for party in made.parties
     )
     return "" if parted or not joined or acted or claimed or named else refusal.reason
@@ -83,8 +83,6 @@ def _is_its_worth(made: Frame, mention: Mention, refusal: Refusal) -> bool:
 _WORTH: Final = frozenset({"worth", "value", "valued"})
 _APART: Final = frozenset({";", "while", "but", "whereas"})
 _JOINED: Final = frozenset({"and", ",", "or"})
-_TOWARDS: Final = frozenset({"for", "to", "in"})
-"""Words before who gets, and does not give."""
 
 
 def _total_here(state: State, made: Frame, mention: Mention) -> bool:

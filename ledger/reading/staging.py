@@ -27,9 +27,9 @@ from ledger.reading.portions import (
     of_thing,
 )
 from ledger.reading.shares import Staged
-from ledger.reading.state import Listed, State
+from ledger.reading.state import NEAR, Listed, State
 from ledger.reading.subject import subject as subject_of
-from ledger.reading.verbless import NEAR, announced_before, verbless
+from ledger.reading.verbless import announced_before, verbless
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
 from ledger.values.stages import Stage

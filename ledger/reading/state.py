@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from ledger.reading.claim import Claim, Refusal, Span
 from ledger.reading.conversions import Rate
@@ -12,6 +13,9 @@ from ledger.reading.frames import Frame
 from ledger.reading.givers import Context, Donor
 from ledger.values.days import Days
 from ledger.values.stages import Stage
+
+NEAR: Final = 3
+"""Code points between a claim's sentence and one that goes on from it."""
 
 
 @dataclass(slots=True)

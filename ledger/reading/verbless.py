@@ -22,7 +22,7 @@ from ledger.reading.mention import Mention
 from ledger.reading.parties import SELDOM_DONORS
 from ledger.reading.portions import is_at_place, opens_whole, stands_at_place
 from ledger.reading.shares import COPULAS, Staged, shared_out
-from ledger.reading.state import Announced, State
+from ledger.reading.state import NEAR, Announced, State
 from ledger.reading.verbs import Act
 from ledger.reading.wordlists import word_set
 from ledger.values.stages import Stage
@@ -335,10 +335,6 @@ def _apart(made: Frame, mention: Mention, span: Span) -> bool:
 
 
 _VERB_WORDS: Final = 4
-
-NEAR: Final = 3
-"""Code points between a claim's sentence and one that goes on from it."""
-
 
 _ALONG: Final = word_set("inside aboard board riding among along included also top")
 

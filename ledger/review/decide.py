@@ -13,6 +13,7 @@ from typing import Any
 
 from ledger.errors import RuleBroken
 from ledger.model.inputs import NewCommitment, NewDecision, NewEntry, NewLink, validated
+from ledger.reading.parties import GENERIC
 from ledger.review.queue import Queued, figure
 from ledger.rules.families import LinkKind
 from ledger.store.writer import DECIDED, Writer
@@ -40,9 +41,6 @@ AMENDABLE = (
 
 _TITLE_LENGTH = 100
 """How much of a claim's words its title takes."""
-
-UNNAMED = "donors"
-"""What the grammar calls donors that nobody names."""
 
 _NAMING = frozenset({"title", "programme"})
 """What a person calls a commitment; the claim is not put right by that."""
@@ -114,7 +112,7 @@ def _commitment(writer: Writer, claim: Queued, changes: Mapping[str, Any]) -> Ne
             f"{claim.ref} does not say who gets it.",
             hint=f"Say who: aid-ledger review amend {claim.ref} --recipient NAME",
         )
-    if body["donor"] == UNNAMED and not changes.get("donor"):
+    if body["donor"] == GENERIC and not changes.get("donor"):
         raise RuleBroken(
             f"{claim.ref} names no donor: “donors” are all who gave.",
             hint=f"Say who: aid-ledger review amend {claim.ref} --donor NAME",

@@ -35,6 +35,13 @@ def queued(place: str, run: Runner, tmp_path: Path) -> str:
     return place
 
 
+def told(run: Runner, place: str, path: Path, text: str, day: str = "2024-06-20") -> None:
+    """Take a text into the ledger, and its claims into the queue."""
+    path.write_text(text)
+    run("--db", place, "source", "add", path, "--published", day)
+    run("--db", place, "extract")
+
+
 def test_extracting_again_is_safe(queued: str, run: Runner) -> None:
     assert run("--db", queued, "extract").out == "D1  0 new, 2 known\n"
     assert run("--db", queued, "extract", "D1").out == "D1  0 new, 2 known\n"
@@ -96,10 +103,9 @@ def test_accepting_all_above_leaves_what_resembles_a_commitment(
 ) -> None:
     first = run("--db", queued, "review", "accept", "--above", "0")
     assert first.out == "K1 → C1 E1\nK2 → C2 E2\n"
-    other = tmp_path / "other.txt"
-    other.write_text("Again\n\n" + STORY.partition("\n\n")[2])
-    run("--db", queued, "source", "add", other, "--published", "2024-03-14")
-    run("--db", queued, "extract")
+    told(
+        run, queued, tmp_path / "other.txt", "Again\n\n" + STORY.partition("\n\n")[2], "2024-03-14"
+    )
     second = run("--db", queued, "review", "accept", "--above", "0")
     assert second.out == ""
     assert "may belong to C1" in second.err
@@ -109,10 +115,13 @@ def test_news_of_a_part_is_offered_and_not_made_a_promise_of_its_own(
     queued: str, run: Runner, tmp_path: Path
 ) -> None:
     run("--db", queued, "review", "accept", "--above", "0")
-    other = tmp_path / "other.txt"
-    other.write_text("Denmark has delivered 5 howitzers to Ukraine.\n")
-    run("--db", queued, "source", "add", other, "--published", "2024-06-14")
-    run("--db", queued, "extract")
+    told(
+        run,
+        queued,
+        tmp_path / "other.txt",
+        "Denmark has delivered 5 howitzers to Ukraine.\n",
+        "2024-06-14",
+    )
     assert (
         "C2  news of it (a part of 12 howitzer" in run("--db", queued, "review", "show", "K3").out
     )
@@ -136,13 +145,13 @@ def test_two_sources_of_one_promise_are_not_accepted_together_as_two(
 def test_what_one_text_tells_apart_is_accepted_together(
     place: str, run: Runner, tmp_path: Path
 ) -> None:
-    text = tmp_path / "one.txt"
-    text.write_text(
+    told(
+        run,
+        place,
+        tmp_path / "one.txt",
         "Norway will give Ukraine 14 Leopard 2 tanks, 8 howitzers and €9 million. "
-        "Denmark has delivered 10 of the 18 tanks that it promised Ukraine.\n"
+        "Denmark has delivered 10 of the 18 tanks that it promised Ukraine.\n",
     )
-    run("--db", place, "source", "add", text, "--published", "2024-06-20")
-    run("--db", place, "extract")
     rows = json.loads(run("--db", place, "review", "list", "--format", "json").out)
     assert [(row["donor"], row["low"]) for row in rows] == [
         ("NOR", "14"),
@@ -159,10 +168,12 @@ def test_what_one_text_tells_apart_is_accepted_together(
 def test_the_promise_of_a_delivery_on_record_is_offered(
     place: str, run: Runner, tmp_path: Path
 ) -> None:
-    text = tmp_path / "one.txt"
-    text.write_text("Spain has delivered ten of the 19 Leopard 2 tanks it promised Ukraine.\n")
-    run("--db", place, "source", "add", text, "--published", "2024-06-20")
-    run("--db", place, "extract")
+    told(
+        run,
+        place,
+        tmp_path / "one.txt",
+        "Spain has delivered ten of the 19 Leopard 2 tanks it promised Ukraine.\n",
+    )
     rows = json.loads(run("--db", place, "review", "list", "--format", "json").out)
     refs = {row["low"]: row["ref"] for row in rows}
     run("--db", place, "review", "accept", refs["10"])
@@ -173,10 +184,7 @@ def test_the_promise_of_a_delivery_on_record_is_offered(
 def test_a_claim_whose_donors_nobody_names_says_what_to_do(
     place: str, run: Runner, tmp_path: Path
 ) -> None:
-    text = tmp_path / "one.txt"
-    text.write_text("Donors pledged $2.1 billion for Ukraine on Monday.\n")
-    run("--db", place, "source", "add", text, "--published", "2024-06-20")
-    run("--db", place, "extract")
+    told(run, place, tmp_path / "one.txt", "Donors pledged $2.1 billion for Ukraine on Monday.\n")
     refused = run("--db", place, "review", "accept", "K1")
     assert refused.code == 1
     assert "review amend K1 --donor NAME" in refused.err
@@ -189,10 +197,13 @@ def test_a_document_that_is_not_there_has_no_claims_to_list(place: str, run: Run
 def test_a_claim_that_names_no_recipient_says_what_to_do(
     queued: str, run: Runner, tmp_path: Path
 ) -> None:
-    other = tmp_path / "other.txt"
-    other.write_text("Denmark will send 14 boats, its government said.\n")
-    run("--db", queued, "source", "add", other, "--published", "2024-06-14")
-    run("--db", queued, "extract")
+    told(
+        run,
+        queued,
+        tmp_path / "other.txt",
+        "Denmark will send 14 boats, its government said.\n",
+        "2024-06-14",
+    )
     refused = run("--db", queued, "review", "accept", "K3")
     assert refused.code == 1
     assert "K3 does not say who gets it" in refused.err
@@ -282,10 +293,9 @@ def test_the_walk_offers_the_commitments_a_claim_may_belong_to(
     queued: str, run: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     run("--db", queued, "review", "accept", "K1", "K2")
-    other = tmp_path / "other.txt"
-    other.write_text("Again\n\n" + STORY.partition("\n\n")[2])
-    run("--db", queued, "source", "add", other, "--published", "2024-03-14")
-    run("--db", queued, "extract")
+    told(
+        run, queued, tmp_path / "other.txt", "Again\n\n" + STORY.partition("\n\n")[2], "2024-03-14"
+    )
     out = walk(run, queued, "?\n1\n1\n", monkeypatch)
     assert "1  C1  the same figure" in out
     assert "1  it is of the commitment with that number above" in out
