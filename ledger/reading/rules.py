@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import Final, NamedTuple
+from functools import lru_cache, reduce
+from itertools import chain
+from operator import or_
+from typing import Final, NamedTuple, TypeAlias
 
 from ledger.reading.reasons import REASONS
 from ledger.reading.tokens import parts
-from ledger.reading.triggers import triggers
+from ledger.reading.triggers import Needs, triggers
 
 
 class Rule(NamedTuple):
@@ -18,8 +20,8 @@ class Rule(NamedTuple):
     name: str
     before: re.Pattern[str] | None
     behind: re.Pattern[str] | None
-    needs: tuple[frozenset[str], frozenset[str]]
-    """Words in front and behind of which there must be one; none where any will do."""
+    needs: tuple[Needs, Needs]
+    """Words in front and behind of which there must be one."""
 
 
 def _rule(name: str, before: str, behind: str) -> Rule:
@@ -34,15 +36,23 @@ def _rule(name: str, before: str, behind: str) -> Rule:
 RULES: Final = tuple(_rule(*row) for row in REASONS)
 
 
-def _open_for(word: str, side: int) -> int:
-    """The rules, as a set of bits, that ``word`` may make fit; for "" those that need none."""
-    rules = enumerate(RULES)
-    return sum(1 << at for at, rule in rules if word in (rule.needs[side] or {""}))
+_Open: TypeAlias = tuple[int, int, int, int]
+"""Rules, as sets of bits, of which a word is one that they need: by side, first and second need."""
+
+
+def _open_for(word: str) -> _Open:
+    """The rules that ``word`` may make fit; for "" those that need none."""
+    found = [0, 0, 0, 0]
+    for at, rule in enumerate(RULES):
+        for place, needed in enumerate(chain(*rule.needs)):
+            found[place] |= (word in (needed or {""})) << at
+    one, two, three, four = found
+    return one, two, three, four
 
 
 _BY_WORD: Final = {
-    word: (_open_for(word, 0), _open_for(word, 1))
-    for word in {"", *(word for rule in RULES for side in rule.needs for word in side)}
+    word: _open_for(word)
+    for word in {"", *(word for rule in RULES for needed in chain(*rule.needs) for word in needed)}
 }
 
 
@@ -52,14 +62,11 @@ def hints(low: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _opened(low: str) -> tuple[int, int]:
-    """The rules that a word with its parts may make fit, in front of a figure and behind it."""
-    found = [_BY_WORD[word] for word in _BY_WORD.keys() & parts([low])]
-    front, back = 0, 0
-    for in_front, behind in found:
-        front |= in_front
-        back |= behind
-    return front, back
+def _opened(low: str) -> _Open:
+    """The rules that a word with its parts may make fit."""
+    found = [(0, 0, 0, 0), *(_BY_WORD[word] for word in _BY_WORD.keys() & parts([low]))]
+    one, two, three, four = (reduce(or_, sets) for sets in zip(*found, strict=True))
+    return one, two, three, four
 
 
 def named(names: Iterable[str]) -> int:
@@ -73,12 +80,16 @@ def worth_trying(front: Iterable[str], back: Iterable[str], but: int = 0) -> Ite
 
     Those of ``but``, a set of bits, are left out.
     """
-    before, behind = _BY_WORD[""]
+    before, further_before, behind, further_behind = _BY_WORD[""]
     for low in front:
-        before |= _opened(low)[0]
+        first, second, _, _ = _opened(low)
+        before |= first
+        further_before |= second
     for low in back:
-        behind |= _opened(low)[1]
-    fitting = before & behind & ~but
+        _, _, first, second = _opened(low)
+        behind |= first
+        further_behind |= second
+    fitting = before & further_before & behind & further_behind & ~but
     while fitting:
         lowest = fitting & -fitting
         yield RULES[lowest.bit_length() - 1]

@@ -7,8 +7,8 @@ it is enough to know that no sentence without "ask", "asks" and "asked" can fit.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Final, TypeAlias
 
 _OPENING: Final = re.compile(
     r"(?:\^|\(\?:\^\|\[[^\]]*\] \)|\['’\]|\\s[*+]?| |,\??|\\\((?!\?)|\[a-z\]\+ "
@@ -32,37 +32,53 @@ _LOOK: Final = re.compile(r"\(\?<?!")
 _PART: Final = re.compile(r"(?P<one>[a-z0-9])|\[(?P<some>[a-z]+)\]|(?P<group>\(\?:)")
 
 
-def triggers(pattern: str) -> frozenset[str]:
-    """Words of which whatever ``pattern`` matches has at least one; none where it needs none.
+Needs: TypeAlias = tuple[frozenset[str], frozenset[str]]
+"""Of each of two sets of words one must be there; of an empty one none."""
+
+
+def triggers(pattern: str) -> Needs:
+    """Words of which whatever ``pattern`` matches has at least one; and such words behind them.
 
     Understands letters, ``[abc]``, ``(?:…|…)`` and ``?``, up to the end of the first word; where
     that is one that most sentences have, of the first rare one.
     """
-    found: set[str] = set()
-    for branch in map(_looked_over, _branches(pattern)):
-        opening = _OPENING.match(branch)
-        opened = frozenset() if opening is None else _spelled(branch[opening.end() :])
-        if not opened or not opened.isdisjoint(_EVERYWHERE):
-            opened = _further_on(branch) or opened
-        if not opened:
-            return frozenset()
-        found |= opened
-    return frozenset(found)
+    first, second = zip(*map(_needed, map(_looked_over, _branches(pattern))), strict=True)
+    return _any_of(first), _any_of(second)
 
 
-def _further_on(branch: str) -> frozenset[str]:
-    """The first rare words further on that ``branch`` cannot do without; none where there are none.
+def _any_of(branches: Iterable[frozenset[str]]) -> frozenset[str]:
+    """What some branch needs; nothing, if one of them does without."""
+    sets = list(branches)
+    return frozenset().union(*sets) if all(sets) else frozenset()
 
-    Of ``\\bin 20[0-9]{2}\\b[^;]*\\bcame\\b`` it is "came".
+
+def _needed(branch: str) -> Needs:
+    """What one branch cannot do without."""
+    opening = _OPENING.match(branch)
+    at = 0 if opening is None else opening.end()
+    opened = _NOTHING if opening is None else _spelled(branch[at:])
+    if not opened or not opened.isdisjoint(_EVERYWHERE):
+        further, rare = _further_on(branch, 0)
+        at, opened = (further, rare) if rare else (at, opened)
+    return opened, _further_on(branch, at + 1)[1] if opened else _NOTHING
+
+
+def _further_on(branch: str, start: int) -> tuple[int, frozenset[str]]:
+    """The first rare words from ``start`` on that ``branch`` cannot do without, and where.
+
+    Of ``\\bin 20[0-9]{2}\\b[^;]*\\bcame\\b`` it is "came"; an empty set where there are none.
     """
     depth = 0
     for at, mark in enumerate(branch):
-        if not depth and branch.endswith(_EDGES, 0, at):
+        if at >= start and not depth and branch.endswith(_EDGES, 0, at):
             words = _spelled(branch[at:])
             if words and words.isdisjoint(_EVERYWHERE):
-                return words
+                return at, words
         depth += (mark in "([") - (mark in ")]")
-    return frozenset()
+    return len(branch), _NOTHING
+
+
+_NOTHING: Final[frozenset[str]] = frozenset()
 
 
 _EDGES: Final = ("\\b", " ", " )", " )?")
