@@ -14,6 +14,7 @@ from typing import Final
 from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.rules import named, worth_trying
 from ledger.reading.verbs import Act
+from ledger.reading.wordlists import word_set
 from ledger.sources.figures import Figure
 
 _FRONT: Final = 110
@@ -38,9 +39,8 @@ _OF_ONE: Final = re.compile(
 _OF_WHICH: Final = re.compile(r"\bof which [^;,]{0,48}$")
 _RUNNING: Final = re.compile(
     r"\b(?:since (?:the |russia|moscow|february|january|march|august|20|19|its|late|early|"
-    r"last)|so far|"
-    r"to date|thus far|until now|up to now|in all|in total|overall|altogether|"
-    r"over the (?:past|last)|in the (?:past|last))",
+    r"last)|(?:(?:so|thus) far|to date|(?:until|up to) now|in all|in total|overall|altogether|"
+    r"(?:over|in) the (?:past|last))\b)",
     re.IGNORECASE,
 )
 _TOTAL_WORD: Final = re.compile(
@@ -187,12 +187,21 @@ def _is_running_total(frame: Frame, verb: Verb, front: str) -> bool:
     if verb.mood is Mood.PERFECT and not verb.passive and not told:
         if _ONE_PACKAGE.search(front):
             return False
-        qualified = _TOTAL_WORD.search(front) is not None and _GATHERED.isdisjoint(frame.lows)
-        return qualified or _RUNNING.search(sentence) is not None
+        gathered = not _GATHERED.isdisjoint(frame.lows)
+        return (not gathered and _TOTAL_WORD.search(front) is not None) or _runs(frame, sentence)
     if verb.passive and verb.mood is Mood.PERFECT and verb.lemma == "spend":
-        return _RUNNING.search(sentence) is not None
+        return _runs(frame, sentence)
     if verb.passive and verb.mood is Mood.PERFECT and frame.low(0) == "since":
         return True  # "Since it joined in 1992, over $2 billion has been allocated"
     if verb.relative or verb.passive:
         return False
-    return _TOTAL_WORD.search(front) is not None and _RUNNING.search(sentence) is not None
+    return _TOTAL_WORD.search(front) is not None and _runs(frame, sentence)
+
+
+def _runs(frame: Frame, sentence: str) -> bool:
+    """Whether a sentence tells of the time since, or of all that was given."""
+    return not _IN_RUNNING.isdisjoint(frame.lows) and _RUNNING.search(sentence) is not None
+
+
+_IN_RUNNING: Final = word_set("since far date now all total overall altogether past last")
+"""Of which words each phrase of :data:`_RUNNING` has one: a quick look before the slow one."""
