@@ -21,30 +21,33 @@ _TABLE: Final = {
     r"an estimated|estimated|circa|ca\.|just under|just shy of|in the region of|in the order of|"
     r"to the order of",
 }
-_ARTICLES: Final = r"(?:(?:an?|the)\s+)?(?:(?:additional|further|extra|another|new)\s+)?$"
+_ARTICLES: Final = ("a", "an", "the")
+_MORE: Final = ("additional", "further", "extra", "another", "new")
+"""What may stand between such words and the figure, after an article or without."""
 
 
 def _pattern(words: str, sign: str) -> re.Pattern[str]:
     """The words right before a figure; a line may end between any two of them."""
     spaced = re.sub(r" (?!\))", r"\\s+", words)
-    return re.compile(rf"(?:\b(?:{spaced})\s+{sign}){_ARTICLES}", re.IGNORECASE)
+    between = rf"(?:(?:{'|'.join(_ARTICLES)})\s+)?(?:(?:{'|'.join(_MORE)})\s+)?$"
+    return re.compile(rf"(?:\b(?:{spaced})\s+{sign}){between}", re.IGNORECASE)
 
 
+def _last_words(words: str) -> tuple[str, ...]:
+    """What such words end with: a quick look before the slow one."""
+    spelled = re.sub(r"\(\?<![^)]*\)|\\", "", words).split("|")
+    return tuple(sorted({one.split()[-1] for one in spelled}))
+
+
+_SIGNS: Final = {Qualifier.ABOUT: ("~", "≈")}
 _WORDS: Final = tuple(
-    (qualifier, _pattern(words, r"|[~≈]\s*" if qualifier is Qualifier.ABOUT else ""))
+    (
+        qualifier,
+        (*_last_words(words), *_SIGNS.get(qualifier, ())),
+        _pattern(words, r"|[~≈]\s*" if qualifier in _SIGNS else ""),
+    )
     for qualifier, words in _TABLE.items()
 )
-_LAST_WORDS: Final = (
-    *("~", "≈", "a", "an", "the", "additional", "further", "extra", "another", "new"),
-    *sorted(
-        {
-            re.sub(r"\(\?<![^)]*\)|\\", "", words).split()[-1]
-            for table in _TABLE.values()
-            for words in table.split("|")
-        }
-    ),
-)
-"""What stands right before a figure that is qualified: a quick look before the slow one."""
 
 _BEHIND: Final = re.compile(r"\s+(?:or more|and more|and counting)\b", re.IGNORECASE)
 
@@ -53,9 +56,9 @@ def qualifier_of(text: str, floor: int, start: int, end: int) -> tuple[Qualifier
     """How the source qualifies the figure at ``start``; and its words, none for ``exact``."""
     window = text[max(floor, start - 40) : start]
     offset = start - len(window)
-    qualified_before = window.rstrip().lower().endswith(_LAST_WORDS)
-    for qualifier, words in _WORDS if qualified_before else ():
-        found = words.search(window)
+    last = _last_of(window)
+    for qualifier, endings, words in _WORDS:
+        found = words.search(window) if last.endswith(endings) else None
         if found:
             begin = offset + found.start()
             return qualifier, (begin, begin + len(found[0].rstrip()))
@@ -63,6 +66,15 @@ def qualifier_of(text: str, floor: int, start: int, end: int) -> tuple[Qualifier
     if behind:
         return Qualifier.AT_LEAST, (behind.start() + 1, behind.end())
     return Qualifier.EXACT, None
+
+
+def _last_of(window: str) -> str:
+    """The last word but for an article and "additional"; empty where there is none."""
+    words = window.lower().split()
+    for passed in (_MORE, _ARTICLES):
+        if words and words[-1] in passed:
+            words.pop()
+    return words[-1] if words else ""
 
 
 def qualified(bounds: Bounds, qualifier: Qualifier) -> tuple[Bounds, Qualifier]:
