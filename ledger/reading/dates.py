@@ -17,11 +17,11 @@ _MONTHS: Final = {name: number for number, name in enumerate(_MONTH_NAMES.split(
 _WEEKDAYS: Final = {
     name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 }
-_MONTH = (
+_MONTH: Final = (
     r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?![A-Za-z])\.?"
 )
-_DATE = re.compile(
+_DATE: Final = re.compile(
     r"\b(?:"
     + _MONTH.format("m1")
     + r"\s+(?P<d1>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9])(?:\s*,?\s*(?P<y1>(?:19|"
@@ -43,7 +43,7 @@ _DATE = re.compile(
     + r"|(?:in|In|since|during)\s+(?P<year>20[0-9]{2})(?![0-9-])"
     + r")"
 )
-_HINT = re.compile(
+_HINT: Final = re.compile(
     "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|19[0-9]{2}|20[0-9]{2}|"
     + "|".join(
         f"{word}|{word.title()}|{word.upper()}"
@@ -52,10 +52,7 @@ _HINT = re.compile(
 )
 """What every date has in it: a quick look before the slow one."""
 
-_WIDEST: Final = 60
-"""Code points within which a date has its hint."""
-
-_AHEAD = re.compile(
+_AHEAD: Final = re.compile(
     r"(?:\b(?:by|until|till|before|from|through|after|since|starting|beginning|ending|end of|"
     r"turn of|end|half of|later in|meeting of|dated?|since the|course of|summit of|planned for|"
     r"leader of|scheduled for|expected in|for)\s+(?:the\s+)?(?:late |early |mid-?)?)$",
@@ -97,10 +94,7 @@ def dates(
     """
     found: list[When] = []
     floor = start if floor is None else floor
-    hint = _HINT.search(text, start, end)
-    if hint is None:
-        return found
-    for match in _DATE.finditer(text, max(start, hint.start() - _WIDEST), end):
+    for match in _DATE.finditer(text, start, end):
         days = _resolved(match, published)
         if days is None:
             continue

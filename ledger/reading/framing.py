@@ -29,7 +29,7 @@ def frame(
 ) -> Frame:
     """Read the mentions of one sentence; without its figures where they are not wanted."""
     found = words_at(text, start, end)
-    words, lows, kinds, any_of, starts, ends = found
+    words, lows, kinds, any_of = found.words, found.lows, found.kinds, found.any_of
     in_words = numbers_in_words(found) if any_of & (NUMBER | SCALE) else []
     numbered = in_words or any_of & DIGITS
     made = Frame(
@@ -42,8 +42,8 @@ def frame(
         places(kinds, HINT) if numbered else [],
         words,
         lows,
-        starts,
-        ends,
+        found.starts,
+        found.ends,
         parties.find(words, places(kinds, PARTY)) if any_of & PARTY else [],
         items.find(lows, places(kinds, THING)) if any_of & THING else [],
     )

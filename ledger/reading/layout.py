@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from ledger.sources.regions import RegionKind, regions
 from ledger.sources.sentences import sentences
@@ -57,7 +58,8 @@ _LONGEST_LINE: Final = 240
 _READ: Final = frozenset({RegionKind.BODY, RegionKind.HEADLINE})
 
 
-class Passage(NamedTuple):
+@dataclass(slots=True)
+class Passage:
     """A sentence of the body and how it stands there."""
 
     start: int
@@ -95,16 +97,20 @@ def passages(text: str) -> Iterator[Passage]:
                 item = end - start < _PARAGRAPH or text[end - 1] not in '.?!”"'
                 item = item or _LABELLED.match(text, start, end) is not None
             item = item or (at_line and _counts(text, start, end))
-            short = at_line and end - start <= _LONGEST_LINE
-            prose = text[end - 1] in ".?!:" and not _SHARE.match(text, start, end)
-            short = short and not prose
-            if listing and short and gap <= 2:
+            if listing and gap <= 2 and at_line and _goes_on(text, start, end):
                 item = True
             elif not item:
                 listing = False
             opens = text[end - 1] == ":"
             yield Passage(start, end, headline, item and not opens)
             listing = listing or opens
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a line without a mark goes on with a list: a short one that is no prose."""
+    if end - start > _LONGEST_LINE:
+        return False
+    return text[end - 1] not in ".?!:" or _SHARE.match(text, start, end) is not None
 
 
 def _closing(text: str, start: int) -> int:

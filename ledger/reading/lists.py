@@ -175,7 +175,8 @@ def listed_under(state: State, header: Frame, line: Frame | None = None) -> List
     """What a list takes from the sentence above its first line, or from the package before."""
     named = line_donor(line) if line is not None else None
     found = _listed(state, header, named)
-    return replace(found, to_each=_shared_out(header) or _opened_by_recipient(found, named))
+    to_each = _shared_out(header) or _opened_by_recipient(found, named)
+    return replace(found, to_each=True) if to_each else found
 
 
 def _opened_by_recipient(listed: Listed, named: Party | None) -> bool:

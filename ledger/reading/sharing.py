@@ -97,7 +97,8 @@ def _each(made: Frame, mention: Mention) -> bool:
     behind = made.lows[mention.last + 1 : mention.last + 8]
     opening = made.lows[max(0, mention.first - 6) : mention.first]
     return (
-        "each" in (*behind[:6], *opening)
+        "each" in behind[:6]
+        or "each" in opening
         or "apiece" in behind
         or "both" in made.lows[: mention.first]
     )

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 _Named = TypeVar("_Named", bound=tuple[Any, ...])
 
-_TOKEN = re.compile(
+_TOKEN: Final = re.compile(
     # what most words are comes first: it is a part of what follows
     r"([A-Za-z0-9]++(?=[ ,])"
     r"|[^\W_]+(?:[.\-&][^\W_]+|['’](?!(?:s|ll|ve|re|d|m)(?![^\W_]))[^\W_]+)*"
     r"|['’](?:s|ll|ve|re|d|m)(?![^\W_])|[^\w\s]|_)"
 )
 
-_COMPOUND = re.compile(r"[.\-&'’]")
+_COMPOUND: Final = re.compile(r"[.\-&'’]")
 
 
 def words_of(text: str) -> list[str]:

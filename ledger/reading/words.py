@@ -8,8 +8,9 @@ one may be.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import reduce
-from itertools import accumulate, compress, count
+from itertools import accumulate
 from operator import or_
 from typing import Final, NamedTuple
 
@@ -96,7 +97,8 @@ def _taken_apart(piece: str) -> _Piece | None:
     return _Piece(tuple(words), tuple(map(str.lower, words)), kinds, any_of, tuple(widths))
 
 
-class Words(NamedTuple):
+@dataclass(slots=True)
+class Words:
     """The words of a sentence with their places."""
 
     words: list[str]
@@ -137,14 +139,7 @@ def words_at(text: str, start: int, end: int) -> Words:
 
 def places(kinds: bytes, sought: int) -> list[int]:
     """Where the words of one kind stand."""
-    return list(compress(count(), kinds.translate(_HAS[sought])))
-
-
-_HAS: Final = {
-    sought: bytes(kinds & sought > 0 for kinds in range(256))
-    for sought in (PARTY, THING, VERB, NUMBER, DATE, HINT, SCALE)
-}
-"""For each kind whether it is part of a sum of kinds."""
+    return [at for at, kind in enumerate(kinds) if kind & sought]
 
 
 def _kinds(word: str, low: str) -> int:

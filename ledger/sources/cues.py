@@ -101,7 +101,7 @@ _PUBLICATION: Final = re.compile(
     re.IGNORECASE,
 )
 
-RELATED: Final = _any_of(
+RELATED: Final[re.Pattern[str]] = _any_of(
     r"(?:you )?(?:might|may) also (?:like|enjoy|be interested in)",
     r"(?:related|recommended|suggested|further)"
     r"(?: (?:stories|articles?|content|news|topics|(?:internet |external )?links|posts|coverage"
@@ -120,14 +120,14 @@ RELATED: Final = _any_of(
 )
 """Headings of lists of other articles."""
 
-COMMENT_FORM: Final = _any_of(
+COMMENT_FORM: Final[re.Pattern[str]] = _any_of(
     r"(?:leave|post|add|write|submit|make) (?:a|your) (?:reply|comment|response)(?: .{0,30})?",
     r"(?:log|sign) ?in to (?:comment|reply|leave a comment|post)(?: .{0,30})?|cancel reply",
     r"(?:you must be|please) (?:log(?:ged)?|sign(?:ed)?) ?in to (?:post|comment|leave).{0,40}",
 )
 """Headings of the form in which readers may comment; pages end with it."""
 
-COMMENT_HEADING: Final = _any_of(
+COMMENT_HEADING: Final[re.Pattern[str]] = _any_of(
     r"(?:(?:view|show|read|see|all|top|reader|readers['’]|user|latest|best|recent)\W+)*"
     r"(?:[0-9][0-9,.]*\W+)?(?:reader )?comments?(?:\W{0,3}[0-9][0-9,.]*)?\W*(?:below)?",
     r"[0-9][0-9,.]* (?:responses?|replies|thoughts?)(?: (?:to|on) .{1,120})?",
@@ -137,7 +137,7 @@ COMMENT_HEADING: Final = _any_of(
 )
 """Headings under which readers' comments stand."""
 
-CONVERSATION: Final = _any_of(
+CONVERSATION: Final[re.Pattern[str]] = _any_of(
     r"join the (?:conversation|discussion|debate)\W*|have your say\W*",
     r"(?:the )?(?:discussion|conversation|debate|responses|reactions|replies)(?: \([0-9,]+\))?",
 )

@@ -24,14 +24,14 @@ from ledger.vocabulary import WordKind
 _LOOK_BACK: Final = 16
 """How many code points before a number its sign or code may begin."""
 
-_RANGE = re.compile(rf"{GAP}(?:-|–|—|\u2011|to|and|or){GAP}", re.IGNORECASE)
+_RANGE: Final = re.compile(rf"{GAP}(?:-|–|—|\u2011|to|and|or){GAP}", re.IGNORECASE)
 _WIDEST_JOIN: Final = 13
-_RANGE_OPENS = re.compile(rf"\b(?:between|from){GAP}\Z", re.IGNORECASE)
-_FROM = re.compile(rf"\bfrom{GAP}\Z", re.IGNORECASE)
-_BY = re.compile(rf"\bby{GAP}\Z", re.IGNORECASE)
-_OPEN_JOINS = frozenset({"and", "or"})
-_ONE = re.compile(r"\b(?:an?|another|one|single)\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+")
+_RANGE_OPENS: Final = re.compile(rf"\b(?:between|from){GAP}\Z", re.IGNORECASE)
+_FROM: Final = re.compile(rf"\bfrom{GAP}\Z", re.IGNORECASE)
+_BY: Final = re.compile(rf"\bby{GAP}\Z", re.IGNORECASE)
+_OPEN_JOINS: Final = frozenset({"and", "or"})
+_ONE: Final = re.compile(r"\b(?:an?|another|one|single)\b", re.IGNORECASE)
+_WORD: Final = re.compile(r"[^\W_]+")
 _WORDS_AFTER_ONE: Final = 8
 
 
@@ -309,8 +309,8 @@ def _openings(spelling: str) -> frozenset[str]:
     return frozenset(re.split(r"[\W\d_]", one, maxsplit=1)[0] or one[0] for one in written)
 
 
-_LETTERS = re.compile(r"[^\W\d_]+")
-_NEXT_WORD = re.compile(rf"(?:-|{GAP})(?P<word>[^\W\d_]+|\S)")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_NEXT_WORD: Final = re.compile(rf"(?:-|{GAP})(?P<word>[^\W\d_]+|\S)")
 
 
 def _may_precede(front: str) -> bool:

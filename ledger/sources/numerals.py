@@ -69,7 +69,7 @@ SCALES: Final = _SCALES.keys()
 OPENING_WORDS: Final = frozenset({*_COUNTS, "half", "quarter"})
 """Words of which a number in words has one, but for a word of :data:`SCALES` behind an article."""
 
-_DIGITS = re.compile(
+_DIGITS: Final = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{3}){1,6}(?:\.[0-9]{1,6})?(?![0-9])"
     r"|[0-9]{1,3}(?:\.[0-9]{3}){2,6}(?:,[0-9]{1,2})?(?![0-9])"
     "|[0-9]{1,3}(?:[ \u00a0\u2007\u2009\u202f'’][0-9]{3}(?![ -]?(?:mm|millimet))){1,6}"
@@ -77,11 +77,13 @@ _DIGITS = re.compile(
     r"|[0-9]{1,18}(?:\.[0-9]{1,6})?(?![0-9])"
     r"|[0-9]{1,18}"
 )
-_GROUPING = re.compile("[ \u00a0\u2007\u2009\u202f'’]")
-_DECIMAL_COMMA = re.compile(r",([0-9]{1,2})(?![0-9,])")
-_RUN = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?(?![0-9])|[0-9]{1,4}(?:/[0-9]{1,4}){1,2}")
-_MAGNITUDE = re.compile(
+_GROUPING: Final = re.compile("[ \u00a0\u2007\u2009\u202f'’]")
+_DECIMAL_COMMA: Final = re.compile(r",([0-9]{1,2})(?![0-9,])")
+_RUN: Final = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*")
+_DATE: Final = re.compile(
+    r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?(?![0-9])|[0-9]{1,4}(?:/[0-9]{1,4}){1,2}"
+)
+_MAGNITUDE: Final = re.compile(
     rf"(?:{GAP}|-)(?P<word>{'|'.join(sorted(MAGNITUDES, key=len, reverse=True))})s?(?![A-Za-z])"
     rf"|{BLANKS}?(?P<letter>[kKmMbB])(?![A-Za-z0-9]|-[0-9])".replace(
         "hundred ", f"hundred{GAP}"
@@ -91,12 +93,12 @@ _MAGNITUDE = re.compile(
 _CLOSING: Final = ".,;:)]”"
 """Marks behind a number that no magnitude follows."""
 
-_AFTER_REFUSED = re.compile(
+_AFTER_REFUSED: Final = re.compile(
     rf"{BLANKS}?(?:%|‰|°|º)|{GAP}(?:per{GAP}cent|percent|percentage)\b|[:/.,][0-9]"
     r"|-(?=[A-Za-z])(?!(?:plus|odd|strong)\b)|[@_=\\]",
     re.IGNORECASE,
 )
-_OPENING_WORDS = (
+_OPENING_WORDS: Final = (
     "half",
     "quarter",
     "an",
@@ -119,9 +121,9 @@ def _openings() -> str:
     return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
-_WORD_NUMBER = re.compile(rf"(?:{_openings()})(?!\w)")
-_NEXT_WORD = re.compile(rf"(?P<join>-|{GAP}(?:and{GAP}(?:an?{GAP})?)?)(?P<word>[A-Za-z]+)")
-_FRACTION_AFTER = re.compile(
+_WORD_NUMBER: Final = re.compile(rf"(?:{_openings()})(?!\w)")
+_NEXT_WORD: Final = re.compile(rf"(?P<join>-|{GAP}(?:and{GAP}(?:an?{GAP})?)?)(?P<word>[A-Za-z]+)")
+_FRACTION_AFTER: Final = re.compile(
     rf"(?:-|{GAP})(?:(?:thirds?|fourths?|quarters?|fifths?|sixths?|tenths?|halves|halfs?)\b)"
     rf"|-[A-Za-z]|{GAP}(?:per{GAP}cent|percent)\b|{BLANKS}?%",
     re.IGNORECASE,
@@ -286,7 +288,7 @@ def _currency_follows(text: str, end: int) -> bool:
     )
 
 
-_HYPHENATED = frozenset({"dollar", "pounds"})
+_HYPHENATED: Final = frozenset({"dollar", "pounds"})
 
 
 def _parts(digits: str) -> tuple[str, str]:
