@@ -1,15 +1,17 @@
 """How fast the reader is, on one core and on two, and whether its time grows with the text.
 
     uv run python benchmarks/reading/speed.py fixtures/reading/tune
+    uv run python benchmarks/reading/speed.py fixtures/reading/tune --compiled
     uv run python benchmarks/reading/speed.py fixtures/reading/tune --growth
     uv run --with recognizers-text-number-with-unit --with "emoji<2" --with quantulum3 \
         python benchmarks/reading/speed.py fixtures/reading/tune
 
 Reads the texts of a folder, joined and cut to 2 kB each, start-up excluded; two processes as
-``aid-ledger read -j 2`` runs them. With the third command recognizers-text and quantulum3 read
-the same texts, finding money only, as a reference (the former needs an emoji package of before
-2022). ``--growth`` takes some minutes. Prints rates, ratios and the load of the machine, without
-which the rates say little; nothing is asserted.
+``aid-ledger read -j 2`` runs them. With the last command recognizers-text and quantulum3 read the
+same texts, finding money only, as a reference (the former needs an emoji package of before 2022).
+``--compiled`` makes machine code of the reader, for which it needs a C compiler, and compares it
+with the reader as it is written; it takes some minutes, and so does ``--growth``. Prints rates,
+ratios and the load of the machine, without which the rates say little; nothing is asserted.
 """
 
 from __future__ import annotations
@@ -17,6 +19,8 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import subprocess
+import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +30,7 @@ from tempfile import TemporaryDirectory
 from ledger.cli import output, reading
 from ledger.reading import read
 
+ROOT = Path(__file__).parent.parent.parent
 SIZE = 2_000
 RUNS = 3
 REPEATED = 16
@@ -36,7 +41,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--growth", action="store_true", help="only 1 MB against 10 MB")
+    parser.add_argument("--compiled", action="store_true", help="machine code against Python")
+    parser.add_argument("--rate", action="store_true", help="only texts a second, and no word")
     given = parser.parse_args()
+    if given.rate:
+        print(rates(read_all, given_texts(given.folder))[1])
+        return
     print(f"load of the last minute: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     output.quiet = True
     if given.growth:
@@ -46,9 +56,16 @@ def main() -> None:
                 f"{name}: {small:.1f} s for 1 MB, {large / small:.1f} times that for 10 MB",
                 flush=True,
             )
-        return
-    texts = packed([path.read_text("utf-8") for path in sorted(given.folder.glob("*.txt"))])
-    read_all(texts[:8])
+    elif given.compiled:
+        plain, machine = compiled(given.folder)
+        print(f"as it is written: {plain:.0f} texts of 2 kB a second of processor time")
+        print(f"compiled: {machine:.0f}, {machine / plain:.2f} times as many")
+    else:
+        compare(given_texts(given.folder))
+
+
+def compare(texts: Sequence[str]) -> None:
+    """One process, other readers and two processes."""
     wall, own = rates(read_all, texts)
     print(f"one process: {wall:.0f} texts of 2 kB a second, {own:.0f} a second of processor time")
     for name, function in references().items():
@@ -58,6 +75,32 @@ def main() -> None:
         print(f"{name}: {other:.1f} a second; the reader is {own / other:.0f} times as fast")
     one, two = (through_files(texts, jobs) for jobs in (1, 2))
     print(f"from files: {one:.0f} a second; two processes: {two / one:.2f} times that")
+
+
+def given_texts(folder: Path) -> list[str]:
+    """The texts to read, and some of them read: what is made once is made."""
+    texts = packed([path.read_text("utf-8") for path in sorted(folder.glob("*.txt"))])
+    read_all(texts[:8])
+    return texts
+
+
+def compiled(folder: Path) -> tuple[float, float]:
+    """Texts a second of the reader as it is written, and as machine code, by turns."""
+    with TemporaryDirectory() as made:
+        subprocess.run([sys.executable, ROOT / "scripts" / "compiled.py", made], check=True)
+        found: dict[Path, list[float]] = {ROOT: [], Path(made): []}
+        for _ in range(RUNS):
+            for package, several in found.items():
+                ended = subprocess.run(
+                    [sys.executable, __file__, folder, "--rate"],
+                    env={**os.environ, "PYTHONPATH": str(package)},
+                    capture_output=True,
+                    text=True,
+                    check=True,
+                )
+                several.append(float(ended.stdout))
+    plain, machine = map(max, found.values())
+    return plain, machine
 
 
 def packed(texts: Sequence[str]) -> list[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from sys import intern
+
 
 def word_set(words: str) -> frozenset[str]:
     """The words of a text, parted by white space."""
-    return frozenset(words.split())
+    return frozenset(map(intern, words.split()))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import accumulate
 from operator import or_
+from sys import intern
 from typing import Final, NamedTuple
 
 from ledger.reading import dates, items, parties, rules
@@ -92,9 +93,12 @@ def _taken_apart(piece: str) -> _Piece | None:
     if not words or front:
         return None
     widths[-1] += 1
+    # the same word is the same object in every table, which is how it is found most quickly
+    words = list(map(intern, words))
+    lows = [intern(word.lower()) for word in words]
     kinds = bytes(map(_KNOWN.__getitem__, words))
     any_of = reduce(or_, kinds)
-    return _Piece(tuple(words), tuple(map(str.lower, words)), kinds, any_of, tuple(widths))
+    return _Piece(tuple(words), tuple(lows), kinds, any_of, tuple(widths))
 
 
 @dataclass(slots=True)
