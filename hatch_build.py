@@ -94,7 +94,7 @@ def _written_out(source: str) -> str:
             if any(getattr(one, "name", "") == "__post_init__" for one in made.body):
                 raise NotImplementedError(f"{made.name} has a __post_init__")
             lines[made.end_lineno : made.end_lineno] = _initial(fields)
-            place = decorator.end_lineno - 1
+            place = made.lineno - 2  # where the decorator ends
             lines[place] = lines[place].replace("slots=True", "slots=True, init=False")
     return "\n".join(lines)
 

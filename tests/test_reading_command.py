@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from ledger import __version__
 from ledger.cli import reading
 from ledger.cli.app import app
 from ledger.cli.output import Output
 from ledger.errors import DocumentRefused, UsageRefused, ValueRefused
+from ledger.reading import reader
 
 RUN = CliRunner()
 TEXT = "On Wednesday Norway gave Ukraine aid worth €5 million (about $5.4 million).\n"
@@ -149,3 +151,9 @@ def test_a_manifest_names_its_bad_line(folder: Path) -> None:
     found = RUN.invoke(app, ["read", "--manifest", str(folder / "index.csv")])
     assert isinstance(found.exception, DocumentRefused)
     assert "line 2" in found.exception.sentence
+
+
+def test_the_version_says_whether_the_reader_is_machine_code() -> None:
+    told = RUN.invoke(app, ["--version"]).stdout
+    as_written = Path(reader.__file__).suffix == ".py"
+    assert told == f"aid-ledger {__version__}{'' if as_written else ', reader compiled'}\n"

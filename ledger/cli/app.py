@@ -78,7 +78,9 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        say(f"aid-ledger {__version__}")
+        from ledger.reading import is_compiled
+
+        say(f"aid-ledger {__version__}{', reader compiled' if is_compiled() else ''}")
         raise typer.Exit
 
 
