@@ -15,6 +15,7 @@ from ledger.reading.state import State
 from ledger.reading.subject import speaks_for_itself
 from ledger.reading.verbless import AID_NOUNS, OF_AID
 from ledger.reading.verbs import CARRIERS, GIVING, LAWMAKING, PAYING, QUEUEING, Act
+from ledger.reading.whose_sum import publishes
 from ledger.values.stages import AidType
 
 
@@ -50,9 +51,11 @@ def no_gift(
 def _in_its_currency(state: State, mention: Mention, donor: Donor, recipient: Party | None) -> bool:
     """ "From the contingency fund 4 billion shillings were released", with no donor named.
 
-    Not in a text that tells other gifts in that currency.
+    Not in a text that tells other gifts in that currency, or that the donor publishes.
     """
     if recipient is None or not mention.is_money or donor.how not in WEAK:
+        return False
+    if publishes(state, donor):
         return False
     if any(one.unit in mention.currencies for one in state.claims):
         return False

@@ -8,7 +8,7 @@ from ledger.reading.frames import Frame, Verb
 from ledger.reading.givers import WEAK, Donor
 from ledger.reading.mention import Mention
 from ledger.reading.money import CURRENCY_OF, is_own
-from ledger.reading.parties import GENERIC, Party, named_party
+from ledger.reading.parties import GENERIC, SELDOM_DONORS, Party, named_party
 from ledger.reading.state import State
 from ledger.reading.subject import speaks_for_itself
 from ledger.vocabulary import AliasSort, OrganisationKind, organisations
@@ -46,9 +46,17 @@ def of_currency(state: State, made: Frame, mention: Mention, donor: Donor) -> Do
     states = all(party.kind is OrganisationKind.STATE for party in donor.parties)
     if own is None or not states or own.key in [party.key for party in donor.parties]:
         return donor
-    if any(one.key == own.key and _gets(made, mention, one) for one in made.parties):
-        return donor  # "handed a cheque for 60 million yen to Japan's envoy"
-    return Donor((own,), None, donor.how)
+    # "Embassy of India": at its post it pays in rupees of Nepal
+    at_post = publishes(state, donor) and own.key in SELDOM_DONORS
+    # "handed a cheque for 60 million yen to Japan's envoy"
+    gets = any(one.key == own.key and _gets(made, mention, one) for one in made.parties)
+    return donor if at_post or gets else Donor((own,), None, donor.how)
+
+
+def publishes(state: State, donor: Donor) -> bool:
+    """Whether it is the donor's own text: the release of a ministry, or of an embassy."""
+    home = state.context.home
+    return state.context.publishes and home is not None and home.code == donor.code
 
 
 def of_speaker(made: Frame, mention: Mention, verb: Verb | None) -> Donor | None:

@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 from typing import Final, NamedTuple, Protocol
+
+from ledger.sources.currency_words import key, spellings
+from ledger.vocabulary import WordKind
 
 
 class Span(NamedTuple):
@@ -70,10 +74,11 @@ _TITLES: Final = frozenset(
 
 _BEFORE_FIGURES: Final = frozenset(
     """
-    no nos art arts para sect ch pt rs kr fr jan feb mar apr jun jul aug sep sept oct nov dec
+    no nos art arts para sect ch pt jan feb mar apr jun jul aug sep sept oct nov dec
     """.split()  # noqa: SIM905
 )
-"""Abbreviations that a figure follows; before anything else they end a sentence."""
+"""Abbreviations that a figure follows; before anything else they end a sentence. So do those of
+currencies ("NRs. 3.2 crore")."""
 
 _EITHER: Final = frozenset(
     "inc ltd co corp bros jr etc dept univ govt m.p a.m p.m ph.d".split()  # noqa: SIM905
@@ -302,11 +307,17 @@ def _ends_after(word: str, text: str, after: int, end: int) -> bool:
     lower = word.lower()
     if lower in _TITLES:
         return False
-    if lower in _BEFORE_FIGURES:
+    if lower in _BEFORE_FIGURES or lower in _currencies():
         return not text[after].isdigit()
     if lower in _EITHER or _DOTTED.fullmatch(word):
         return _starts_a_sentence(text, after, end)
     return True
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    """What stands for a currency in front of a sum, without a point."""
+    return frozenset(map(key, spellings(WordKind.SIGN, WordKind.PREFIX)))
 
 
 def _is_list_mark(word: str) -> bool:
