@@ -96,3 +96,27 @@ def test_the_day_of_a_dateline_is_that_of_the_act_where_there_is_no_other() -> N
     [claim] = read("OSLO, March 5, 2025 - Norway gave Ukraine 2 billion kroner.", date(2025, 3, 9))
     assert claim.days is not None
     assert claim.days.low == date(2025, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("Finland will send Ukraine 40 trucks in December.", ["..2024-11-06"]),
+        ("Finland will send Ukraine 40 trucks on Friday.", ["..2024-11-06"]),
+        ("On Friday Finland will send Ukraine 40 trucks.", ["..2024-11-06"]),
+        ("Finland is sending Ukraine 40 trucks in December.", ["..2024-11-06"]),
+        ("Finland sent Ukraine 40 trucks in December.", ["2023-12"]),
+        ("Finland will send Ukraine 40 trucks, the ministry said on Friday.", ["2024-11-01"]),
+        ("On Friday Finland said it will send Ukraine 40 trucks.", ["2024-11-01"]),
+        ("Norway agreed on Friday to send Ukraine 5 tanks.", ["2024-11-01"]),
+        (
+            "Finland pledged $200 million to Ukraine, of which $80 million was paid on Friday.",
+            ["..2024-11-06", "2024-11-01"],
+        ),
+        ("Italy has not delivered the 8 clinics it promised Ukraine in May.", ["..2024-11-06"]),
+    ],
+)
+def test_days_of_other_acts_and_days_to_come_are_not_those_of_the_claim(
+    sentence: str, days: list[str]
+) -> None:
+    assert [str(claim.days) for claim in read(sentence, date(2024, 11, 6))] == days

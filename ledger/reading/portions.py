@@ -87,7 +87,8 @@ def of_portion(  # noqa: PLR0911 - one rule a line
     if in_place and stage is Stage.DELIVERED:
         return Stage.COMMITTED, "contracts are in place"
     whole = opens_whole(made, mention, verb.first)
-    whole = whole or (stage is Stage.STALLED and _is_whole(made, mention))
+    held = stage in (Stage.STALLED, Stage.CANCELLED)
+    whole = whole or (held and _is_whole(made, mention))
     if stage in _FATES and whole:
         return Stage.PLEDGED, "the whole, of which a part is told"
     return _of_delivered(made, mention, verb) if stage is Stage.DELIVERED else None

@@ -103,7 +103,7 @@ def _reported(frame: Frame, verb: Verb) -> Donor | None:
     if frame.low(at) not in ("it", "they"):
         return None
     at -= 1 + (frame.low(at - 1) == "that")
-    said = next((one for one in range(at, at - _TELLING, -1) if frame.low(one) in _SAYING), -1)
+    said = next((one for one in range(at, at - _TELLING, -1) if frame.low(one) in SAYING), -1)
     relative = frame.low(said - 1) in ("which", "who")
     if said < 0 or (said < at and not relative):
         return None
@@ -238,18 +238,18 @@ _NEAR: Final = 7
 def _quotes(frame: Frame, party: Party, verb: Verb) -> bool:
     """Whether what the verb says is told by the party: "Finland's minister: "We gave …"."""
     between = set(frame.lows[party.last + 1 : verb.first])
-    return bool(between & (_SAYING | {":", '"', "“", "that"}))
+    return bool(between & (SAYING | {":", '"', "“", "that"}))
 
 
 def _reports(frame: Frame, party: Party, verb: Verb) -> bool:
     """Whether a party says what a passive tells: "Germany said that tanks had been sent"."""
-    return not _SAYING.isdisjoint(frame.lows[party.last + 1 : verb.first])
+    return not SAYING.isdisjoint(frame.lows[party.last + 1 : verb.first])
 
 
 def _speaker(frame: Frame, verb: Verb, first: int) -> Donor | None:
     """ "We are giving you twelve helicopters," the Czech president said."""
     for party in frame.parties if speaks_for_itself(frame, verb) else ():
-        said = _SAYING & set(frame.lows[max(0, party.first - 5) : party.last + 7])
+        said = SAYING & set(frame.lows[max(0, party.first - 5) : party.last + 7])
         if party.first > first and may_give(party) and said and is_subject(frame, party):
             return group(frame, party, "speaker")
     return None
@@ -304,7 +304,7 @@ def _channel(frame: Frame, verb: Verb) -> Donor | None:
     return None
 
 
-_SAYING: Final = word_set(
+SAYING: Final = word_set(
     "said says announced confirmed told stated reported added explained acknowledged admitted "
     "conceded"
 )

@@ -11,7 +11,9 @@ from ledger.reading.frames import Frame, Mood, Verb
 from ledger.reading.givers import Donor
 from ledger.reading.mention import Mention
 from ledger.reading.state import State
+from ledger.reading.subject import SAYING
 from ledger.reading.verbs import Act
+from ledger.reading.wordlists import word_set
 from ledger.values.days import Days, by, on
 from ledger.values.stages import Stage
 
@@ -93,7 +95,7 @@ def act_day(state: State, when: list[When], made: Frame, verb: Verb | None) -> W
     best: tuple[tuple[bool, int, int], When] | None = None
     for one in when:
         low = one.days.low or one.days.high
-        if one.ahead or (published is not None and low > published):
+        if one.ahead or (published is not None and low > published) or _is_to_come(made, one):
             continue
         if abs(one.start - at) > _DATE_REACH and one.start - made.start > _DATE_REACH:
             continue
@@ -101,6 +103,36 @@ def act_day(state: State, when: list[When], made: Frame, verb: Verb | None) -> W
         if best is None or rank < best[0]:
             best = rank, one
     return best[1] if best else None
+
+
+def _is_to_come(made: Frame, one: When) -> bool:
+    """ "will send 40 trucks in December": a month without its year is the one in which they come.
+
+    Not the day on which somebody said so.
+    """
+    if _OF_NO_YEAR.fullmatch(made.text, one.start, one.end) is None:
+        return False
+    first, behind = made.token_at(one.start), made.token_at(one.end)
+    verb = _last_before(made, first)
+    between = slice(0) if verb is None else slice(verb.last + 1, first)
+    if verb is None:
+        verb = next((other for other in made.verbs if other.first >= behind), None)
+        between = slice(0) if verb is None else slice(behind, verb.first)
+    if verb is None or not SAYING.isdisjoint(made.lows[between]) or "," in made.lows[between][1:]:
+        return False
+    going = verb.mood is Mood.PROGRESSIVE and made.low(verb.first) in ("is", "are")
+    return going or verb.mood in (Mood.FUTURE, Mood.WOULD, Mood.EXPECTED)
+
+
+_OF_NO_YEAR: Final = re.compile(
+    r"(?:in |In |during |on |early |late |mid-)?"
+    r"(?:[A-Z][a-z]+day|[A-Z][a-z]{2,8}\.?(?: [0-9]{1,2})?|[0-9]{1,2} [A-Z][a-z]{2,8})"
+)
+""" "in December", "Friday", "3 March": what may be past or to come."""
+
+
+def _last_before(made: Frame, at: int) -> Verb | None:
+    return next((verb for verb in reversed(made.verbs) if verb.last < at), None)
 
 
 def _is_dateline(made: Frame, one: When) -> bool:
@@ -121,23 +153,31 @@ def _is_of_other(made: Frame, one: When, verb: Verb | None, stage: Stage) -> boo
     What was promised and what became of it have days of their own.
     """
     at = made.token_at(one.start)
-    owner = next((other for other in reversed(made.verbs) if other.last < at), None)
+    owner = _last_before(made, at)
     if owner is None or owner is verb:
         return False
     if stage in _BECAME:
         return owner.act in _SAID and _is_relative(made, owner)
     came = owner.act in (Act.GIVE, Act.ARRIVE) and owner.mood in (Mood.PAST, Mood.PERFECT)
-    return came and verb is not None and verb.act in _SAID and _is_relative(made, verb)
+    said = verb is not None and verb.act in _SAID
+    return came and said and (_is_relative(made, owner) or _is_relative(made, verb))
 
 
-def _is_relative(made: Frame, verb: Verb) -> bool:
+def _is_relative(made: Frame, verb: Verb | None) -> bool:
+    """ "that Finland pledged", "of which 80 million was paid", "the clinics it promised"."""
+    if verb is None:
+        return False
     before = made.lows[max(0, verb.first - _SUBJECT) : verb.first]
-    return verb.relative or not _RELATIVES.isdisjoint(before)
+    bare = made.low(verb.first - 1) in _PRONOUNS and made.low(verb.first - 2) not in _BREAKS
+    return verb.relative or bare or not _RELATIVES.isdisjoint(before)
 
 
 _SUBJECT: Final = 4
 """Words of a relative clause up to its verb: "which the Finnish state pledged"."""
 _RELATIVES: Final = frozenset({"that", "which", "who"})
+_PRONOUNS: Final = word_set("it they we he she")
+_BREAKS: Final = frozenset({"", "and", "but", ",", ";", '"', "“"})
+"""What stands in front of a pronoun that opens a clause of its own."""
 _SAID: Final = frozenset({Act.PLEDGE, Act.COMMIT, Act.ALLOCATE})
 _BECAME: Final = frozenset({Stage.DELIVERED, Stage.SHORTFALL, Stage.IN_TRANSIT})
 
