@@ -20,7 +20,11 @@ def read(
         typer.Argument(metavar="FILE...", help="Articles as text files; - is standard input."),
     ] = None,
     manifest: Annotated[
-        Path | None, typer.Option(help="A CSV with the columns file and published.")
+        Path | None,
+        typer.Option(
+            help="A CSV with the columns file and published: reads its files, or only those that"
+            " are named, with their days from it."
+        ),
     ] = None,
     published: Annotated[
         str | None, typer.Option(metavar="DAY", help="The day it was published: 2024-03-14.")

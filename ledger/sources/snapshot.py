@@ -45,9 +45,10 @@ def snapshot(data: bytes, declared: str | None = None) -> Snapshot:
 def _article(page: str) -> str:
     try:
         from trafilatura import extract
-    except ImportError:
+    except ImportError as error:
+        why = str(error).partition("\n")[0].rstrip(".")
         raise DocumentRefused(
-            "It is a web page, and what reads web pages is not installed.",
+            f"It is a web page, and what reads web pages is not installed: {why}.",
             hint="Install it with: pip install 'aid-ledger[html]', or save the page as text.",
         ) from None
     text = extract(page, include_comments=False, include_tables=True, favor_recall=True) or ""
