@@ -117,6 +117,15 @@ def test_explain_tells_why_and_why_not() -> None:
     assert "“€900 million”  no claim: request or need" in found.stdout
 
 
+def test_explain_tells_which_sum_says_in_which_currency_another_is() -> None:
+    text = "Donors pledged aid to Ukraine:\n- Germany: $120 million\n- Sweden: 35 million\n"
+    found = RUN.invoke(app, ["read", "-", "--explain"], input=text)
+    at = text.index("$120")
+    place = f"“$120 million” at {at}-{at + len('$120 million')}"
+    assert f"figure      35000000 USD, in the currency of {place}\n" in found.stdout
+    assert found.stdout.count("in the currency of") == 1
+
+
 @pytest.mark.parametrize("how", [["-f", "jsonl"], ["-f", "csv"], ["--explain"]])
 def test_a_date_that_waits_for_the_day_of_publication_is_noted(how: list[str]) -> None:
     spoken = "Norway gave Ukraine €5 million on Tuesday.\n"

@@ -45,6 +45,9 @@ def assembled(
     if place is not None:
         support["recipient"] = place
     bounds, qualifier, unit, kind = _figure(made, mention, donor, support, state.context.spelled)
+    told = _currency_told(state, made, mention)
+    if told is not None:
+        support["unit"] = told
     package = state.listed.package if state.listed is not None else state.package
     part = _part_of(made, mention, package, unit, bounds, rule, donor)
     days, day_span = day_of(state, when, made, verb, part is not None, donor, stage)
@@ -80,6 +83,15 @@ def assembled(
         support=support,
         why=reasons,
     )
+
+
+def _currency_told(state: State, made: Frame, mention: Mention) -> Span | None:
+    """ "- Germany: $120 million - Sweden: 35 million": the sum above that says in which money."""
+    if not mention.is_money or mention.figure is None or mention.figure.currencies:
+        return None
+    if any(mention.currencies[0] in one.currencies for one in made.figures):
+        return None
+    return state.currency_at if state.currency == mention.currencies[0] else None
 
 
 def _warnings(

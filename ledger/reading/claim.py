@@ -58,7 +58,8 @@ class Claim:
     conversions: tuple[Conversion, ...] = ()
     warnings: tuple[str, ...] = ()
     support: dict[str, Span] = field(default_factory=dict)
-    """Which words each field was read from: donor, recipient, stage, date, qualifier, item."""
+    """Which words each field was read from: donor, recipient, stage, date, qualifier, item; and
+    unit, where another sum says in which currency the figure is."""
     why: dict[str, str] = field(default_factory=dict)
     """Why each field has its value, one sentence each."""
     beside: int = 0

@@ -23,6 +23,8 @@ def explained(text: str, reading: Reading) -> Iterator[str]:
 
 def _claim(text: str, claim: Claim) -> Iterator[str]:
     figure = "no figure" if claim.bounds is None else f"{claim.bounds} {claim.unit}"
+    if "unit" in claim.support:
+        figure += f", in the currency of {_quoted(text, claim.support['unit'])}"
     yield f"{_place(claim.span)}  {_words(claim.text)}  claim, rule “{claim.rule}”"
     yield f"    figure      {figure}{_because(text, claim, 'qualifier', _qualifier(claim))}"
     yield f"    donor       {claim.donor}{_because(text, claim, 'donor')}"

@@ -171,7 +171,7 @@ def _read(state: State, made: Frame) -> None:  # noqa: C901
         last = claims[-1]
         state.claims += claims
         if last.unit and mention.is_money:
-            state.currency = last.unit
+            _in_currency(state, mention, last.unit)
         if (
             not made.headline
             and (mention.is_money or state.package is None)
@@ -208,8 +208,15 @@ def _is_entry(made: Frame) -> bool:
 def _refuse(state: State, made: Frame, mention: Mention, reason: str) -> None:
     """Note why a figure is no claim; sums of aid tell what the next numbers are in."""
     if mention.is_money and state.currency is None and reason in _OF_GIFTS:
-        state.currency = mention.currencies[0]
+        _in_currency(state, mention, mention.currencies[0])
     state.refusals.append(Refusal(mention.span, mention.text(made), reason))
+
+
+def _in_currency(state: State, mention: Mention, currency: str) -> None:
+    """Note in which currency the next sums are that do not say so."""
+    if mention.figure is not None and mention.figure.currencies:
+        state.currency_at = mention.span
+    state.currency = currency
 
 
 _OF_GIFTS: Final = frozenset({stages.NEED, stages.HYPOTHETICAL})

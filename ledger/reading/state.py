@@ -43,6 +43,9 @@ class State:
     read_to: int = 0
     """Where the last sentence ended."""
     currency: str | None = None
+    """In which a sum is that does not say in which."""
+    currency_at: Span | None = None
+    """The last sum that said so."""
     titled: Donor | None = None
     """Whose name stands alone above the sentence, as a heading."""
     of_aid: bool = False

@@ -167,12 +167,13 @@ def _entry(writer: Writer, claim: Queued, changes: Mapping[str, Any]) -> NewEntr
     _, text, _ = writer.document(claim.document)
     stage = stages.parse_stage(changes.get("stage", body["stage"]))
     delivers = stage in {stages.Stage.DELIVERED, stages.Stage.IN_TRANSIT}
+    start, end = _quoted(body)
     return validated(
         NewEntry,
         stage=stage,
         document=claim.document,
-        quote=text[body["sentence_start"] : body["sentence_end"]],
-        quote_at=body["sentence_start"],
+        quote=text[start:end],
+        quote_at=start,
         quantity=_quantity(body, changes),
         days=_days(body, changes),
         due=days.parse(changes["due"]) if "due" in changes else None,
@@ -180,6 +181,13 @@ def _entry(writer: Writer, claim: Queued, changes: Mapping[str, Any]) -> NewEntr
         cumulative=changes.get("cumulative", not delivers),
         support={"figure": (body["start"], body["end"]), **_support(body, changes)},
     )
+
+
+def _quoted(body: Mapping[str, Any]) -> tuple[int, int]:
+    """What is quoted: the sentence; from the sum on that says in which currency this one is."""
+    start, end = body["sentence_start"], body["sentence_end"]
+    told = body["support"].get("unit", (start, end))
+    return min(start, told[0]), max(end, told[1])
 
 
 def _quantity(body: Mapping[str, Any], changes: Mapping[str, Any]) -> Quantity | None:
@@ -205,12 +213,10 @@ def _days(body: Mapping[str, Any], changes: Mapping[str, Any]) -> days.Days | No
 
 def _support(body: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, tuple[int, int]]:
     """The words that bear out what was not amended."""
-    fields = ("donor", "recipient", "item", "stage", "date")
-    return {
-        name: (span[0], span[1])
-        for name, span in body["support"].items()
-        if name in fields and name not in changes
-    }
+    fields = {"donor", "recipient", "item", "unit", "stage", "date"} - changes.keys()
+    if "amount" in changes:
+        fields.discard("unit")
+    return {name: (span[0], span[1]) for name, span in body["support"].items() if name in fields}
 
 
 def _link_to_package(writer: Writer, claim: Queued, commitment: int) -> None:

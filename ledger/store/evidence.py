@@ -134,9 +134,9 @@ def citations(text: Text, spot: Located, says: Statement) -> list[dict[str, Any]
     due = None if says.due is None else _due(text, spot, says.due, says.due_quote)
     if due is not None:
         found.append(text.citation("due", *due))
-    for name in ("donor", "recipient", "item", "stage", "date"):
+    for name in ("donor", "recipient", "item", "unit", "stage", "date"):
         span = says.support.get(name)
-        if span is None and not (says.support and name in {"stage", "date"}):
+        if span is None and name != "unit" and not (says.support and name in {"stage", "date"}):
             span = _supported(name, spot, says, due)
         if span is not None:
             found.append(text.citation(name, *span))

@@ -6,6 +6,8 @@ import pytest
 
 from ledger.api import Ledger
 from ledger.errors import LedgerError, NotFound, RuleBroken, ValueRefused
+from ledger.reading import read
+from ledger.reading.record import claim_record
 from ledger.review.decide import accept, reject, title
 from ledger.review.queue import one, queue, suggestions
 from ledger.store import journal
@@ -83,6 +85,21 @@ def test_a_figure_is_cited_where_the_claim_has_it_not_where_it_stands_first(book
         accept(writer, one(writer.connection, 1))
     [cited] = [c for c in book.trace("E1")["citations"] if c["field"] == "quantity"]
     assert (cited["start"], cited["end"]) == (at, at + 2)
+
+
+def test_a_sum_is_quoted_from_the_one_on_that_says_in_which_currency_it_is(book: Ledger) -> None:
+    text = "Donors pledged aid to Ukraine:\n- Germany: $120 million\n- Sweden: 35 million\n"
+    claims = [claim_record(claim) for claim in read(text)]
+    assert [claim["unit"] for claim in claims] == ["USD", "USD"]
+    found(book, store(book, text), *claims)
+    with book.writing() as writer:
+        accept(writer, one(writer.connection, 2))
+    entry = book.trace("E1")
+    assert (entry["low"], entry["unit"]) == ("35000000", "USD")
+    cited = {one["field"]: one["exact"] for one in entry["citations"]}
+    assert cited["amount"] == "35 million"
+    assert cited["unit"] == "$120 million"
+    assert book.verify() == []
 
 
 def test_a_part_of_an_accepted_package_is_linked_to_it(book: Ledger) -> None:
