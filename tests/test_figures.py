@@ -47,6 +47,7 @@ def only(text: str) -> tuple[str, str, str | None]:
         ("5 million U.S.\ndollars", "5 million U.S.\ndollars", 5 * MILLION, "USD"),
         ("€5\u00a0billion", "€5\u00a0billion", 5_000 * MILLION, "EUR"),
         ("12\u202f500 shells", "12\u202f500", 12_500, None),
+        ("5 million\u200b euros", "5 million\u200b euros", 5 * MILLION, "EUR"),
         ("1,000 shells", "1,000", 1_000, None),
         ("1 000 shells", "1 000", 1_000, None),
         ("276 million", "276 million", 276 * MILLION, None),

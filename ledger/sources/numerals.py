@@ -14,7 +14,7 @@ from typing import Final
 
 from ledger.values.amount import LARGEST, SCALE
 
-BLANKS: Final = "[ \\t\u00a0\u2000-\u200a\u202f]"
+BLANKS: Final = "[ \\t\u00a0\u2000-\u200b\u202f\u2060]"
 GAP: Final = f"(?>{BLANKS}{{0,2}}\\n?{BLANKS}{{0,2}})"
 """What may stand inside one figure: blanks, and a line end, but no empty line.
 
