@@ -56,18 +56,22 @@ def main() -> None:
                 f"{name}: {small:.1f} s for 1 MB, {large / small:.1f} times that for 10 MB",
                 flush=True,
             )
-    elif given.compiled:
+        return
+    texts = given_texts(given.folder)
+    claims = sum(len(read(text)) for text in texts) / len(texts)
+    print(f"{len(texts)} texts of 2 kB, {claims:.1f} claims in each")
+    if given.compiled:
         plain, machine = compiled(given.folder)
-        print(f"as it is written: {plain:.0f} texts of 2 kB a second of processor time")
+        print(f"as it is written: {plain:.0f} texts a second of processor time")
         print(f"compiled: {machine:.0f}, {machine / plain:.2f} times as many")
     else:
-        compare(given_texts(given.folder))
+        compare(texts)
 
 
 def compare(texts: Sequence[str]) -> None:
     """One process, other readers and two processes."""
     wall, own = rates(read_all, texts)
-    print(f"one process: {wall:.0f} texts of 2 kB a second, {own:.0f} a second of processor time")
+    print(f"one process: {wall:.0f} texts a second, {own:.0f} a second of processor time")
     for name, function in references().items():
         _, other = rates(
             lambda many, read_one=function: [read_one(one) for one in many], texts[:20]
