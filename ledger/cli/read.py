@@ -14,18 +14,21 @@ if TYPE_CHECKING:
     from ledger.exporters.columns import Sheet
 
 
+Manifest = Annotated[
+    Path | None,
+    typer.Option(
+        help="A CSV with the columns file and published: reads its files, or only those that are"
+        " named, with their days from it."
+    ),
+]
+
+
 def read(
     files: Annotated[
         list[str] | None,
         typer.Argument(metavar="FILE...", help="Articles as text files; - is standard input."),
     ] = None,
-    manifest: Annotated[
-        Path | None,
-        typer.Option(
-            help="A CSV with the columns file and published: reads its files, or only those that"
-            " are named, with their days from it."
-        ),
-    ] = None,
+    manifest: Manifest = None,
     published: Annotated[
         str | None, typer.Option(metavar="DAY", help="The day it was published: 2024-03-14.")
     ] = None,

@@ -33,21 +33,18 @@ def assembled(
     when: list[When],
 ) -> Claim:
     """Everything that the claim says, and which words it was read from."""
-    support: dict[str, Span] = {}
     reasons = {"stage": why, "donor": f"found by: {donor.how}"}
-    if donor.span is not None:
-        support["donor"] = donor.span
-    if stage_span is not None:
-        support["stage"] = stage_span
     recipient, place = recipients.recipient_of(
         made, mention.first, mention.last, verb, donor, state.context
     )
-    if place is not None:
-        support["recipient"] = place
+    told = {
+        "donor": donor.span,
+        "stage": stage_span,
+        "recipient": place,
+        "unit": _currency_told(state, made, mention),
+    }
+    support = {name: span for name, span in told.items() if span is not None}
     bounds, qualifier, unit, kind = _figure(made, mention, donor, support, state.context.spelled)
-    told = _currency_told(state, made, mention)
-    if told is not None:
-        support["unit"] = told
     package = state.listed.package if state.listed is not None else state.package
     part = _part_of(made, mention, package, unit, bounds, rule, donor)
     days, day_span = day_of(state, when, made, verb, part is not None, donor, stage)

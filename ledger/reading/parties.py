@@ -90,15 +90,9 @@ class Party:
 
 
 GENERIC: Final = "donors"
-
-
-def _somebody(first: int, last: int) -> Party:
-    """Donors that a text does not name, at these tokens."""
-    kind = OrganisationKind.GROUP
-    return Party(first, last, "", GENERIC, AliasSort.NAME, kind, gives=True, key=GENERIC)
-
-
-SOMEBODY: Final = _somebody(-1, -1)
+SOMEBODY: Final = Party(
+    -1, -1, "", GENERIC, AliasSort.NAME, OrganisationKind.GROUP, gives=True, key=GENERIC
+)
 """Donors that a text does not name."""
 
 
@@ -286,8 +280,8 @@ def _unlisted(words: list[str], at: int, names: dict[str, _Entries]) -> Party | 
         return named_party(at, at, organisation, AliasSort.DEMONYM)
     if word in ("community", "Community"):
         world = at > 0 and words[at - 1] in ("international", "International", "donor")
-        return _somebody(at - 1, at) if world else None
-    return _somebody(at, at)
+        return replace(SOMEBODY, first=at - 1, last=at) if world else None
+    return replace(SOMEBODY, first=at, last=at)
 
 
 def _of_others(words: list[str], at: int) -> bool:

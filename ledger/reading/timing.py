@@ -158,15 +158,14 @@ def _is_of_other(made: Frame, one: When, verb: Verb | None, stage: Stage) -> boo
         return False
     if stage in _BECAME:
         return owner.act in _SAID and _is_relative(made, owner)
-    came = owner.act in (Act.GIVE, Act.ARRIVE) and owner.mood in (Mood.PAST, Mood.PERFECT)
-    said = verb is not None and verb.act in _SAID
-    return came and said and (_is_relative(made, owner) or _is_relative(made, verb))
-
-
-def _is_relative(made: Frame, verb: Verb | None) -> bool:
-    """ "that Finland pledged", "of which 80 million was paid", "the clinics it promised"."""
-    if verb is None:
+    if verb is None or verb.act not in _SAID:
         return False
+    came = owner.act in (Act.GIVE, Act.ARRIVE) and owner.mood in (Mood.PAST, Mood.PERFECT)
+    return came and (_is_relative(made, owner) or _is_relative(made, verb))
+
+
+def _is_relative(made: Frame, verb: Verb) -> bool:
+    """ "that Finland pledged", "of which 80 million was paid", "the clinics it promised"."""
     before = made.lows[max(0, verb.first - _SUBJECT) : verb.first]
     bare = made.low(verb.first - 1) in _PRONOUNS and made.low(verb.first - 2) not in _BREAKS
     return verb.relative or bare or not _RELATIVES.isdisjoint(before)

@@ -7,7 +7,7 @@ it is enough to know that no sentence without "ask", "asks" and "asked" can fit.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
 _OPENING: Final = re.compile(
@@ -46,10 +46,9 @@ def triggers(pattern: str) -> Needs:
     return _any_of(first), _any_of(second)
 
 
-def _any_of(branches: Iterable[frozenset[str]]) -> frozenset[str]:
+def _any_of(branches: Sequence[frozenset[str]]) -> frozenset[str]:
     """What some branch needs; nothing, if one of them does without."""
-    sets = list(branches)
-    return frozenset().union(*sets) if all(sets) else frozenset()
+    return _NOTHING.union(*branches) if all(branches) else _NOTHING
 
 
 def _needed(branch: str) -> Needs:
